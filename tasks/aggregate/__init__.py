@@ -1,0 +1,1 @@
+"""Valid rows into scores, grades, ranks and multi-year results."""

@@ -1,0 +1,1 @@
+"""What came back: unit workbooks read into tidy tables, each value with its cell."""

@@ -1,0 +1,1 @@
+"""Proposals into Word files, and the check of what was written."""

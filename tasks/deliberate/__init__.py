@@ -1,0 +1,1 @@
+"""The council: its workbook, and what it decided."""

@@ -1,0 +1,1 @@
+"""The nouns of a periodic award review: frozen values, standard library only."""

@@ -1,0 +1,77 @@
+"""One review, frozen: the movement, the term, and the law in force on the day of the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.model.campaign import Campaign, NomineeKind, Person, Term, Unit
+from tasks.model.law import Lawbook, Regime
+from tasks.model.periods import Period, ReviewKind
+
+
+@dataclass(frozen=True)
+class ReviewCase:
+    """What every stage of one review works from; written once as `4-tong-hop/ky-xet.json`."""
+
+    campaign: Campaign
+    term: Term
+    regime: Regime
+    law: Lawbook
+
+    @property
+    def period(self) -> Period:
+        """The period under review."""
+        return self.term.period
+
+    @property
+    def kind(self) -> ReviewKind:
+        """Annual, preliminary or final."""
+        return self.term.period.kind
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that must send a form: those that existed in the years under review and have not
+        ended before them. A unit dissolved since still sends one; the law decides about its award.
+        """
+        first_day = date(self.term.first_year, 1, 1)
+        last_day = date(self.term.last_year, 12, 31)
+        return tuple(
+            unit
+            for unit in self.campaign.units
+            if (unit.valid_from is None or unit.valid_from <= last_day)
+            and (unit.valid_to is None or unit.valid_to >= first_day)
+        )
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The persons of those units."""
+        codes = {unit.code for unit in self.units}
+        return tuple(person for person in self.campaign.people if person.unit_code in codes)
+
+    def unit(self, code: str) -> Unit:
+        """The unit with this code; KeyError if there is none, which is a bug."""
+        return {unit.code: unit for unit in self.campaign.units}[code]
+
+    def nominee_name(self, code: str) -> str:
+        """The name of the unit or person with this code."""
+        for person in self.campaign.people:
+            if person.code == code:
+                return person.name
+        return self.unit(code).name
+
+    def nominee_kind(self, code: str) -> NomineeKind:
+        """Whether the code is a unit's or a person's."""
+        is_unit = any(unit.code == code for unit in self.campaign.units)
+        return NomineeKind.COLLECTIVE if is_unit else NomineeKind.INDIVIDUAL
+
+    def submission_due_date(self, unit_code: str) -> date:
+        """Until when this unit may send its form: the term's date, or the unit's own extension."""
+        for extension in self.campaign.extensions:
+            if extension.period == self.period and extension.unit_code == unit_code:
+                return max(extension.due_date, self.term.submission_due_date)
+        return self.term.submission_due_date
+
+    def correction_due_date(self, unit_code: str) -> date:
+        """Until when this unit may send a corrected form: never before its own submission date."""
+        return max(self.term.correction_due_date, self.submission_due_date(unit_code))

@@ -1,0 +1,51 @@
+"""The council's workbook: its sheets and headers. Written and read by deliberate, filled by people."""
+
+from __future__ import annotations
+
+MEETING_SHEET = "Phiên họp"
+ATTENDANCE_SHEET = "Điểm danh"
+APPRAISAL_SHEET = "Thẩm định"
+ADJUSTMENT_SHEET = "Thưởng, trừ"
+RECUSAL_SHEET = "Không biểu quyết"
+TALLY_SHEET = "Kiểm phiếu"
+IDENTITY_SHEET = "_dinh_danh"
+
+#: Labels in column A of `Phiên họp`, typed in column B: all must be filled for a finished review.
+MEETING_LABELS = ("Địa điểm", "Bắt đầu", "Kết thúc", "Chủ trì", "Thư ký")
+
+#: `Có mặt`: one of ATTENDANCE_WORDS (label → Presence value).
+ATTENDANCE_HEADERS = ("Mã", "Họ tên", "Chức vụ", "Vai trò", "Có mặt")
+ATTENDANCE_WORDS = (("Có mặt", "co_mat"), ("Vắng", "vang"), ("Vắng, có ý kiến bằng văn bản", "vang_co_y_kien"))
+
+#: One row per scored leaf (annual) or per nominee (preliminary, final: `Tiêu chuẩn` empty). A blank
+#: `Điểm thẩm định` keeps the self score; another number needs `Lý do`. `Người theo dõi` is the watching member.
+APPRAISAL_HEADERS = (
+    "Mã đơn vị",
+    "Đơn vị",
+    "Mã số",
+    "Họ tên / Tên tập thể",
+    "Tiêu chuẩn",
+    "Điểm tối đa",
+    "Điểm tự chấm",
+    "Điểm thẩm định",
+    "Lý do",
+    "Người theo dõi",
+)
+ADJUSTMENT_HEADERS = ("Mã số", "Họ tên / Tên tập thể", "Điểm thưởng", "Điểm trừ", "Lý do")
+RECUSAL_HEADERS = ("Mã thành viên", "Họ tên thành viên", "Mã số", "Họ tên / Tên tập thể", "Lý do")
+
+#: One row per candidate and award; people type the five counts.
+TALLY_HEADERS = (
+    "Mã số",
+    "Họ tên / Tên tập thể",
+    "Đơn vị",
+    "Mã hình thức",
+    "Hình thức khen thưởng",
+    "Điểm",
+    "Xếp loại",
+    "Phát ra",
+    "Tán thành",
+    "Không tán thành",
+    "Phiếu trắng",
+    "Không hợp lệ",
+)

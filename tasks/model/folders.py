@@ -1,0 +1,119 @@
+"""Where things lie in the folder of a movement: names a clerk can read by eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tasks.model.periods import Period
+
+CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
+REGISTER = "so-khen-thuong.sqlite"
+
+
+@dataclass(frozen=True)
+class ReviewFolder:
+    """The folder of one review of one movement."""
+
+    campaign_dir: Path
+    period: Period
+
+    @property
+    def root(self) -> Path:
+        """`data/<campaign>/<period>/`."""
+        return self.campaign_dir / self.period.code
+
+    @property
+    def campaign_workbook(self) -> Path:
+        """The movement workbook, shared by all reviews."""
+        return self.campaign_dir / CAMPAIGN_WORKBOOK
+
+    @property
+    def register(self) -> Path:
+        """The award register over all years."""
+        return self.campaign_dir / REGISTER
+
+    @property
+    def own_templates(self) -> Path:
+        """Templates the clerk changed for this movement; looked at before the shipped ones."""
+        return self.campaign_dir / "mau-van-ban"
+
+    @property
+    def forms(self) -> Path:
+        """Forms to send out, and the opening letter."""
+        return self.root / "1-bieu-mau"
+
+    @property
+    def inbox(self) -> Path:
+        """What came back: never changed, never deleted."""
+        return self.root / "2-nhan"
+
+    @property
+    def returns(self) -> Path:
+        """Correction workbooks and reminders."""
+        return self.root / "3-tra-lai"
+
+    @property
+    def tables(self) -> Path:
+        """The normalised tables, findings, results."""
+        return self.root / "4-tong-hop"
+
+    @property
+    def council(self) -> Path:
+        """The council's workbook and ballots."""
+        return self.root / "5-hoi-dong"
+
+    @property
+    def dossiers(self) -> Path:
+        """Sealed dossiers by addressee, or drafts."""
+        return self.root / "6-ho-so"
+
+    @property
+    def state(self) -> Path:
+        """The state of the review, for other programs."""
+        return self.root / "review.json"
+
+    @property
+    def log(self) -> Path:
+        """Append-only: counts and codes, no personal values."""
+        return self.root / "nhat-ky.jsonl"
+
+    @property
+    def case(self) -> Path:
+        """The frozen movement, term and law of this review."""
+        return self.tables / "ky-xet.json"
+
+    @property
+    def council_workbook(self) -> Path:
+        """The workbook the council fills."""
+        return self.council / "hoi-dong.xlsx"
+
+    @property
+    def parts(self) -> Path:
+        """One record per workbook read, before they are joined."""
+        return self.tables / "phan"
+
+    @property
+    def unit_states(self) -> Path:
+        """The board: `tuple[UnitStatus, ...]`."""
+        return self.tables / "don-vi.json"
+
+    @property
+    def results(self) -> Path:
+        """`tuple[Result, ...]`."""
+        return self.tables / "ket-qua.json"
+
+    @property
+    def candidates(self) -> Path:
+        """`tuple[Candidate, ...]`."""
+        return self.tables / "ung-vien.json"
+
+    @property
+    def council_record(self) -> Path:
+        """`CouncilRecord`."""
+        return self.tables / "hoi-dong.json"
+
+    @property
+    def proposals(self) -> Path:
+        """`tuple[Proposal, ...]`."""
+        return self.tables / "de-nghi.json"

@@ -1,0 +1,1 @@
+"""Results, votes and law into proposals with a verdict and every reason."""

@@ -1,0 +1,1 @@
+"""The law and the scoring policy as pure functions over the model."""

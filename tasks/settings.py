@@ -1,0 +1,95 @@
+"""Where things live on this machine. The only module that reads environment variables."""
+
+from __future__ import annotations
+
+import os
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+from tasks.errors import ReviewError
+
+# Nothing calls out, and nothing of a review is kept by a library: set before any of them is imported.
+_QUIET = {
+    "PYTHONUTF8": "1",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The folders this installation works in."""
+
+    assets_dir: Path
+    data_dir: Path
+    register_url: str
+
+    @property
+    def templates_dir(self) -> Path:
+        """The shipped Word templates."""
+        return self.assets_dir / "templates"
+
+    @property
+    def expectations_dir(self) -> Path:
+        """The Great Expectations suites."""
+        return self.assets_dir / "expectations"
+
+    @property
+    def reference_dir(self) -> Path:
+        """The plan's criteria and the dated law."""
+        return self.assets_dir / "data" / "reference"
+
+    @property
+    def sample_dir(self) -> Path:
+        """The invented commune."""
+        return self.assets_dir / "data" / "sample"
+
+
+def load_settings() -> Settings:
+    """The settings of this process: `THIDUA_DATA` and `THIDUA_REGISTER_URL`, else the defaults.
+
+    `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
+    `register_url` is empty where each movement keeps its own SQLite file.
+    """
+    assets, is_checkout = _find_assets()
+    default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"
+    return Settings(
+        assets_dir=assets,
+        data_dir=Path(os.environ.get("THIDUA_DATA", default_data)),
+        register_url=os.environ.get("THIDUA_REGISTER_URL", ""),
+    )
+
+
+def quieten_libraries(data_dir: Path) -> None:
+    """Set what Prefect and Great Expectations read from the environment; call before importing them.
+
+    What the office has set itself is kept.
+    """
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
+
+
+def find_campaign_dir(name: str, settings: Settings) -> Path:
+    """The folder of a movement, given its path or its name under the data folder."""
+    for folder in (Path(name), settings.data_dir / name):
+        if (folder / "phong-trao.xlsx").is_file():
+            return folder.resolve()
+    raise ReviewError(
+        f"Không tìm thấy phong trào “{name}”.",
+        place=str(settings.data_dir),
+        remedy="ghi đúng tên thư mục có tệp phong-trao.xlsx, hoặc tạo mới bằng lệnh: thidua new",
+    )
+
+
+def _find_assets() -> tuple[Path, bool]:
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
+        return checkout, True
+    return Path(sysconfig.get_path("data")) / "share" / "thidua", False

@@ -1,0 +1,103 @@
+"""The tables between the stages: UTF-8 CSV with declared columns, every cell a text until it is given a type."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from tasks.files import write_text
+
+
+@dataclass(frozen=True)
+class Table:
+    """The name of a CSV file in `4-tong-hop/`, its columns in order, and the columns rows are sorted by."""
+
+    file_name: str
+    columns: tuple[str, ...]
+    sort_by: tuple[str, ...]
+
+
+#: One row per form sheet cell that asks for points. `state` is scored | not_scored | not_applicable | unreadable;
+#: `points` is a plain decimal text ("9.5") when scored and empty otherwise; `raw` is the cell as typed.
+SCORES = Table(
+    "diem-tu-cham.csv",
+    ("unit", "nominee", "kind", "criterion", "state", "points", "raw", "evidence", "file", "sheet", "cell"),
+    ("unit", "nominee", "criterion"),
+)
+
+#: One row per question answered for a nominee: gates C.1, C.2 (dat | khong_dat), DISCIPLINE (khong | khien_trach |
+#: canh_cao_tro_len), COMPLAINT (khong | co), TASK_SCORE (decimal text, individuals). `value` is the normalised
+#: answer, empty when blank or unreadable; `raw` is the cell as typed.
+ANSWERS = Table(
+    "tra-loi.csv",
+    ("unit", "nominee", "kind", "question", "value", "raw", "file", "sheet", "cell"),
+    ("unit", "nominee", "question"),
+)
+
+#: One row per nomination a unit made (preliminary and final reviews). `details` is a JSON object of what the unit
+#: filled in for the achievement report, by label.
+NOMINATIONS = Table(
+    "de-cu.csv",
+    ("unit", "nominee", "kind", "award", "achievements", "details", "raw_award", "file", "sheet", "cell"),
+    ("unit", "nominee", "award"),
+)
+
+#: One row per narrative a unit wrote about its year: `topic` is leadership | results | models | limits | next.
+NARRATIVES = Table(
+    "thuyet-minh.csv",
+    ("unit", "topic", "text", "file", "sheet", "cell"),
+    ("unit", "topic"),
+)
+
+FINDINGS = Table(
+    "phat-hien.csv",
+    ("unit", "file", "sheet", "cell", "code", "severity", "value", "message", "remedy"),
+    ("unit", "file", "sheet", "cell", "code"),
+)
+
+RECEIPTS = Table(
+    "phieu-nhan.csv",
+    ("file", "sha256", "unit", "sent_date", "status", "note"),
+    ("file",),
+)
+
+#: The results for people and other programs; `ket-qua.json` holds the same as records.
+RESULTS = Table(
+    "ket-qua.csv",
+    (
+        "code", "kind", "unit", "group", "self_score", "appraised_score", "bonus_points", "minus_points", "score",
+        "grade", "rank", "ranked_count", "decided_by", "task_score", "combined_score", "combined_grade", "barred",
+    ),
+    ("kind", "code"),
+)  # fmt: skip
+
+
+def make_frame(table: Table, rows: Iterable[Sequence[str]]) -> pd.DataFrame:
+    """A frame of texts with the declared columns, sorted by the declared keys."""
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=list(table.columns), dtype="str")
+    return frame.sort_values(list(table.sort_by), kind="stable", ignore_index=True)
+
+
+def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
+    """Write the frame as UTF-8 CSV with exactly the declared columns; the path written."""
+    buffer = io.StringIO()
+    frame.loc[:, list(table.columns)].to_csv(buffer, index=False, lineterminator="\n")
+    path = folder / table.file_name
+    write_text(path, buffer.getvalue())
+    return path
+
+
+def read_table(folder: Path, table: Table) -> pd.DataFrame:
+    """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
+    frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8")
+    return frame.loc[:, list(table.columns)]
+
+
+def decimal_or_none(text: str) -> Decimal | None:
+    """The number of a normalised cell; None for the empty text."""
+    return Decimal(text) if text else None

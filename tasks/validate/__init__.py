@@ -1,0 +1,1 @@
+"""What units typed, checked: findings, and the correction workbook that explains them."""
