@@ -60,6 +60,9 @@ FINDINGS = Table(
     ("unit", "file", "sheet", "cell", "code"),
 )
 
+#: What was found in the council's workbook; same columns, a file of its own because a later stage writes it.
+COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.sort_by)
+
 RECEIPTS = Table(
     "phieu-nhan.csv",
     ("file", "sha256", "unit", "sent_date", "status", "note"),

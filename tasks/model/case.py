@@ -31,8 +31,9 @@ class ReviewCase:
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The units that must send a form: those that existed in the years under review and have not
-        ended before them. A unit dissolved since still sends one; the law decides about its award.
+        """The units that must send a form: those that existed at any time in the years under review.
+
+        A unit dissolved since then still sends one; the law decides about its award.
         """
         first_day = date(self.term.first_year, 1, 1)
         last_day = date(self.term.last_year, 12, 31)

@@ -1,0 +1,29 @@
+"""The yearly review (KT.1): scores, grades and the commune's Giấy khen of one year."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.request import ReviewRequest
+from flows.stages import run_review
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import ReviewKind
+from tasks.settings import find_campaign_dir, load_settings
+
+
+@flow(
+    name="annual",
+    description=(
+        "Chấm điểm, xếp loại tập thể và cá nhân trong năm; xét Giấy khen của Chủ tịch UBND xã; "
+        "lập báo cáo, biên bản, quyết định."
+    ),
+    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    persist_result=False,
+)
+def annual(request: ReviewRequest) -> str:
+    """The state the review reached: `finished`, or what it waits for."""
+    settings = load_settings()
+    campaign_dir = find_campaign_dir(request.campaign, settings)
+    folder = ReviewFolder(campaign_dir, request.period(ReviewKind.ANNUAL))
+    return run_review(folder, settings, request.day()).value

@@ -1,0 +1,218 @@
+"""What each command does; heavy libraries are loaded only by the commands that need them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.progress import STEPS, StepListener, listen, unlisten
+from tasks.errors import ReviewError
+from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
+from tasks.model.periods import Period, ReviewKind, parse_period
+from tasks.settings import Settings, find_campaign_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+_CAMPAIGN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STATES = {
+    "waiting_submissions": "chờ đơn vị gửi biểu mẫu",
+    "waiting_corrections": "chờ đơn vị sửa biểu mẫu",
+    "waiting_council": "chờ Hội đồng",
+    "finished": "đã xong",
+}
+_SEVERITIES = {"critical": "phải sửa", "warning": "cần xem", "info": "ghi nhận"}
+
+
+def create_campaign(name: str, settings: Settings) -> Path:
+    """The new movement workbook; an existing one is never overwritten."""
+    from tasks.prepare.new import new_campaign
+    from tasks.prepare.workbook import write_campaign_workbook
+
+    if not _CAMPAIGN_NAME.fullmatch(name):
+        raise ReviewError(
+            f"Tên phong trào “{name}” không dùng làm tên thư mục được.",
+            place="tham số CAMPAIGN",
+            remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so",
+        )
+    path = settings.data_dir / name / CAMPAIGN_WORKBOOK
+    if path.exists():
+        raise ReviewError(
+            f"Phong trào “{name}” đã có.",
+            place=str(path),
+            remedy="mở tệp này để sửa, hoặc chọn tên khác cho phong trào mới",
+        )
+    write_campaign_workbook(path, new_campaign(name, settings.reference_dir))
+    return path
+
+
+def open_period(campaign: str, period: str, settings: Settings, console: Console) -> tuple[ReviewFolder, int]:
+    """The folder of the review and how many forms were written into it."""
+    wanted = parse_period(period)
+    folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
+    from flows.opening import opening
+    from flows.request import ReviewRequest
+
+    with show_steps(console, f"Mở kỳ {wanted.label}", 2):
+        count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
+    return folder, count
+
+
+def run_period(campaign: str, period: str, as_of: date | None, console: Console) -> ReviewFolder:
+    """The folder of the review, after a run of its flow."""
+    from tasks.settings import load_settings
+
+    wanted = parse_period(period)
+    folder = ReviewFolder(find_campaign_dir(campaign, load_settings()), wanted)
+    from flows.request import ReviewRequest
+
+    request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
+    with show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
+        _find_flow(wanted)(request)
+    return folder
+
+
+def find_review(campaign: str, period: str, settings: Settings) -> ReviewFolder:
+    """The folder of a review that has been run at least once."""
+    folder = ReviewFolder(find_campaign_dir(campaign, settings), parse_period(period))
+    if not folder.state.is_file():
+        raise ReviewError(
+            f"Kỳ xét {period} chưa chạy lần nào.",
+            place=str(folder.root),
+            remedy=f"chạy lệnh: thidua review {campaign} {period}",
+        )
+    return folder
+
+
+def show_status(folder: ReviewFolder, console: Console) -> bool:
+    """Print where the review stands; whether it is finished."""
+    state: dict[str, Any] = json.loads(folder.state.read_text(encoding="utf-8"))
+    is_finished = state["state"] == "finished"
+    colour = "green" if is_finished else "yellow"
+    console.print(f"\n[bold]Kỳ {folder.period.label}[/] — [{colour}]{_STATES[state['state']]}[/]", highlight=False)
+    counts = state["counts"]
+    console.print(
+        f"Đơn vị: {counts['units']} = {counts['accepted']} đã nhận + {counts['returned']} trả lại để sửa"
+        f" + {counts['missing']} chưa nộp; {counts['received']} tệp đã nhận.",
+        highlight=False,
+    )
+    _print_findings(state["findings"], console)
+    _print_waiting(state["waiting_for"], console)
+    _print_documents(state["documents"], folder, console)
+    return is_finished
+
+
+def check_files(paths: Sequence[Path], console: Console) -> bool:
+    """Print the layout findings of Word files or folders; whether there is none."""
+    from tasks.compose.check import check_document, guess_kind
+
+    files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
+    found = 0
+    for file in files:
+        if not file.is_file():
+            raise ReviewError(f"Không có tệp {file.name}.", place=str(file), remedy="kiểm tra lại đường dẫn")
+        for finding in check_document(file.read_bytes(), guess_kind(file)):
+            found += 1
+            console.print(f"{file}: [{finding.code}] {finding.cell} {finding.message} {finding.remedy}", markup=False)
+    console.print(f"Đã kiểm tra {len(files)} tệp: {found or 'không có'} điểm cần sửa.", highlight=False)
+    return found == 0
+
+
+def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
+    """Print which documents differ from what was sealed; whether all are as sealed."""
+    from tasks.dispatch.publish import find_changes, read_manifest
+
+    manifest = read_manifest(folder.dossiers)
+    if manifest is None:
+        raise ReviewError("Chưa có hồ sơ để đối chiếu.", place=str(folder.dossiers), remedy="chạy thidua review trước")
+    changes = find_changes(folder.dossiers, manifest)
+    words = {"missing": "không còn", "changed": "đã bị sửa"}
+    for path, kind in changes:
+        console.print(f"{words[kind]}: {path}", markup=False, highlight=False)
+    total = len(manifest.documents)
+    console.print(
+        f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
+    )
+    return not changes
+
+
+@contextmanager
+def show_steps(console: Console, title: str, total: int) -> Iterator[None]:
+    """A progress bar that advances with each step the flow announces."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("[bold]{task.fields[title]}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("khởi động …", total=total, title=title)
+        begun: list[str] = []
+
+        def on_step(step: str) -> None:
+            progress.update(bar, description=step, completed=min(len(begun), total - 1))
+            begun.append(step)
+
+        listener = StepListener(on_step)
+        listen(listener)
+        try:
+            yield
+            progress.update(bar, description="xong", completed=total)
+        finally:
+            unlisten(listener)
+
+
+def _find_flow(period: Period) -> Any:
+    if period.kind is ReviewKind.ANNUAL:
+        from flows.annual import annual
+
+        return annual
+    if period.kind is ReviewKind.PRELIMINARY:
+        from flows.preliminary import preliminary
+
+        return preliminary
+    from flows.final import final
+
+    return final
+
+
+def _print_findings(findings: Sequence[dict[str, str]], console: Console) -> None:
+    counted = {code: sum(item["severity"] == code for item in findings) for code in _SEVERITIES}
+    if not findings:
+        console.print("Phát hiện: không có; số liệu sạch.")
+        return
+    parts = ", ".join(f"{count} {_SEVERITIES[code]}" for code, count in counted.items() if count)
+    console.print(f"Phát hiện: {parts} (chi tiết: 4-tong-hop/phat-hien.csv).", highlight=False)
+
+
+def _print_waiting(waiting: Sequence[dict[str, str | None]], console: Console) -> None:
+    if not waiting:
+        return
+    table = Table(title="Còn chờ", title_justify="left", show_lines=False)
+    for header in ("Ai", "Việc", "Hạn"):
+        table.add_column(header, overflow="fold")
+    for item in waiting:
+        due = date.fromisoformat(item["due"]).strftime("%d/%m/%Y") if item["due"] else ""
+        table.add_row(item["who"], item["what"], due)
+    console.print(table)
+
+
+def _print_documents(documents: Sequence[dict[str, str]], folder: ReviewFolder, console: Console) -> None:
+    addressees: dict[str, int] = {}
+    for document in documents:
+        addressees[document["addressee"]] = addressees.get(document["addressee"], 0) + 1
+    for addressee, count in addressees.items():
+        console.print(f"Văn bản gửi {addressee}: {count}", highlight=False)
+    console.print(f"Nơi để: {folder.dossiers}", highlight=False)

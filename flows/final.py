@@ -1,0 +1,28 @@
+"""The final review (KT.3): the result of the whole movement, compared with the recorded preliminary review."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.request import ReviewRequest
+from flows.stages import run_review
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import ReviewKind
+from tasks.settings import find_campaign_dir, load_settings
+
+
+@flow(
+    name="final",
+    description=(
+        "Tổng hợp kết quả toàn phong trào, so với sơ kết; xét khen thưởng và đề nghị đến Huân chương Lao động hạng Ba."
+    ),
+    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    persist_result=False,
+)
+def final(request: ReviewRequest) -> str:
+    """The state the review reached: `finished`, or what it waits for."""
+    settings = load_settings()
+    campaign_dir = find_campaign_dir(request.campaign, settings)
+    folder = ReviewFolder(campaign_dir, request.period(ReviewKind.FINAL))
+    return run_review(folder, settings, request.day()).value

@@ -1,0 +1,42 @@
+"""Opening a review: one form per unit, and the letter that sends them out."""
+
+from __future__ import annotations
+
+from prefect import flow, unmapped
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.progress import announce
+from flows.request import ReviewRequest
+from tasks.compose.task import write_opening_letter
+from tasks.files import read_record
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import ReviewKind
+from tasks.prepare.task import freeze_case_file, write_unit_form
+from tasks.settings import Settings, find_campaign_dir, load_settings
+
+
+@flow(
+    name="opening",
+    description="Mở một kỳ xét: lập biểu mẫu cho từng đơn vị và công văn gửi kèm.",
+    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    persist_result=False,
+)
+def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int:
+    """How many forms were made; forms that are there already come out the same unless the movement changed."""
+    settings = load_settings()
+    folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
+    return write_forms(folder, settings)
+
+
+def write_forms(folder: ReviewFolder, settings: Settings) -> int:
+    """How many forms were written, one task run each."""
+    announce("Đọc phong trào")
+    freeze_case_file(folder, settings.reference_dir)
+    announce("Lập biểu mẫu")
+    units = [unit.code for unit in read_record(folder.case, ReviewCase).units]
+    for form in write_unit_form.map(unmapped(folder), units):
+        form.result()
+    write_opening_letter(folder, settings.templates_dir)
+    folder.inbox.mkdir(parents=True, exist_ok=True)
+    return len(units)

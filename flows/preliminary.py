@@ -1,0 +1,29 @@
+"""The preliminary review (KT.2): the multi-year result so far, and who is proposed upward."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.request import ReviewRequest
+from flows.stages import run_review
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import ReviewKind
+from tasks.settings import find_campaign_dir, load_settings
+
+
+@flow(
+    name="preliminary",
+    description=(
+        "Tổng hợp kết quả các năm đến giữa phong trào; xét Giấy khen của xã và đề nghị cấp trên "
+        "khen thưởng; lập tờ trình, hồ sơ."
+    ),
+    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    persist_result=False,
+)
+def preliminary(request: ReviewRequest) -> str:
+    """The state the review reached: `finished`, or what it waits for."""
+    settings = load_settings()
+    campaign_dir = find_campaign_dir(request.campaign, settings)
+    folder = ReviewFolder(campaign_dir, request.period(ReviewKind.PRELIMINARY))
+    return run_review(folder, settings, request.day()).value

@@ -1,0 +1,49 @@
+"""How far a run has come, told to whoever listens: the command line draws it, a service logs it."""
+
+from __future__ import annotations
+
+import logging
+
+_LOGGER = logging.getLogger("thidua.progress")
+
+#: The steps of a review, in order, as people read them.
+STEPS = (
+    "Đọc phong trào",
+    "Đọc biểu mẫu",
+    "Kiểm tra số liệu",
+    "Tính điểm",
+    "Đọc kết quả Hội đồng",
+    "Xét đề nghị",
+    "Soạn văn bản",
+    "Đóng hồ sơ",
+)
+
+
+def announce(step: str) -> None:
+    """Tell the listeners which step begins; counts and names of steps only."""
+    _LOGGER.info(step)
+
+
+class StepListener(logging.Handler):
+    """Calls back with each step that begins."""
+
+    def __init__(self, on_step: object) -> None:
+        super().__init__(logging.INFO)
+        self._on_step = on_step
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass the step on."""
+        if callable(self._on_step):
+            self._on_step(record.getMessage())
+
+
+def listen(listener: StepListener) -> None:
+    """Let the listener hear every step from now on."""
+    _LOGGER.setLevel(logging.INFO)
+    _LOGGER.propagate = False
+    _LOGGER.addHandler(listener)
+
+
+def unlisten(listener: StepListener) -> None:
+    """Stop the listener."""
+    _LOGGER.removeHandler(listener)

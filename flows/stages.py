@@ -1,0 +1,79 @@
+"""The shared sequence of a review: every run goes through all of it, as far as the inputs allow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prefect import unmapped
+from prefect.futures import wait
+
+from flows.artifacts import show_board, show_documents, show_findings
+from flows.progress import announce
+from tasks.aggregate.task import aggregate
+from tasks.collect.task import join_workbooks, list_inbox, read_workbook
+from tasks.compose.task import fill_document, plan_documents_file
+from tasks.deliberate.task import prepare_council, read_council
+from tasks.dispatch.task import assess, publish, record, write_review_state
+from tasks.files import read_record
+from tasks.model.folders import ReviewFolder
+from tasks.model.review import ReviewState, UnitState, UnitStatus
+from tasks.prepare.task import freeze_case_file
+from tasks.propose.task import decide
+from tasks.settings import Settings
+from tasks.validate.task import clear_returns, validate_submissions, write_correction, write_reminder
+
+
+def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
+    """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
+    announce("Đọc phong trào")
+    freeze_case_file(folder, settings.reference_dir)
+    take_in(folder, settings)
+    announce("Tính điểm")
+    aggregate(folder, with_council=False)
+    announce("Đọc kết quả Hội đồng")
+    prepare_council(folder)
+    read_council(folder)
+    aggregate(folder, with_council=True)
+    announce("Xét đề nghị")
+    decide(folder)
+    is_draft = assess(folder, as_of) is not ReviewState.FINISHED
+    hand_out(folder, settings, is_draft)
+    state = write_review_state(folder, settings, as_of)
+    show_documents(folder)
+    return state
+
+
+def take_in(folder: ReviewFolder, settings: Settings) -> None:
+    """Read what came back, one task run per workbook; check it; answer the units that must do something."""
+    announce("Đọc biểu mẫu")
+    names = list_inbox(folder)
+    readings = read_workbook.map(unmapped(folder), names)
+    for reading in readings:
+        reading.result()
+    join_workbooks(folder)
+    announce("Kiểm tra số liệu")
+    counts = validate_submissions(folder, settings.expectations_dir)
+    units = read_record(folder.unit_states, tuple[UnitStatus, ...])
+    returned = [unit.unit for unit in units if unit.state is UnitState.RETURNED]
+    missing = [unit.unit for unit in units if unit.state is UnitState.MISSING]
+    answers = [
+        *write_correction.map(unmapped(folder), returned),
+        *write_reminder.map(unmapped(folder), missing),
+    ]
+    clear_returns(folder, [answer.result() for answer in answers])
+    show_board(units)
+    show_findings(counts)
+
+
+def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
+    """Fill every document, one task run each, and put them all in place together."""
+    announce("Soạn văn bản")
+    staging = folder.tables / "soan-thao"
+    paths = plan_documents_file(folder, is_draft)
+    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging))
+    wait(list(filled))
+    for document in filled:
+        document.result()
+    announce("Đóng hồ sơ")
+    publish(folder, staging, settings, is_draft)
+    record(folder, settings, is_draft)

@@ -1,0 +1,125 @@
+"""The last steps of a run: documents published, the register brought up to date, the state written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tasks.dispatch.inputs import digest_review, list_inputs
+from tasks.dispatch.journal import append_event
+from tasks.dispatch.publish import Manifest, publish_documents, read_manifest, write_manifest
+from tasks.dispatch.register import open_register, record_review
+from tasks.dispatch.standing import assess_state
+from tasks.dispatch.state_file import ReviewFacts, render_state
+from tasks.files import digest_bytes, digest_file, read_record, write_text
+from tasks.model.case import ReviewCase
+from tasks.model.council import CouncilRecord
+from tasks.model.folders import ReviewFolder
+from tasks.model.results import Proposal, Result
+from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
+from tasks.settings import Settings
+from tasks.tables import COUNCIL_FINDINGS, FINDINGS, RECEIPTS, read_table
+
+DRAFT_DIR = "du-thao"
+PLAN_FILE = "van-ban.json"
+
+
+def find_standing(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
+    """The state of the review on a day, and whom it waits for, from the files of the earlier stages."""
+    return assess_state(
+        read_record(folder.case, ReviewCase),
+        read_record(folder.unit_states, tuple[UnitStatus, ...]),
+        read_record(folder.council_record, CouncilRecord),
+        as_of,
+    )
+
+
+def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, is_draft: bool) -> tuple[str, ...]:
+    """Move the staged documents into `6-ho-so/` and seal them; the paths set aside because somebody edited them."""
+    plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
+    prefix = f"{DRAFT_DIR}/" if is_draft else ""
+    fresh = {prefix + plan["path"]: (staging / plan["path"]).read_bytes() for plan in plans}
+    documents = tuple(
+        Document(path, plan["type"], plan["addressee"], digest_bytes(fresh[path]))
+        for plan in plans
+        for path in [prefix + plan["path"]]
+    )
+    set_aside = publish_documents(folder.dossiers, fresh, read_manifest(folder.dossiers))
+    case = read_record(folder.case, ReviewCase)
+    digest = _digest(folder, settings)
+    write_manifest(folder.dossiers, Manifest(case.campaign.code, case.period.code, digest, is_draft, documents))
+    shutil.rmtree(staging)
+    return set_aside
+
+
+def record_awards(folder: ReviewFolder, settings: Settings, *, is_draft: bool) -> int:
+    """Bring the register up to date: a finished review fills its lines, a draft has none; how many there are."""
+    case = read_record(folder.case, ReviewCase)
+    proposals = () if is_draft else read_record(folder.proposals, tuple[Proposal, ...])
+    engine = open_register(folder.register, settings.register_url)
+    try:
+        return record_review(engine, case, proposals)
+    finally:
+        engine.dispose()
+
+
+def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
+    """Write `review.json`, and one line of the log if anything changed; the state."""
+    state, waiting_for = find_standing(folder, as_of)
+    manifest = read_manifest(folder.dossiers)
+    findings = _all_findings(folder)
+    facts = ReviewFacts(
+        case=read_record(folder.case, ReviewCase),
+        as_of=as_of,
+        state=state,
+        waiting_for=waiting_for,
+        units=read_record(folder.unit_states, tuple[UnitStatus, ...]),
+        received_count=len(read_table(folder.tables, RECEIPTS)),
+        findings=findings,
+        results=read_record(folder.results, tuple[Result, ...]),
+        proposals=read_record(folder.proposals, tuple[Proposal, ...]),
+        documents=_from_review_folder(folder, manifest.documents if manifest else ()),
+        inputs=list_inputs(folder),
+        digest=_digest(folder, settings),
+    )
+    write_text(folder.state, render_state(facts))
+    append_event(
+        folder.log,
+        {
+            "as_of": as_of.isoformat(),
+            "event": "review",
+            "state": state.value,
+            "digest": facts.digest,
+            "findings": dict(Counter(str(value) for value in findings["severity"])),
+            "documents": len(facts.documents),
+            "review": digest_file(folder.state),
+        },
+    )
+    return state
+
+
+def _all_findings(folder: ReviewFolder) -> pd.DataFrame:
+    frames = [read_table(folder.tables, FINDINGS)]
+    if (folder.tables / COUNCIL_FINDINGS.file_name).is_file():
+        frames.append(read_table(folder.tables, COUNCIL_FINDINGS))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _from_review_folder(folder: ReviewFolder, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    base = folder.dossiers.relative_to(folder.root).as_posix()
+    return tuple(Document(f"{base}/{item.path}", item.type, item.addressee, item.sha256) for item in documents)
+
+
+def _digest(folder: ReviewFolder, settings: Settings) -> str:
+    assets = [
+        *settings.templates_dir.glob("*.docx"),
+        *settings.reference_dir.glob("*.csv"),
+        *settings.expectations_dir.glob("*.json"),
+    ]
+    return digest_review(list_inputs(folder), folder, assets)

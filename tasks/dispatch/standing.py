@@ -1,0 +1,53 @@
+"""Where a review stands: its state, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tasks.model.case import ReviewCase
+from tasks.model.council import CouncilRecord
+from tasks.model.review import ReviewState, UnitState, UnitStatus, WaitingFor
+
+COUNCIL = "Hội đồng Thi đua - Khen thưởng xã"
+
+
+def assess_state(
+    case: ReviewCase, units: Sequence[UnitStatus], record: CouncilRecord, as_of: date
+) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
+    """The state on the day `as_of`, and everybody the review still waits for.
+
+    A unit is waited for until its own last day has passed; after that the review goes on without it. While the
+    council has not concluded, the units it goes on without are still named: they may yet come.
+    """
+    missing = [unit for unit in units if unit.state is UnitState.MISSING]
+    returned = [unit for unit in units if unit.state is UnitState.RETURNED]
+    if any(as_of <= unit.due_date for unit in missing):
+        state = ReviewState.WAITING_SUBMISSIONS
+    elif any(as_of <= case.correction_due_date(unit.unit) for unit in returned):
+        state = ReviewState.WAITING_CORRECTIONS
+    elif not record.is_complete:
+        state = ReviewState.WAITING_COUNCIL
+    else:
+        return ReviewState.FINISHED, ()
+    waiting = [
+        *(_wait_for_form(case, unit, as_of) for unit in missing),
+        *(_wait_for_correction(case, unit, as_of) for unit in returned),
+        *(WaitingFor(COUNCIL, sentence, case.term.council_date) for sentence in record.missing),
+    ]
+    return state, tuple(waiting)
+
+
+def _wait_for_form(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
+    overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > unit.due_date else ""
+    return WaitingFor(_unit_label(case, unit.unit), f"gửi biểu mẫu{overdue}", unit.due_date)
+
+
+def _wait_for_correction(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
+    due_date = case.correction_due_date(unit.unit)
+    overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > due_date else ""
+    return WaitingFor(_unit_label(case, unit.unit), f"sửa và gửi lại biểu mẫu{overdue}", due_date)
+
+
+def _unit_label(case: ReviewCase, code: str) -> str:
+    return f"{case.unit(code).name} ({code})"

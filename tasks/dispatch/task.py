@@ -1,0 +1,38 @@
+"""The door of the dispatch room."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.dispatch.close import find_standing, publish_staged, record_awards, write_state
+from tasks.model.folders import ReviewFolder
+from tasks.model.review import ReviewState
+from tasks.settings import Settings
+
+
+@task(name="assess state", cache_policy=NO_CACHE, persist_result=False)
+def assess(folder: ReviewFolder, as_of: date) -> ReviewState:
+    """The state of the review on the day `as_of`."""
+    return find_standing(folder, as_of)[0]
+
+
+@task(name="publish documents", cache_policy=NO_CACHE, persist_result=False)
+def publish(folder: ReviewFolder, staging: Path, settings: Settings, is_draft: bool) -> int:
+    """How many edited documents were set aside while the staged ones were put in place."""
+    return len(publish_staged(folder, staging, settings, is_draft=is_draft))
+
+
+@task(name="record awards", cache_policy=NO_CACHE, persist_result=False)
+def record(folder: ReviewFolder, settings: Settings, is_draft: bool) -> int:
+    """How many lines the register holds of this review."""
+    return record_awards(folder, settings, is_draft=is_draft)
+
+
+@task(name="write state", cache_policy=NO_CACHE, persist_result=False)
+def write_review_state(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
+    """The state, as written to `review.json`."""
+    return write_state(folder, settings, as_of)
