@@ -73,7 +73,8 @@ def quieten_libraries(data_dir: Path) -> None:
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
+    home = os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
+    Path(home).mkdir(parents=True, exist_ok=True)
 
 
 def find_campaign_dir(name: str, settings: Settings) -> Path:

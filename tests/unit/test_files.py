@@ -1,0 +1,60 @@
+"""Files at rest: whole or not at all, and the same bytes for the same content."""
+
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+from tasks.dispatch.journal import append_event
+from tasks.files import normalise_zip, read_record, write_bytes, write_record
+from tasks.model.campaign import YearResult
+
+
+def zip_of(parts, moment):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, moment), content)
+    return target.getvalue()
+
+
+def test_equal_content_gives_equal_zip_bytes_whatever_the_clock():
+    parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}
+    first = normalise_zip(zip_of(parts, (2021, 1, 1, 8, 0, 0)))
+    second = normalise_zip(zip_of(parts, (2025, 5, 20, 9, 30, 0)))
+    assert first == second
+    assert zipfile.ZipFile(io.BytesIO(first)).namelist()[0] == "[Content_Types].xml"
+
+
+def test_writing_equal_bytes_leaves_the_file_alone(tmp_path):
+    path = tmp_path / "deep" / "a.txt"
+    write_bytes(path, b"one")
+    before = path.stat().st_mtime_ns
+    write_bytes(path, b"one")
+    assert path.stat().st_mtime_ns == before
+    write_bytes(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert [item.name for item in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_record_comes_back_as_it_was(tmp_path):
+    record = (YearResult("THON-01", 2020, Decimal("91.50"), "Hòa & <b>"),)
+    write_record(tmp_path / "r.json", tuple[YearResult, ...], record)
+    assert read_record(tmp_path / "r.json", tuple[YearResult, ...]) == record
+    assert "Hòa" in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+def test_the_log_grows_only_when_something_is_new(tmp_path):
+    path = tmp_path / "nhat-ky.jsonl"
+    event = {"as_of": date(2021, 12, 28).isoformat(), "state": "finished"}
+    assert append_event(path, event)
+    assert not append_event(path, event)
+    assert append_event(path, {**event, "state": "waiting_council"})
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_log_line_cut_by_a_power_failure_does_not_swallow_the_next(tmp_path):
+    path = tmp_path / "nhat-ky.jsonl"
+    path.write_text('{"state": "fini', encoding="utf-8")
+    append_event(path, {"state": "finished"})
+    assert path.read_text(encoding="utf-8").splitlines()[1] == '{"state": "finished"}'
