@@ -1,0 +1,38 @@
+"""One candidate on its way to a verdict: what is known about it and the reasons found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tasks.model.campaign import AwardRule
+from tasks.model.results import Candidate, Reason, ReasonKind, Result, Verdict, VoteCount
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A candidate with its result, the commune's rule for the award, its vote and its reasons."""
+
+    candidate: Candidate
+    result: Result | None
+    rule: AwardRule | None
+    votes: VoteCount | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether any reason blocks it."""
+        return self._has(ReasonKind.BLOCKS)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Blocked if any reason blocks, for the council if any leaves it to them, else proposed."""
+        if self.is_blocked:
+            return Verdict.BLOCKED
+        return Verdict.FOR_COUNCIL if self._has(ReasonKind.FOR_COUNCIL) else Verdict.PROPOSED
+
+    def add(self, *reasons: Reason | None) -> Claim:
+        """The claim with these reasons too; None adds nothing."""
+        return replace(self, reasons=(*self.reasons, *(reason for reason in reasons if reason is not None)))
+
+    def _has(self, kind: ReasonKind) -> bool:
+        return any(reason.kind is kind for reason in self.reasons)

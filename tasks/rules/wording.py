@@ -1,0 +1,30 @@
+"""How numbers, dates and sources read inside a Vietnamese sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tasks.model.law import Source
+
+
+def vn_number(number: Decimal) -> str:
+    """A number with a decimal comma and no trailing zeros: `9,5`, `80`."""
+    return f"{number.normalize():f}".replace(".", ",")
+
+
+def vn_amount(amount: Decimal | int) -> str:
+    """An amount in dong with dots between thousands and a decimal comma: `1.490.000`, `351.000,5`."""
+    whole, _, fraction = f"{Decimal(amount).normalize():,f}".partition(".")
+    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
+def vn_date(day: date) -> str:
+    """A date inside a sentence: `01/7/2025` (two digits for the day, and for the month only in 1 and 2)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def cite(source: Source) -> str:
+    """The article with the words of its mark: `khoản 3 Điều 80 Luật TĐKT năm 2022 (đã đối chiếu)`."""
+    return f"{source.article} ({source.mark.label})"

@@ -1,0 +1,73 @@
+"""The project as others meet it: locks, commands, documents, packaging."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+
+
+def test_top_level_is_the_agreed_one():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    folders = {line.split("/")[0] for line in tracked.splitlines() if "/" in line}
+    assert folders == {".ci", "flows", "tasks", "templates", "data", "expectations", "tests"}
+
+
+def test_flows_and_tasks_belong_to_this_project_alone():
+    owners = packages_distributions()
+    # An editable installation lists no owner at all; a stranger would be listed.
+    assert set(owners.get("flows", [])) | set(owners.get("tasks", [])) <= {"thidua"}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_locks_hold_hashes_and_no_address(lock):
+    text = lock.read_text(encoding="utf-8")
+    pinned = re.findall(r"^[A-Za-z0-9._-]+(?:\[[^\]]+\])?==", text, re.MULTILINE)
+    assert len(pinned) > 50
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+    assert "://" not in text
+    assert "index" not in text.splitlines()[1]
+
+
+def test_locks_agree_with_each_other():
+    def pins(path):
+        return dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+    small, big = pins(ROOT / "requirements.lock"), pins(ROOT / "requirements-dev.lock")
+    assert {name: version for name, version in big.items() if name in small} == small
+
+
+@pytest.mark.parametrize("word", ["demo", "new", "open", "review", "status", "check", "verify", "serve"])
+def test_every_command_is_helped_and_documented(word):
+    result = CliRunner().invoke(app, [word, "--help"])
+    assert result.exit_code == 0
+    assert f"thidua {word}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_help_and_status_load_no_heavy_library():
+    code = (
+        "import sys, flows.cli, flows.commands\n"
+        "print([name for name in ('prefect', 'great_expectations', 'pandas', 'docx') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.heavy
+def test_wheel_holds_code_and_assets(tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in ("flows/cli.py", "tasks/settings.py", "share/thidua/templates/to-trinh.docx"):
+        assert any(name.endswith(wanted) for name in names), wanted
+    assert any("share/thidua/data/reference/regimes.csv" in name for name in names)

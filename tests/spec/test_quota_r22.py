@@ -1,0 +1,42 @@
+"""Quotas are the commune's own; the arithmetic is printed (law notes, 3.3, 10.1)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tasks.errors import ReviewError
+from tasks.model.campaign import QuotaKind, Rounding
+from tasks.rules.quota import places
+from tests.factories_propose import INDIVIDUAL, make_rule
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "rounding", "reviewed", "expected", "sentence"),
+    [
+        (QuotaKind.PERCENT, "20", Rounding.DOWN, 23, 4, "20 % của 23 = 4,6, làm tròn xuống 4"),
+        (QuotaKind.PERCENT, "20", Rounding.NEAREST, 23, 5, "20 % của 23 = 4,6, làm tròn thành 5"),
+        (QuotaKind.PERCENT, "20", Rounding.UP, 21, 5, "20 % của 21 = 4,2, làm tròn lên 5"),
+        (QuotaKind.PERCENT, "20", Rounding.DOWN, 25, 5, "20 % của 25 = 5"),
+        (QuotaKind.PERCENT, "25", Rounding.DOWN, 10, 2, "25 % của 10 = 2,5, làm tròn xuống 2"),
+        (QuotaKind.PERCENT, "25", Rounding.DOWN, 3, 0, "25 % của 3 = 0,75, làm tròn xuống 0"),
+        (QuotaKind.COUNT, "2", Rounding.DOWN, 23, 2, "2 cá nhân"),
+        (QuotaKind.PER_UNIT, "1", Rounding.DOWN, 23, 1, "1 cá nhân mỗi đơn vị"),
+        (QuotaKind.NONE, None, Rounding.DOWN, 23, None, "không giới hạn số lượng"),
+    ],
+)
+def test_places(
+    kind: QuotaKind, value: str | None, rounding: Rounding, reviewed: int, expected: int | None, sentence: str
+) -> None:
+    number = None if value is None else Decimal(value)
+    rule = make_rule("GK_XA", INDIVIDUAL, quota_kind=kind, quota_value=number, quota_rounding=rounding)
+    quota = places(rule, reviewed)
+    assert quota.places == expected
+    assert quota.sentence == sentence
+    assert quota.is_per_unit is (kind is QuotaKind.PER_UNIT)
+
+
+def test_a_quota_without_its_number_is_a_stop_the_clerk_can_fix() -> None:
+    with pytest.raises(ReviewError, match="Chưa ghi chỉ tiêu"):
+        places(make_rule("GK_XA", quota_kind=QuotaKind.COUNT), 10)

@@ -1,0 +1,139 @@
+"""Which law holds on which day: L22 Điều 94 k2, NĐ 98/2023, NĐ 152/2025, NĐ 129/2025 (law notes, section 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from tasks.errors import ReviewError
+from tasks.model.campaign import Level, NomineeKind
+from tasks.rules.regimes import (
+    award_on,
+    find_award,
+    ladder_on,
+    legal_bases_on,
+    plan_warnings_on,
+    regime_on,
+    report_form_for,
+    route_to,
+)
+from tests.factories_propose import lawbook
+
+X, H, T, C = Level.COMMUNE, Level.DISTRICT, Level.PROVINCE, Level.CENTRE
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [
+        (date(2019, 6, 14), "A"),
+        (date(2023, 12, 31), "A"),
+        (date(2024, 1, 1), "B"),
+        (date(2025, 6, 30), "B"),
+        (date(2025, 7, 1), "C"),
+        (date(2026, 9, 30), "C"),
+        (date(2026, 10, 1), "D"),
+        (date(2031, 1, 1), "D"),
+    ],
+)
+def test_regime_is_chosen_by_the_day_of_the_decision(day: date, regime: str) -> None:
+    assert regime_on(lawbook(), day).code == regime
+
+
+def test_only_the_unread_law_of_2026_carries_a_warning() -> None:
+    warned = {regime.code for regime in lawbook().regimes if regime.warning}
+    assert warned == {"D"}
+    assert "chưa đọc nội dung" in regime_on(lawbook(), date(2026, 10, 1)).warning
+
+
+def test_a_day_before_the_data_is_a_stop_the_clerk_can_fix() -> None:
+    with pytest.raises(ReviewError, match="31/12/2016"):
+        regime_on(lawbook(), date(2016, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "levels"),
+    [(date(2025, 6, 30), (X, H, T, C)), (date(2025, 7, 1), (X, T, C)), (date(2026, 10, 1), (X, T, C))],
+)
+def test_ladder_loses_the_district_on_1_july_2025(day: date, levels: tuple[Level, ...]) -> None:
+    assert ladder_on(lawbook(), day).levels == levels
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "route"),
+    [
+        ("GK_XA", date(2022, 6, 24), (X,)),
+        ("GK_HUYEN", date(2022, 6, 24), (X, H)),
+        ("BK_TINH", date(2022, 6, 24), (X, H, T)),
+        ("BK_TTG", date(2022, 6, 24), (X, H, T, C)),
+        ("BK_TINH", date(2025, 5, 20), (X, H, T)),
+        ("HCLD_BA", date(2025, 5, 20), (X, H, T, C)),
+        ("GK_XA", date(2025, 8, 15), (X,)),
+        ("GK_HUYEN", date(2025, 8, 15), ()),
+        ("BK_TINH", date(2025, 8, 15), (X, T)),
+        ("HCLD_BA", date(2025, 8, 15), (X, T, C)),
+    ],
+)
+def test_route_climbs_every_level_of_that_day(award: str, day: date, route: tuple[Level, ...]) -> None:
+    known = find_award(lawbook(), award)
+    assert known is not None
+    assert route_to(lawbook(), known, day) == route
+
+
+def test_the_district_certificate_ends_with_the_district() -> None:
+    assert award_on(lawbook(), "GK_HUYEN", date(2025, 6, 30)) is not None
+    assert award_on(lawbook(), "GK_HUYEN", date(2025, 7, 1)) is None
+    assert award_on(lawbook(), "GK_XA", date(2025, 7, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (
+            date(2022, 6, 24),
+            ["LTCCQDP-2015", "LTCCQDP-2019", "LTDKT-2003", "LTDKT-2005", "LTDKT-2013", "ND91", "TT12"],
+        ),
+        (date(2024, 5, 6), ["LTCCQDP-2015", "LTCCQDP-2019", "LTDKT-2022", "ND98", "TT01"]),
+        (date(2025, 5, 20), ["LTCCQDP-02-2025", "LTDKT-2022", "ND98", "TT01"]),
+        (date(2025, 8, 4), ["LTCCQDP-06-2025", "LTDKT-2022", "ND152", "ND129", "TT01"]),
+        (date(2025, 8, 5), ["LTCCQDP-06-2025", "LTDKT-2022", "ND152", "ND129", "TT15"]),
+        (date(2026, 10, 1), ["LTCCQDP-06-2025", "LTDKT-2022", "ND152", "ND129", "TT15"]),
+    ],
+)
+def test_legal_bases_are_those_in_force_in_their_printed_order(day: date, codes: list[str]) -> None:
+    bases = legal_bases_on(lawbook(), regime_on(lawbook(), day), day)
+    assert [basis.code for basis in bases] == codes
+
+
+def test_nd30_laws_are_cited_without_number_other_documents_in_full() -> None:
+    for basis in lawbook().bases:
+        if basis.citation.startswith("Luật"):
+            assert "số " not in basis.citation.replace("một số điều", "")
+        else:
+            assert " số " in basis.citation
+            assert " ngày " in basis.citation
+            assert " của Chính phủ quy định" in basis.citation or " của Bộ trưởng Bộ Nội vụ quy định" in basis.citation
+
+
+def test_nd91_mau_07_then_nd98_mau_02_and_03() -> None:
+    law = lawbook()
+    assert "Mẫu số 07" in report_form_for(law, "A", NomineeKind.INDIVIDUAL).name
+    assert "Mẫu số 02" in report_form_for(law, "B", NomineeKind.COLLECTIVE).name
+    assert "Mẫu số 03" in report_form_for(law, "B", NomineeKind.INDIVIDUAL).name
+    assert "152/2025" in report_form_for(law, "C", NomineeKind.COLLECTIVE).name
+
+
+def test_plan_warnings_about_the_district_start_on_1_july_2025() -> None:
+    before = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 6, 30))}
+    after = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 7, 1))}
+    assert after - before == {"KH5", "KH8"}
+    assert {"KH1", "KH2", "KH3", "KH4"} <= before
+
+
+def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
+    for rows in (lawbook().regimes, lawbook().ladders):
+        for earlier, later in pairwise(rows):
+            assert earlier.valid_to is not None
+            assert later.valid_from is not None
+            assert (later.valid_from - earlier.valid_to).days == 1

@@ -1,0 +1,101 @@
+"""R10: votes of the council, thresholds of the commune's own rules (law notes, 3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tasks.model.campaign import VoteBase
+from tasks.model.council import Attendance, Presence, Recusal
+from tasks.model.results import ReasonKind
+from tasks.rules.votes import count_vote, refuse_quorum, refuse_tally, refuse_vote
+from tests.factories_propose import make_council, make_record, make_rule, make_tally
+
+
+@pytest.mark.parametrize(
+    ("votes_for", "members", "threshold", "passes"),
+    [
+        (4, 8, "50", False),  # half is not more than half
+        (5, 8, "50", True),
+        (5, 9, "50", True),
+        (4, 9, "50", False),
+        (8, 10, "80", True),  # any other threshold is reached by being equal
+        (7, 10, "80", False),
+        (7, 9, "80", False),
+        (8, 9, "80", True),
+        (9, 10, "90", True),
+        (6, 9, "66.67", True),  # two thirds, as people write it
+        (0, 9, "50", False),
+    ],
+)
+def test_threshold(votes_for: int, members: int, threshold: str, passes: bool) -> None:
+    rule = make_rule("GK_XA", vote_threshold_pct=Decimal(threshold))
+    tally = make_tally("DV1", "GK_XA", votes_for, members)
+    vote = count_vote(tally, make_record(tally), make_council(members), rule.vote_base)
+    assert vote.base_count == members
+    assert (refuse_vote(vote, rule) is None) is passes
+
+
+def test_the_sentence_and_basis_say_how_the_threshold_was_read() -> None:
+    rule = make_rule("GK_XA")
+    tally = make_tally("DV1", "GK_XA", 4, 8)
+    reason = refuse_vote(count_vote(tally, make_record(tally), make_council(8), rule.vote_base), rule)
+    assert reason is not None
+    assert reason.sentence == "Đạt 4/8 phiếu tán thành (50 %), chưa đạt mức cần có là quá 50 %."
+    assert "mức 50 % được hiểu là quá nửa" in reason.basis
+
+
+def test_absent_members_count_against_unless_the_base_is_those_present() -> None:
+    tally = make_tally("DV1", "GK_XA", 5, 6)
+    record, council = make_record(tally, present=6), make_council(9)
+    over_members = count_vote(tally, record, council, VoteBase.MEMBERS)
+    over_present = count_vote(tally, record, council, VoteBase.PRESENT)
+    assert (over_members.base_count, over_members.percent) == (9, Decimal("55.56"))
+    assert (over_present.base_count, over_present.percent) == (6, Decimal("83.33"))
+
+
+def test_a_recused_member_leaves_the_base_for_that_nominee_only() -> None:
+    tally = make_tally("DV1", "GK_XA", 8, 8)
+    other = make_tally("DV2", "GK_XA", 9, 9)
+    record = replace(make_record(tally, other), recusals=(Recusal("HD-3", "DV1", "thuộc đơn vị"),))
+    assert count_vote(tally, record, make_council(), VoteBase.MEMBERS).base_count == 8
+    assert count_vote(other, record, make_council(), VoteBase.MEMBERS).base_count == 9
+
+
+def test_a_secretary_without_a_vote_is_in_no_base() -> None:
+    tally = make_tally("DV1", "GK_XA")
+    record = make_record(tally)
+    record = replace(record, attendance=(*record.attendance, Attendance("HD-TK", Presence.PRESENT)))
+    vote = count_vote(tally, record, make_council(), VoteBase.PRESENT)
+    assert (vote.members, vote.present, vote.base_count) == (9, 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("counts", "present", "is_refused"),
+    [
+        ({"votes_for": 6, "votes_against": 2, "blank": 1, "invalid": 0}, 9, False),
+        ({"votes_for": 6, "votes_against": 2, "blank": 0, "invalid": 0}, 9, True),  # one ballot is missing
+        ({"votes_for": 9, "votes_against": 0, "blank": 0, "invalid": 0}, 8, True),  # more ballots than voters
+    ],
+)
+def test_ballots_handed_out_must_add_up(counts: dict[str, int], present: int, is_refused: bool) -> None:
+    tally = make_tally("DV1", "GK_XA", **counts)
+    reason = refuse_tally(tally, make_record(tally, present=present), make_council())
+    assert (reason is not None) is is_refused
+    if reason is not None:
+        assert reason.kind is ReasonKind.FOR_COUNCIL
+
+
+def test_an_absent_member_with_a_written_opinion_has_a_ballot() -> None:
+    tally = make_tally("DV1", "GK_XA", 9, 9)
+    record = make_record(tally, present=8)
+    written = replace(record.attendance[8], presence=Presence.WRITTEN_OPINION)
+    assert refuse_tally(tally, replace(record, attendance=(*record.attendance[:8], written)), make_council()) is None
+
+
+@pytest.mark.parametrize(("present", "quorum", "is_enough"), [(6, "66.67", True), (5, "66.67", False), (7, "70", True)])
+def test_quorum(present: int, quorum: str, is_enough: bool) -> None:
+    council = replace(make_council(), quorum_pct=Decimal(quorum))
+    assert (refuse_quorum(make_record(present=present), council) is None) is is_enough
