@@ -64,12 +64,13 @@ class Nomination:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A nominee the council votes on for one award."""
+    """A nominee considered for one award; `needs_vote` is False where something bars it before any vote."""
 
     nominee: str
     kind: NomineeKind
     unit: str
     award: str
+    needs_vote: bool = True
 
 
 class Verdict(StrEnum):

@@ -9,9 +9,8 @@ from tasks.model.results import Reason, ReasonKind
 from tasks.propose.claims import Claim
 from tasks.propose.merits import OWN_RULES
 from tasks.rules.quota import Quota
+from tasks.rules.ranking import COUNCIL_DECIDES
 
-#: What `Result.decided_by` says where no rung of the ladder decided a rank.
-COUNCIL_DECIDES = "Hội đồng quyết định"
 _LAST = 10**9
 
 

@@ -1,0 +1,77 @@
+"""The aggregate stage from files to files, once on self scores and once with the council's appraisals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.aggregate.candidates import select_candidates
+from tasks.aggregate.inputs import ReviewInputs
+from tasks.aggregate.results import compute_results
+from tasks.aggregate.workbook import build_results_workbook
+from tasks.aggregate.years import read_year_scores
+from tasks.files import read_record, write_bytes, write_record
+from tasks.model.case import ReviewCase
+from tasks.model.council import CouncilRecord
+from tasks.model.folders import ReviewFolder
+from tasks.model.results import Candidate, Result
+from tasks.model.review import UnitStatus
+from tasks.tables import ANSWERS, NOMINATIONS, RESULTS, SCORES, make_frame, read_table, write_table
+
+
+def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, int]:
+    """Write the results (and before the council, the candidates; after it, `ket-qua.xlsx`); how many of each."""
+    case = read_record(folder.case, ReviewCase)
+    inputs = _read_inputs(folder, case, with_council=with_council)
+    results = compute_results(case, inputs)
+    write_record(folder.results, tuple[Result, ...], results)
+    write_table(folder.tables, RESULTS, make_frame(RESULTS, [_row(result) for result in results]))
+    if with_council:
+        workbook = build_results_workbook(case, results, inputs.scores)
+        write_bytes(folder.tables / "ket-qua.xlsx", workbook)
+    else:
+        candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))
+        write_record(folder.candidates, tuple[Candidate, ...], candidates)
+    return {"results": len(results), "ranked": sum(result.rank is not None for result in results)}
+
+
+def _read_inputs(folder: ReviewFolder, case: ReviewCase, *, with_council: bool) -> ReviewInputs:
+    units = read_record(folder.unit_states, tuple[UnitStatus, ...])
+    record = read_record(folder.council_record, CouncilRecord) if with_council else None
+    return ReviewInputs(
+        scores=read_table(folder.tables, SCORES),
+        answers=read_table(folder.tables, ANSWERS),
+        units=units,
+        record=record,
+        year_scores=read_year_scores(folder, case),
+    )
+
+
+def _read_nominated(folder: ReviewFolder, accepted_units: frozenset[str]) -> Sequence[tuple[str, str]]:
+    frame = read_table(folder.tables, NOMINATIONS)
+    counted = frame.loc[frame["unit"].isin(sorted(accepted_units)) & (frame["award"] != "")]
+    return [(str(nominee), str(award)) for nominee, award in counted[["nominee", "award"]].itertuples(index=False)]
+
+
+def _row(result: Result) -> tuple[str, ...]:
+    def text(value: object) -> str:
+        return "" if value is None else str(value)
+
+    return (
+        result.code,
+        result.kind.value,
+        result.unit,
+        result.group,
+        text(result.self_score),
+        text(result.appraised_score),
+        text(result.bonus_points),
+        text(result.minus_points),
+        text(result.score),
+        result.grade,
+        text(result.rank),
+        text(result.ranked_count),
+        result.decided_by,
+        text(result.task_score),
+        text(result.combined_score),
+        result.combined_grade,
+        "; ".join(result.barred),
+    )
