@@ -1,0 +1,58 @@
+"""One review frozen: the movement, its term, and the law of the day of the decision."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from tasks.errors import ReviewError
+from tasks.files import read_record
+from tasks.model.campaign import Campaign, Term
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Result
+from tasks.model.review import ReviewState
+from tasks.prepare.words import TERMS
+from tasks.rules.reference import load_lawbook
+from tasks.rules.regimes import regime_on
+
+
+def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
+    """The case of one period; a ReviewError if the movement has no such period, or the day no law."""
+    term = find_term(campaign, period)
+    law = load_lawbook(reference_dir)
+    return ReviewCase(campaign=campaign, term=term, regime=regime_on(law, term.decision_date), law=law)
+
+
+def find_term(campaign: Campaign, period: Period) -> Term:
+    """The term of a period; a ReviewError that lists the periods there are."""
+    for term in campaign.terms:
+        if term.period == period:
+            return term
+    known = ", ".join(term.period.code for term in campaign.terms)
+    raise ReviewError(
+        f"Phong trào chưa có kỳ {period.code}.",
+        place=f"phong-trao.xlsx, trang {TERMS}",
+        remedy=f"thêm một dòng {period.code} với các hạn của kỳ{f', hoặc chọn kỳ đã có: {known}' if known else ''}",
+    )
+
+
+def read_year_scores(campaign_dir: Path, term: Term) -> dict[tuple[str, int], Decimal]:
+    """The score by nominee and year, from the finished annual reviews of the term; empty for an annual term."""
+    if term.period.kind is ReviewKind.ANNUAL:
+        return {}
+    scores: dict[tuple[str, int], Decimal] = {}
+    for year in term.years:
+        annual = ReviewFolder(campaign_dir, Period(year, ReviewKind.ANNUAL))
+        if _is_finished(annual):
+            results = read_record(annual.results, tuple[Result, ...])
+            scores |= {(result.code, year): result.score for result in results if result.score is not None}
+    return scores
+
+
+def _is_finished(folder: ReviewFolder) -> bool:
+    if not folder.state.is_file():
+        return False
+    return json.loads(folder.state.read_text(encoding="utf-8"))["state"] == ReviewState.FINISHED.value

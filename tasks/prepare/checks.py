@@ -1,0 +1,155 @@
+"""Whether the sheets of the movement workbook agree with each other; every trouble names its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from tasks.model.campaign import (
+    AwardRule,
+    CouncilMember,
+    Criterion,
+    Extension,
+    PastAward,
+    Person,
+    Policy,
+    QuotaKind,
+    Term,
+    Unit,
+    YearResult,
+)
+from tasks.model.periods import ReviewKind
+from tasks.prepare.grid import Placed, Rows, Troubles
+from tasks.prepare.words import AWARD_CODES, CRITERIA, PEOPLE, POLICY, TERMS, UNITS
+from tasks.rules.scale import lint_award_rules, lint_scale
+
+
+def check_terms(
+    info: dict[str, Any],
+    terms: Rows[Term],
+    extensions: Rows[Extension],
+    unit_codes: frozenset[str],
+    troubles: Troubles,
+) -> None:
+    """Note dates out of order, doubled periods, and extensions of nothing."""
+    if "start_date" in info and "end_date" in info and info["start_date"] > info["end_date"]:
+        troubles.add("Thông tin", "ngày kết thúc phong trào trước ngày bắt đầu.")
+    _check_unique(terms, ("period",), "kỳ xét này đã có ở một dòng trên", troubles)
+    for row in terms.placed:
+        _check_term(row, troubles)
+    _check_unique(extensions, ("period", "unit_code"), "đơn vị này đã được gia hạn ở một dòng trên", troubles)
+    for row in extensions.placed:
+        if row.item.period.code not in terms.codes:
+            troubles.add(row.places["period"], f"không có kỳ {row.item.period.code} trên trang {TERMS}.")
+        _check_known(row, "unit_code", (row.item.unit_code,), unit_codes, UNITS, troubles)
+
+
+def check_people(
+    units: Rows[Unit],
+    people: Rows[Person],
+    members: Rows[CouncilMember],
+    history: tuple[Rows[YearResult], Rows[PastAward]],
+    troubles: Troubles,
+) -> None:
+    """Note doubled codes, and codes that name no unit or person."""
+    nominees = units.codes | people.codes
+    for rows in (units, people, members):
+        _check_unique(rows, ("code",), "mã này đã dùng ở một dòng trên", troubles)
+    if units.is_whole and not units.placed:
+        troubles.add(UNITS, "chưa có đơn vị nào.")
+    for unit in units.placed:
+        _check_unit(unit, units.codes, troubles)
+    for person in people.placed:
+        _check_known(person, "unit_code", (person.item.unit_code,), units.codes, UNITS, troubles)
+        if person.item.code in units.codes:
+            troubles.add(person.places["code"], f"mã {person.item.code} đã dùng cho một đơn vị.")
+    for member in members.placed:
+        item = member.item
+        _check_known(member, "unit_code", (item.unit_code,), units.codes, UNITS, troubles)
+        _check_known(member, "person_code", (item.person_code,), people.codes, PEOPLE, troubles)
+        _check_known(member, "watched_units", item.watched_units, units.codes, UNITS, troubles)
+        _check_known(member, "declared_ties", item.declared_ties, nominees, f"{UNITS} hoặc {PEOPLE}", troubles)
+    years, past = history
+    _check_unique(years, ("nominee_code", "year"), "năm này của mã này đã có ở một dòng trên", troubles)
+    for row in (*years.placed, *past.placed):
+        _check_known(row, "nominee_code", (row.item.nominee_code,), nominees, f"{UNITS} hoặc {PEOPLE}", troubles)
+
+
+def check_rules(
+    criteria: Rows[Criterion], policy: Policy | None, award_rules: Rows[AwardRule], troubles: Troubles
+) -> None:
+    """Note what does not add up on the scale (R20), and award rules that cannot be applied."""
+    if criteria.is_whole and not criteria.placed:
+        troubles.add(CRITERIA, "chưa có tiêu chuẩn nào.")
+    if policy is not None and criteria.is_whole:
+        _check_scale(criteria, policy, troubles)
+    if policy is not None:
+        _check_award_rules(award_rules, policy, troubles)
+
+
+def _check_scale(criteria: Rows[Criterion], policy: Policy, troubles: Troubles) -> None:
+    """Note the faults of the scale, each at the criterion it names, else at its sheet."""
+    own_faults = lint_scale((), policy)
+    places = {row.item.code: row.places["max_points"] for row in criteria.placed}
+    for fault in lint_scale(criteria.items, policy):
+        named = [word for word in fault.replace(",", " ").replace(";", " ").split() if word.strip(".") in places]
+        sheet = POLICY if fault in own_faults else CRITERIA
+        troubles.add(places[named[0].strip(".")] if named else sheet, fault)
+
+
+def _check_award_rules(award_rules: Rows[AwardRule], policy: Policy, troubles: Troubles) -> None:
+    for row in award_rules.placed:
+        for fault in lint_award_rules((row.item,), policy, AWARD_CODES):
+            troubles.add(row.places["award"], fault)
+        value = row.item.quota_value
+        if row.item.quota_kind is QuotaKind.PERCENT and value is not None and not (value == 0 or 1 <= value <= 100):
+            troubles.add(row.places["quota_value"], "tỷ lệ phải từ 1 đến 100, ví dụ 20 cho 20 %.")
+    keys = ("review_kind", "award", "nominee_kind")
+    _check_unique(award_rules, keys, "hình thức này đã có ở một dòng trên cho cùng kỳ và đối tượng", troubles)
+
+
+def _check_term(row: Placed[Term], troubles: Troubles) -> None:
+    term = row.item
+    if term.first_year > term.last_year:
+        troubles.add(row.places["last_year"], "năm cuối trước năm đầu.")
+    if term.period.kind is ReviewKind.ANNUAL and {term.first_year, term.last_year} != {term.period.year}:
+        troubles.add(row.places["first_year"], f"kỳ {term.period.code} chỉ xét năm {term.period.year}.")
+    if term.last_year > term.period.year:
+        troubles.add(row.places["last_year"], f"kỳ {term.period.code} không xét năm sau {term.period.year}.")
+    steps = (
+        ("submission_due_date", "hạn nộp biểu mẫu", term.submission_due_date),
+        ("correction_due_date", "hạn nộp bản sửa", term.correction_due_date),
+        ("council_date", "ngày họp Hội đồng", term.council_date),
+        ("decision_date", "ngày quyết định", term.decision_date),
+    )
+    dated = [(name, label, day) for name, label, day in steps if day is not None]
+    for (_, earlier, first), (name, label, second) in pairwise(dated):
+        if second < first:
+            troubles.add(row.places[name], f"{label} trước {earlier} ({first:%d/%m/%Y}).")
+
+
+def _check_unit(row: Placed[Unit], codes: frozenset[str], troubles: Troubles) -> None:
+    unit = row.item
+    if unit.women_count > unit.members_count:
+        troubles.add(row.places["women_count"], "số nữ lớn hơn số người.")
+    if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+        troubles.add(row.places["valid_to"], "ngày thôi hoạt động trước ngày bắt đầu.")
+    _check_known(row, "successor_code", (unit.successor_code,), codes, UNITS, troubles)
+
+
+def _check_unique(rows: Rows[Any], fields: Sequence[str], sentence: str, troubles: Troubles) -> None:
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows.placed:
+        key = tuple(getattr(row.item, field) for field in fields)
+        if key in seen:
+            troubles.add(row.places[fields[0]], f"{sentence}.")
+        seen.add(key)
+
+
+def _check_known(
+    row: Placed[Any], field: str, codes: Iterable[str], known: frozenset[str], sheet: str, troubles: Troubles
+) -> None:
+    for code in codes:
+        if code and code not in known:
+            troubles.add(row.places[field], f"không có mã “{code}” trên trang {sheet}.")

@@ -1,0 +1,229 @@
+"""The sheets that say what the movement is and how it is scored and awarded."""
+
+from __future__ import annotations
+
+from tasks.model.campaign import AwardRule, Criterion, Grade, Launch
+from tasks.prepare.cells import YES_NO, Day, Number, Slug, Text, Whole, Words
+from tasks.prepare.layout import Column, Field, Section, Table, required
+from tasks.prepare.words import (
+    APPLIES,
+    AUDIENCES,
+    AWARD,
+    AWARD_NAME_RANGE,
+    AWARDS,
+    CRITERIA,
+    CRITERION_KINDS,
+    GRADE_RANGE,
+    INFO,
+    LEVELS,
+    MISSING_YEARS,
+    NOMINEES,
+    OWN_CHOICE,
+    PERCENT,
+    POLICY,
+    QUOTAS,
+    REVIEWS,
+    ROUNDINGS,
+    VOTE_BASES,
+)
+
+CAMPAIGN_SECTIONS = (
+    Section(
+        "Phong trào",
+        (
+            Field(
+                "code", "Mã phong trào", Slug(), "Không dấu, ví dụ van-hoa-cong-so; không đổi khi đã mở kỳ xét.", True
+            ),
+            Field("name", "Tên phong trào", Text(), "Ghi như trong kế hoạch, không có dấu ngoặc kép.", True),
+            Field("slogan_collective", "Nội dung thi đua của tập thể", Text(), "Kế hoạch, mục II.2.1."),
+            Field("slogan_individual", "Nội dung thi đua của cá nhân", Text(), "Kế hoạch, mục II.2.2."),
+            Field("start_date", "Ngày bắt đầu phong trào", Day(), "", True),
+            Field("end_date", "Ngày kết thúc phong trào", Day(), "", True),
+        ),
+    ),
+    Section(
+        "Địa phương và người ký",
+        (
+            Field("commune_name", "Tên xã", Text(), "Cả chữ “xã”, ví dụ xã Sơn Hồng.", True),
+            Field("district_name", "Tên huyện", Text(), "Để trống nếu không còn cấp huyện (từ 01/7/2025)."),
+            Field("province_name", "Tên tỉnh", Text(), "Cả chữ “tỉnh”, ví dụ tỉnh Hà Tĩnh.", True),
+            Field("seat", "Địa danh ghi trên văn bản", Text(), "Trước ngày tháng của văn bản, ví dụ Sơn Hồng.", True),
+            Field("chairman_name", "Họ tên Chủ tịch UBND xã", Text(), "Người ký; không ghi học hàm, học vị.", True),
+        ),
+    ),
+    Section(
+        "Văn bản làm căn cứ",
+        (
+            Field("plan_document", "Kế hoạch của xã", Text(), "Tên loại, số, ký hiệu, ngày, cơ quan ban hành."),
+            Field(
+                "superior_plan_document",
+                "Kế hoạch của cấp trên",
+                Text(),
+                "Tên loại, số, ký hiệu, ngày, cơ quan ban hành.",
+            ),
+            Field(
+                "province_regulation",
+                "Quy chế thi đua, khen thưởng của tỉnh",
+                Text(),
+                "Số, ngày của quy chế đang có hiệu lực; phần mềm không tự biết, xã tự ghi.",
+            ),
+        ),
+    ),
+)
+
+COUNCIL_SECTIONS = (
+    Section(
+        "Hội đồng Thi đua - Khen thưởng xã",
+        (
+            Field(
+                "founding_decision",
+                "Quyết định thành lập Hội đồng",
+                Text(),
+                "Số, ký hiệu, ngày; thiếu thì chưa đề nghị khen thưởng được.",
+            ),
+            Field(
+                "working_rules",
+                "Quy chế hoạt động của Hội đồng",
+                Text(),
+                "Số, ký hiệu, ngày; nơi quy định tỷ lệ dự họp, tỷ lệ phiếu.",
+            ),
+            Field("quorum_pct", "Tỷ lệ dự họp tối thiểu (%)", PERCENT, f"Theo quy chế của Hội đồng. {OWN_CHOICE}"),
+        ),
+    ),
+)
+
+LAUNCHES = Table(
+    INFO,
+    Launch,
+    (
+        required("level", "Cấp phát động", LEVELS, 36, "Mỗi cấp một dòng."),
+        Column("document", "Văn bản phát động", Text(), 60, "Tên loại, số, ký hiệu, ngày, cơ quan ban hành."),
+        Column(
+            "launch_date",
+            "Ngày phát động",
+            Day(),
+            60,
+            "Thời gian tối thiểu để xét Bằng khen, Huân chương tính từ ngày này.",
+        ),
+    ),
+    spare_rows=2,
+)
+
+CRITERION_TABLE = Table(
+    CRITERIA,
+    Criterion,
+    (
+        required("code", "Mã", Text(), 10),
+        Column("parent", "Thuộc nhóm", Text(), 12),
+        required("kind", "Cách đánh giá", CRITERION_KINDS, 16),
+        required("nominee_kinds", "Đối tượng", AUDIENCES, 18),
+        required("applies_to", "Áp dụng cho", APPLIES, 28, "Người khác thì không áp dụng, và không tính vào mẫu số."),
+        Column(
+            "max_points",
+            "Điểm tối đa",
+            Number(),
+            12,
+            f"Cộng các mục con phải bằng nhóm, cộng cả thang phải bằng 100. {OWN_CHOICE}",
+        ),
+        required("text", "Nội dung tiêu chuẩn", Text(style="wrap"), 100, "Lời văn của kế hoạch, mục III.1."),
+    ),
+)
+
+GRADE_TABLE = Table(
+    POLICY,
+    Grade,
+    (
+        required("label", "Mức xếp loại", Text(), 60, OWN_CHOICE),
+        required("min_score", "Từ điểm", Number(), 24, f"Đến dưới mức cao hơn liền kề. {OWN_CHOICE}"),
+        required("code", "Mã mức", Text(), 60, "Không dấu; đã dùng thì không đổi."),
+    ),
+    spare_rows=3,
+)
+
+
+def policy_sections(grades: tuple[Grade, ...]) -> tuple[Section, ...]:
+    """The fields of the scoring policy; `grades` are the words that name a grade."""
+    return (
+        Section(
+            "Cách tính điểm",
+            (
+                Field("step_points", "Bước chấm điểm", Number(), OWN_CHOICE, True),
+                Field("bonus_cap_points", "Điểm thưởng tối đa", Number(), OWN_CHOICE, True),
+                Field("minus_cap_points", "Điểm trừ tối đa", Number(), OWN_CHOICE, True),
+                Field("min_total_points", "Tổng điểm thấp nhất", Number(), OWN_CHOICE, True),
+                Field("max_total_points", "Tổng điểm cao nhất", Number(), OWN_CHOICE, True),
+                Field(
+                    "appraisal_tolerance_points",
+                    "Chênh lệch tự chấm và thẩm định cần xem lại (điểm)",
+                    Number(),
+                    OWN_CHOICE,
+                ),
+                Field("evidence_from_pct", "Phải có minh chứng khi đạt từ (% điểm tối đa)", PERCENT, OWN_CHOICE),
+                Field(
+                    "movement_weight_pct",
+                    "Tỷ trọng điểm phong trào trong kết quả năm của cá nhân (%)",
+                    PERCENT,
+                    f"Để thực hiện KT.1; kế hoạch không nêu. {OWN_CHOICE}",
+                ),
+                Field(
+                    "multi_year_min_years",
+                    "Số năm có kết quả tối thiểu khi sơ kết, tổng kết",
+                    Whole(0, 20),
+                    OWN_CHOICE,
+                ),
+                Field("multi_year_missing", "Năm không có kết quả", MISSING_YEARS, OWN_CHOICE, True),
+                Field(
+                    "max_leader_share_pct",
+                    "Tỷ lệ lãnh đạo tối đa trong số cá nhân được đề nghị (%)",
+                    PERCENT,
+                    f"Chỉ cảnh báo. {OWN_CHOICE}",
+                ),
+                Field(
+                    "reprimand_barred_grade",
+                    "Bị khiển trách thì không được xếp",
+                    grade_words(grades),
+                    f"Để trống nếu không áp dụng. {OWN_CHOICE}",
+                    source=GRADE_RANGE,
+                ),
+                Field("warning_bars_award", "Cảnh cáo trở lên thì không đề nghị khen", YES_NO, OWN_CHOICE, True),
+            ),
+        ),
+    )
+
+
+def award_table(grades: tuple[Grade, ...]) -> Table[AwardRule]:
+    """The table of award rules; `grades` are the words that name a grade."""
+    return Table(
+        AWARDS,
+        AwardRule,
+        (
+            required("review_kind", "Kỳ", REVIEWS, 12),
+            required("award", "Mã hình thức", AWARD, 14),
+            Column("", "Tên hình thức", Text(), 36, "Tự hiện theo mã.", source=AWARD_NAME_RANGE, names_of="award"),
+            required("nominee_kind", "Đối tượng", NOMINEES, 12),
+            Column(
+                "min_grade",
+                "Xếp loại từ",
+                grade_words(grades),
+                16,
+                f"Để trống: không đòi hỏi. {OWN_CHOICE}",
+                source=GRADE_RANGE,
+            ),
+            required("quota_kind", "Kiểu chỉ tiêu", QUOTAS, 20, OWN_CHOICE),
+            Column("quota_value", "Chỉ tiêu", Number(), 10, f"Số lượng, hoặc số phần trăm. {OWN_CHOICE}"),
+            required("quota_rounding", "Làm tròn", ROUNDINGS, 12, OWN_CHOICE),
+            Column(
+                "vote_threshold_pct",
+                "Tỷ lệ phiếu tối thiểu (%)",
+                PERCENT,
+                14,
+                f"Theo quy chế của Hội đồng. {OWN_CHOICE}",
+            ),
+            required("vote_base", "Tính trên", VOTE_BASES, 20, OWN_CHOICE),
+        ),
+    )
+
+
+def grade_words(grades: tuple[Grade, ...]) -> Words:
+    """One of these grades, shown by its label."""
+    return Words(tuple((grade.code, grade.label) for grade in grades), blank="")

@@ -1,0 +1,34 @@
+"""The door of the prepare room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.files import read_record, write_bytes, write_record
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.prepare.case import freeze_case, read_year_scores
+from tasks.prepare.forms import build_form, form_edition
+from tasks.prepare.workbook import read_campaign
+
+
+@task(name="freeze case", cache_policy=NO_CACHE, persist_result=False)
+def freeze_case_file(folder: ReviewFolder, reference_dir: Path) -> str:
+    """The code of the legal regime, once the movement, the term and the law are written down for the review."""
+    case = freeze_case(read_campaign(folder.campaign_workbook), folder.period, reference_dir)
+    write_record(folder.case, ReviewCase, case)
+    return case.regime.code
+
+
+@task(name="write form", task_run_name="write form {unit_code}", cache_policy=NO_CACHE, persist_result=False)
+def write_unit_form(folder: ReviewFolder, unit_code: str) -> str:
+    """The name of the form written for one unit."""
+    case = read_record(folder.case, ReviewCase)
+    unit = case.unit(unit_code)
+    content = build_form(case, unit, form_edition(case, unit), read_year_scores(folder.campaign_dir, case.term))
+    path = folder.forms / f"{unit_code}.xlsx"
+    write_bytes(path, content)
+    return path.name

@@ -1,0 +1,214 @@
+"""`phong-trao.xlsx`: the movement as the clerk edits it in Excel or LibreOffice, written and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from tasks.files import write_bytes
+from tasks.model.campaign import Campaign
+from tasks.prepare import people_sheets as who
+from tasks.prepare import rule_sheets as rules
+from tasks.prepare.book import CellValue, Pen, add_word_list, build_book, fit_row
+from tasks.prepare.campaign_reader import parse_campaign
+from tasks.prepare.cells import CellKind, Day, Number, Whole
+from tasks.prepare.layout import LAST_ROW, Column, Section, Table
+from tasks.prepare.words import AWARD_NAMES, GRADE_NAME, GUIDE, INFO, LISTS, POLICY, PURPOSES
+
+_HEADER_ROW = 3
+_INFO_WIDTHS = (60, 70, 60)
+_BELOW = {"text": "below_text", "wrap": "below_text", "date": "below_date"}
+_STEPS = (
+    "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người của xã.",
+    "2. Cột có dấu * là bắt buộc. Rê chuột lên tiêu đề cột để xem giải thích; ô có mũi tên thì chọn trong danh sách.",
+    "3. Thêm dòng ngay dưới dòng cuối của bảng; xóa dòng thì xóa cả dòng. Không đổi tên trang, tên cột.",
+    "4. Lưu tệp, đóng lại, rồi mở kỳ xét. Ô ghi sai sẽ được báo theo tên trang và địa chỉ ô, ví dụ Cá nhân!C7.",
+)
+
+
+def write_campaign_workbook(path: Path, campaign: Campaign) -> None:
+    """Write the movement as a workbook; the same movement gives the same bytes."""
+    write_bytes(path, build_book(f"Phong trào {campaign.code}", lambda pen: _fill(pen, campaign)))
+
+
+def read_campaign(path: Path) -> Campaign:
+    """The movement as the clerk left it in the workbook; a ReviewError lists up to ten cells to mend."""
+    return parse_campaign(path)
+
+
+def _fill(pen: Pen, campaign: Campaign) -> None:
+    _write_guide(pen)
+    _write_info(pen, campaign)
+    units = {unit.code: unit.name for unit in campaign.units}
+    grades = campaign.policy.grades
+    tables: tuple[tuple[Table[Any], Sequence[Any], Mapping[str, str]], ...] = (
+        (who.TERM_TABLE, campaign.terms, {}),
+        (who.EXTENSION_TABLE, campaign.extensions, units),
+        (who.UNIT_TABLE, campaign.units, {}),
+        (who.PERSON_TABLE, campaign.people, units),
+        (rules.CRITERION_TABLE, campaign.criteria, {}),
+    )
+    for table, rows, names in tables:
+        _write_table_sheet(pen, table, rows, names)
+    _write_policy(pen, campaign)
+    _write_table_sheet(pen, rules.award_table(grades), campaign.award_rules, dict(AWARD_NAMES))
+    _write_table_sheet(pen, who.COUNCIL_TABLE, campaign.council.members, {})
+    _write_table_sheet(pen, who.RECIPIENT_TABLE, campaign.recipients, {})
+    _write_table_sheet(pen, who.YEAR_TABLE, campaign.year_results, {})
+    _write_table_sheet(pen, who.PAST_TABLE, campaign.past_awards, {})
+    _write_lists(pen)
+
+
+def _write_guide(pen: Pen) -> None:
+    sheet = pen.add_sheet(GUIDE)
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 110)
+    pen.put_title(
+        sheet, "SỔ PHONG TRÀO", "Mọi thông tin của phong trào nằm trong tệp này, dùng chung cho các kỳ xét.", 1
+    )
+    for offset, step in enumerate(_STEPS):
+        sheet.merge_range(3 + offset, 0, 3 + offset, 1, step, pen.styles["plain"])
+    row = 4 + len(_STEPS)
+    pen.put(sheet, (row, 0), "Trang", "header")
+    pen.put(sheet, (row, 1), "Dùng để làm gì", "header")
+    for offset, (name, purpose) in enumerate(PURPOSES, start=1):
+        sheet.write_url(row + offset, 0, f"internal:'{name}'!A1", pen.styles["label"], name)
+        pen.put(sheet, (row + offset, 1), purpose, "cell")
+
+
+def _write_info(pen: Pen, campaign: Campaign) -> None:
+    sheet = _add_titled_sheet(pen, INFO, _INFO_WIDTHS)
+    row = _write_sections(pen, sheet, rules.CAMPAIGN_SECTIONS, campaign)
+    row = _write_sections(pen, sheet, rules.COUNCIL_SECTIONS, campaign.council, row)
+    pen.put(sheet, (row, 0), "Phát động phong trào", "section")
+    _write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)
+
+
+def _write_policy(pen: Pen, campaign: Campaign) -> None:
+    sheet = _add_titled_sheet(pen, POLICY, _INFO_WIDTHS)
+    policy = campaign.policy
+    row = _write_sections(pen, sheet, rules.policy_sections(policy.grades), policy)
+    pen.put(sheet, (row, 0), "Các mức xếp loại", "section")
+    _write_table(pen, sheet, rules.GRADE_TABLE, policy.grades, row + 1)
+    labels = xl_range_abs(row + 2, 0, row + 1 + len(policy.grades) + rules.GRADE_TABLE.spare_rows, 0)
+    pen.book.define_name(GRADE_NAME, f"='{POLICY}'!{labels}")
+
+
+def _write_lists(pen: Pen) -> None:
+    sheet = pen.book.add_worksheet(LISTS)
+    for row, pair in enumerate(AWARD_NAMES):
+        for column, text in enumerate(pair):
+            sheet.write_string(row, column, text)
+    sheet.hide()
+
+
+def _add_titled_sheet(pen: Pen, name: str, widths: Sequence[int]) -> Worksheet:
+    sheet = pen.add_sheet(name)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    pen.put_title(sheet, name.upper(), dict(PURPOSES)[name], len(widths) - 1)
+    return sheet
+
+
+def _write_sections(pen: Pen, sheet: Worksheet, sections: tuple[Section, ...], record: Any, row: int = 3) -> int:
+    """Write fields under their headings from a row on; the next free row, after a gap."""
+    for section in sections:
+        for column in range(3):
+            pen.put(sheet, (row, column), section.title if column == 0 else "", "section")
+        for field in section.fields:
+            row += 1
+            pen.put(sheet, (row, 0), _marked(field.label, field.is_required), "label")
+            value = field.kind.show(getattr(record, field.field))
+            pen.put(sheet, (row, 1), value, field.kind.style)
+            pen.put(sheet, (row, 2), field.note, "note")
+            fit_row(sheet, row, zip((field.label, str(value), field.note), _INFO_WIDTHS, strict=True))
+            _add_validation(sheet, field.kind, field.source, (row, 1, row, 1))
+        row += 2
+    return row
+
+
+def _write_table_sheet(pen: Pen, table: Table[Any], rows: Sequence[Any], names: Mapping[str, str]) -> None:
+    sheet = _add_titled_sheet(pen, table.sheet, [column.width for column in table.columns])
+    for index, column in enumerate(table.columns):
+        # Rows typed under the ruled ones keep their leading zeros and their dates.
+        sheet.set_column(index, index, column.width, pen.styles[_BELOW.get(column.kind.style, "plain")])
+    _write_table(pen, sheet, table, rows, _HEADER_ROW, names)
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
+    sheet.repeat_rows(_HEADER_ROW)
+
+
+def _write_table(
+    pen: Pen,
+    sheet: Worksheet,
+    table: Table[Any],
+    rows: Sequence[Any],
+    header_row: int,
+    names: Mapping[str, str] | None = None,
+) -> None:
+    last_row = max(LAST_ROW, header_row + len(rows) + table.spare_rows) - 1
+    for index, column in enumerate(table.columns):
+        pen.put(sheet, (header_row, index), _marked(column.header, column.is_required), "header")
+        if column.note:
+            sheet.write_comment(header_row, index, column.note, {"x_scale": 2, "author": ""})
+        if column.field:
+            _add_validation(sheet, column.kind, column.source, (header_row + 1, index, last_row, index))
+    fit_row(sheet, header_row, [(f"{column.header} *", column.width * 0.75) for column in table.columns])
+    for row in range(header_row + 1, header_row + 1 + len(rows) + table.spare_rows):
+        item = rows[row - header_row - 1] if row - header_row <= len(rows) else None
+        for index, column in enumerate(table.columns):
+            if column.field:
+                pen.put(sheet, (row, index), _shown(column, item), column.kind.style)
+            else:
+                _write_name(pen, sheet, (row, index), table, names or {}, item)
+        fit_row(sheet, row, [(str(_shown(column, item)), column.width) for column in table.fields])
+
+
+def _shown(column: Column, item: Any) -> CellValue:
+    return None if item is None else column.kind.show(getattr(item, column.field))
+
+
+def _write_name(
+    pen: Pen, sheet: Worksheet, place: tuple[int, int], table: Table[Any], names: Mapping[str, str], item: Any
+) -> None:
+    """A formula that shows the name of the row's code, with its present result."""
+    row, index = place
+    column = table.columns[index]
+    key_index = [other.field for other in table.columns].index(column.names_of)
+    key = xl_rowcol_to_cell(row, key_index, col_abs=True)
+    result = "" if item is None else names.get(getattr(item, column.names_of), "")
+    formula = f'=IFERROR(VLOOKUP({key},{column.source},2,FALSE),"")'
+    pen.put_formula(sheet, place, (formula, result), "shown")
+
+
+def _add_validation(sheet: Worksheet, kind: CellKind, source: str, area: tuple[int, int, int, int]) -> None:
+    if source or kind.choices:
+        add_word_list(sheet, area, source or list(kind.choices))
+        return
+    rule = _validation(kind)
+    if rule:
+        sheet.data_validation(*area, {**rule, "error_title": "Chưa đúng"})
+
+
+def _validation(kind: CellKind) -> dict[str, Any]:
+    if isinstance(kind, Day):
+        first = datetime(1990, 1, 1)  # noqa: DTZ001 - a calendar day
+        message = "Hãy ghi ngày/tháng/năm, ví dụ 31/12/2021."
+        return {"validate": "date", "criteria": ">=", "value": first, "error_message": message}
+    if isinstance(kind, Whole):
+        limits = {"criteria": "between", "minimum": kind.lowest, "maximum": kind.highest}
+        message = f"Hãy ghi số nguyên từ {kind.lowest} đến {kind.highest}."
+        return {"validate": "integer", **limits, "error_message": message}
+    if isinstance(kind, Number):
+        limits = {"criteria": "between", "minimum": 0, "maximum": 100 if kind.is_percent else 1000}
+        message = f"Hãy ghi số từ 0 đến {limits['maximum']}."
+        return {"validate": "decimal", **limits, "error_message": message}
+    return {}
+
+
+def _marked(text: str, is_required: bool) -> str:
+    return f"{text} *" if is_required else text

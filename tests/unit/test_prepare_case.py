@@ -1,0 +1,96 @@
+"""Freezing a review: the right term, the law of the day of the decision, the years reviewed before."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tasks.errors import ReviewError
+from tasks.files import read_record, write_record
+from tasks.model.campaign import NomineeKind
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Result
+from tasks.prepare.case import freeze_case, read_year_scores
+from tasks.prepare.task import freeze_case_file, write_unit_form
+from tasks.prepare.workbook import write_campaign_workbook
+from tests.factories import REFERENCE_DIR, make_campaign, make_term
+from tests.factories_prepare import ANNUAL, PRELIMINARY, make_full_campaign, make_preliminary_term
+
+
+def make_result(code, score):
+    return Result(
+        code=code,
+        kind=NomineeKind.COLLECTIVE,
+        unit=code,
+        group="",
+        self_score=score,
+        appraised_score=score,
+        bonus_points=Decimal(0),
+        minus_points=Decimal(0),
+        score=score,
+        grade="",
+        rank=None,
+        ranked_count=0,
+        decided_by="",
+        task_score=None,
+        combined_score=None,
+        combined_grade="",
+        years=(),
+        barred=(),
+    )
+
+
+def leave_annual_review(campaign_dir, state, results):
+    folder = ReviewFolder(campaign_dir, ANNUAL)
+    folder.tables.mkdir(parents=True)
+    folder.state.write_text(json.dumps({"state": state}), encoding="utf-8")
+    write_record(folder.results, tuple[Result, ...], results)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [(date(2023, 12, 31), "A"), (date(2024, 1, 1), "B"), (date(2025, 6, 30), "B"), (date(2025, 7, 1), "C")],
+)
+def test_the_law_is_that_of_the_day_of_the_decision(day, regime):
+    campaign = make_campaign(terms=(make_term(decision_date=day),))
+    assert freeze_case(campaign, ANNUAL, REFERENCE_DIR).regime.code == regime
+
+
+def test_a_period_the_movement_does_not_have_names_the_sheet_and_the_others():
+    with pytest.raises(ReviewError) as caught:
+        freeze_case(make_campaign(), Period(2022, ReviewKind.ANNUAL), REFERENCE_DIR)
+    assert "Kỳ xét" in caught.value.place
+    assert "nam-2021" in caught.value.remedy
+
+
+def test_only_finished_annual_reviews_give_years(tmp_path):
+    term = make_preliminary_term()
+    leave_annual_review(tmp_path, "waiting_council", (make_result("THON-01", Decimal("90.5")),))
+    assert read_year_scores(tmp_path, term) == {}
+    (tmp_path / "nam-2021" / "review.json").write_text('{"state": "finished"}', encoding="utf-8")
+    assert read_year_scores(tmp_path, term) == {("THON-01", 2021): Decimal("90.5")}
+
+
+def test_an_annual_review_looks_back_on_nothing(tmp_path):
+    leave_annual_review(tmp_path, "finished", (make_result("THON-01", Decimal("90.5")),))
+    assert read_year_scores(tmp_path, make_term()) == {}
+
+
+def test_a_nominee_without_a_score_has_no_year(tmp_path):
+    leave_annual_review(tmp_path, "finished", (make_result("THON-01", None),))
+    assert read_year_scores(tmp_path, make_preliminary_term()) == {}
+
+
+def test_the_tasks_write_the_case_and_the_forms(tmp_path):
+    folder = ReviewFolder(tmp_path, PRELIMINARY)
+    write_campaign_workbook(folder.campaign_workbook, make_full_campaign())
+    assert freeze_case_file.fn(folder, REFERENCE_DIR) == "A"
+    case = read_record(folder.case, ReviewCase)
+    assert case.campaign == make_full_campaign()
+    assert write_unit_form.fn(folder, "UBND-VP") == "UBND-VP.xlsx"
+    first = (folder.forms / "UBND-VP.xlsx").read_bytes()
+    write_unit_form.fn(folder, "UBND-VP")
+    assert (folder.forms / "UBND-VP.xlsx").read_bytes() == first

@@ -1,0 +1,69 @@
+"""What a clerk may type into a cell, and how it is understood."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from tasks.prepare.cells import YES_NO, Code, Codes, Day, NotAccepted, Number, Text, Whole, clean_text
+
+PERCENT = Number(is_percent=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (Number(), "9,5", Decimal("9.5")),
+        (Number(), "9.5", Decimal("9.5")),
+        (Number(), 3.5, Decimal("3.5")),
+        (Number(), 5, Decimal(5)),
+        (PERCENT, "66,67 %", Decimal("66.67")),
+        (PERCENT, 0, Decimal(0)),
+        (Whole(), 12.0, 12),
+        (Whole(), " 12 ", 12),
+        (Day(), datetime(2021, 12, 5), date(2021, 12, 5)),  # noqa: DTZ001
+        (Day(), "5/12/2021", date(2021, 12, 5)),
+        (Day(), "05-12-2021", date(2021, 12, 5)),
+        (Day(), "2021-12-05", date(2021, 12, 5)),
+        (YES_NO, "CÓ", True),
+        (YES_NO, "không", False),
+        (YES_NO, True, True),
+        (Codes(), "A, B;C\nD", ("A", "B", "C", "D")),
+        (Text(), "  Hồ\u00a0Thị   Nụ ", "Hồ Thị Nụ"),
+        (Text(), "Ho\u0300a", "Hòa"),
+        (Text(), 912345678.0, "912345678"),
+        (Code(), "THON-01", "THON-01"),
+    ],
+)
+def test_it_is_understood(kind, raw, value):
+    assert kind.read(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        (Number(), "1.000"),
+        (Number(), "chín"),
+        (Number(), True),
+        (PERCENT, 0.5),
+        (PERCENT, "0,5"),
+        (Whole(), 9.5),
+        (Whole(1, 5), 6),
+        (Whole(), "-1"),
+        (Day(), 44413),
+        (Day(), "31/02/2021"),
+        (Day(), "12/2021"),
+        (YES_NO, "x"),
+        (Code(), "thôn"),
+        (Code(), "A/B"),
+        (Code(), "LPT1"),
+        (Code(), "A" * 25),
+    ],
+)
+def test_it_is_refused(kind, raw):
+    with pytest.raises(NotAccepted):
+        kind.read(raw)
+
+
+def test_lines_of_a_text_are_kept():
+    assert clean_text("một \r\n hai") == "một\nhai"
