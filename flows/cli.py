@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
+console = Console(soft_wrap=True)
 
 CampaignWord = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Tên hoặc đường dẫn thư mục phong trào.")]
 PeriodWord = Annotated[str, typer.Argument(metavar="PERIOD", help="nam-2021, so-ket-2022 hoặc tong-ket-2025.")]
@@ -42,7 +42,8 @@ def main() -> None:
     try:
         app()
     except ReviewError as error:
-        console.print(f"[bold red]Dừng lại:[/] {error.message}", highlight=False)
+        console.print("[bold red]Dừng lại:[/]", end=" ")
+        console.print(error.message, highlight=False, markup=False)
         console.print(f"  Nơi: {error.place}", highlight=False, markup=False)
         console.print(f"  Cách sửa: {error.remedy}", highlight=False, markup=False)
         sys.exit(EXIT_FIXABLE)

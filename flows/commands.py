@@ -114,14 +114,16 @@ def show_status(folder: ReviewFolder, console: Console) -> bool:
 
 def check_files(paths: Sequence[Path], console: Console) -> bool:
     """Print the layout findings of Word files or folders; whether there is none."""
-    from tasks.compose.check import check_document, guess_kind
+    from tasks.compose.check import check_document
+    from tasks.compose.recognise import recognise_kind
 
     files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
     found = 0
     for file in files:
         if not file.is_file():
             raise ReviewError(f"Không có tệp {file.name}.", place=str(file), remedy="kiểm tra lại đường dẫn")
-        for finding in check_document(file.read_bytes(), guess_kind(file)):
+        content = file.read_bytes()
+        for finding in check_document(content, recognise_kind(content)):
             found += 1
             console.print(f"{file}: [{finding.code}] {finding.cell} {finding.message} {finding.remedy}", markup=False)
     console.print(f"Đã kiểm tra {len(files)} tệp: {found or 'không có'} điểm cần sửa.", highlight=False)

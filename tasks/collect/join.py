@@ -1,0 +1,122 @@
+"""The files of all units as one set of tables: one file counts for each unit, every other one stays recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
+
+import pandas as pd
+
+from tasks.collect.notices import make_finding
+from tasks.collect.records import Submission
+from tasks.model.findings import Finding, Severity
+from tasks.model.submission import Receipt, ReceiptStatus
+from tasks.tables import ANSWERS, FINDINGS, NARRATIVES, NOMINATIONS, RECEIPTS, SCORES, Table, make_frame
+
+#: What was found while reading, before the tables were checked; same columns as FINDINGS, which validate writes.
+READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sort_by)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The tables of a review; `receipts` has one row for every file, `findings` what was found while reading."""
+
+    scores: pd.DataFrame
+    answers: pd.DataFrame
+    nominations: pd.DataFrame
+    narratives: pd.DataFrame
+    receipts: pd.DataFrame
+    findings: pd.DataFrame
+
+    @property
+    def tables(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
+        """Each table with its frame, as they are written."""
+        return (
+            (SCORES, self.scores),
+            (ANSWERS, self.answers),
+            (NOMINATIONS, self.nominations),
+            (NARRATIVES, self.narratives),
+            (RECEIPTS, self.receipts),
+            (READING_FINDINGS, self.findings),
+        )
+
+
+def join_submissions(parts: Sequence[Submission], skipped: Iterable[Finding] = ()) -> Joined:
+    """The tables over all files, with `skipped` (what of the inbox is no file to read) among the findings.
+
+    Of several files of a unit the one with the latest sent date counts, then the edition now handed out, then
+    the last file name; of identical files the first name.
+    """
+    ordered = sorted(parts, key=lambda part: part.file)
+    counting = _choose(ordered)
+    receipts, findings = _account(ordered, counting)
+    chosen = list(counting.values())
+    return Joined(
+        scores=make_frame(SCORES, (astuple(row) for part in chosen for row in part.scores)),
+        answers=make_frame(ANSWERS, (astuple(row) for part in chosen for row in part.answers)),
+        nominations=make_frame(NOMINATIONS, (astuple(row) for part in chosen for row in part.nominations)),
+        narratives=make_frame(NARRATIVES, (astuple(row) for part in chosen for row in part.narratives)),
+        receipts=make_frame(RECEIPTS, (astuple(receipt) for receipt in receipts)),
+        findings=make_frame(READING_FINDINGS, (astuple(finding) for finding in (*findings, *skipped))),
+    )
+
+
+def _choose(ordered: Sequence[Submission]) -> dict[str, Submission]:
+    """The file that counts, by unit; of identical files only the first is looked at."""
+    distinct = {part.sha256: part for part in reversed(ordered)}
+    counting: dict[str, Submission] = {}
+    for part in sorted(distinct.values(), key=lambda part: (_rank(part), part.file)):
+        if part.is_usable:
+            counting[part.unit] = part
+    return dict(sorted(counting.items()))
+
+
+def _rank(part: Submission) -> tuple[str, bool]:
+    return part.sent_date, part.is_current
+
+
+def _account(ordered: Sequence[Submission], counting: dict[str, Submission]) -> tuple[list[Receipt], list[Finding]]:
+    """A receipt for every file, and the findings that still matter.
+
+    What was wrong inside a replaced file no longer concerns anybody; what was wrong with an unusable file of a
+    unit whose other file counts is for the reviewer, not a reason to return the good one.
+    """
+    receipts: list[Receipt] = []
+    findings: list[Finding] = []
+    first_of: dict[str, str] = {}
+    for part in ordered:
+        twin = first_of.setdefault(part.sha256, part.file)
+        winner = counting.get(part.unit)
+        if twin != part.file:
+            notes = [_note(part, "IDENTICAL_COPY", twin)]
+            status = ReceiptStatus.SUPERSEDED
+        elif not part.is_usable:
+            notes = [_soften(item) if winner else item for item in part.findings]
+            status = ReceiptStatus.UNUSABLE
+        elif winner is part:
+            notes = list(part.findings)
+            status = ReceiptStatus.ACCEPTED
+        else:
+            notes = [_replaced(part, counting[part.unit])]
+            status = ReceiptStatus.SUPERSEDED
+        note = notes[0].message if status is not ReceiptStatus.ACCEPTED else ""
+        receipts.append(Receipt(part.file, part.sha256, part.unit, part.sent_date, status, note))
+        findings += notes
+    return receipts, findings
+
+
+def _replaced(part: Submission, winner: Submission) -> Finding:
+    code = "SAME_DATE_COPIES" if _rank(part) == _rank(winner) else "SUPERSEDED"
+    return _note(part, code, winner.file)
+
+
+def _note(part: Submission, code: str, other_file: str) -> Finding:
+    return replace(make_finding(code, part.file, other_file), unit=part.unit)
+
+
+def _soften(finding: Finding) -> Finding:
+    return replace(finding, severity=min(finding.severity, Severity.WARNING, key=_gravity))
+
+
+def _gravity(severity: Severity) -> int:
+    return (Severity.INFO, Severity.WARNING, Severity.CRITICAL).index(severity)

@@ -1,0 +1,50 @@
+"""The board: what came of each unit's form, and of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tasks.model.case import ReviewCase
+from tasks.model.findings import Finding, Severity
+from tasks.model.review import UnitState, UnitStatus
+from tasks.model.submission import Receipt, ReceiptStatus
+
+#: A receipt of the file whose rows count, whatever the checks said of it.
+COUNTING = (ReceiptStatus.ACCEPTED, ReceiptStatus.RETURNED)
+
+
+def unit_states(case: ReviewCase, receipts: Sequence[Receipt], findings: Sequence[Finding]) -> tuple[UnitStatus, ...]:
+    """Where every unit stands, in the order of the movement: accepted, returned or missing, exactly one of them.
+
+    Returned: the file that counts has a critical finding, or none of the unit's files can be used.
+    """
+    return tuple(_unit_status(case, unit.code, receipts, findings) for unit in case.units)
+
+
+def settle_receipts(receipts: Sequence[Receipt], units: Sequence[UnitStatus]) -> tuple[Receipt, ...]:
+    """The receipts with the state of the unit on the file that counts."""
+    states = {unit.unit: unit.state for unit in units}
+    return tuple(
+        replace(receipt, status=_settled(states[receipt.unit])) if receipt.status in COUNTING else receipt
+        for receipt in receipts
+    )
+
+
+def _unit_status(case: ReviewCase, unit: str, receipts: Sequence[Receipt], findings: Sequence[Finding]) -> UnitStatus:
+    mine = [receipt for receipt in receipts if receipt.unit == unit]
+    counting = next((receipt for receipt in mine if receipt.status in COUNTING), None)
+    unusable = next((receipt for receipt in mine if receipt.status is ReceiptStatus.UNUSABLE), None)
+    file = counting or unusable
+    due_date = case.submission_due_date(unit)
+    if file is None:
+        return UnitStatus(unit, UnitState.MISSING, "", is_late=False, due_date=due_date)
+    is_critical = any(item.unit == unit and item.severity is Severity.CRITICAL for item in findings)
+    state = UnitState.RETURNED if counting is None or is_critical else UnitState.ACCEPTED
+    is_late = bool(file.sent_date) and date.fromisoformat(file.sent_date) > due_date
+    return UnitStatus(unit, state, file.file, is_late=is_late, due_date=due_date)
+
+
+def _settled(state: UnitState) -> ReceiptStatus:
+    return ReceiptStatus.ACCEPTED if state is UnitState.ACCEPTED else ReceiptStatus.RETURNED

@@ -1,0 +1,97 @@
+"""The validate stage on the files of a review: checks run, board and answers to the units written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+
+import pandas as pd
+
+from tasks.files import read_record, write_bytes, write_record, write_text
+from tasks.model.case import ReviewCase
+from tasks.model.findings import Finding
+from tasks.model.folders import ReviewFolder
+from tasks.model.review import UnitState, UnitStatus
+from tasks.model.submission import Receipt, ReceiptStatus
+from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
+from tasks.validate.board import settle_receipts, unit_states
+from tasks.validate.checks import check_inputs
+from tasks.validate.corrections import build_correction
+from tasks.validate.facts import read_inputs
+from tasks.validate.findings import findings_frame, findings_of
+from tasks.validate.reminders import find_watcher, reminder_text
+
+_CORRECTION_SUFFIX = "-can-sua.xlsx"
+_REMINDER_SUFFIX = "-nhac-nop.txt"
+
+
+def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, int]:
+    """Check the tables; write findings, receipts and board; how many findings there are of each severity."""
+    case = read_record(folder.case, ReviewCase)
+    receipts = _receipts_of(read_table(folder.tables, RECEIPTS))
+    findings = check_inputs(read_inputs(folder.tables), case, expectations_dir)
+    units = unit_states(case, receipts, findings)
+    write_table(folder.tables, FINDINGS, findings_frame(findings))
+    settled = settle_receipts(receipts, units)
+    write_table(folder.tables, RECEIPTS, make_frame(RECEIPTS, (astuple(receipt) for receipt in settled)))
+    write_record(folder.unit_states, tuple[UnitStatus, ...], units)
+    return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
+
+
+def write_unit_correction(folder: ReviewFolder, unit_code: str) -> str | None:
+    """Write the correction workbook of a returned unit; its path in the review folder, None for another unit."""
+    case, status = _case_and_status(folder, unit_code)
+    if status.state is not UnitState.RETURNED:
+        return None
+    findings = [item for item in findings_of(read_table(folder.tables, FINDINGS)) if _concerns(item, status)]
+    original = (folder.inbox / status.file).read_bytes()
+    path = folder.returns / f"{unit_code}{_CORRECTION_SUFFIX}"
+    write_bytes(path, build_correction(original, status.file, findings, case, unit_code))
+    return path.relative_to(folder.root).as_posix()
+
+
+def write_unit_reminder(folder: ReviewFolder, unit_code: str) -> str:
+    """Write the reminder of a unit; its path in the review folder."""
+    case, status = _case_and_status(folder, unit_code)
+    path = folder.returns / f"{unit_code}{_REMINDER_SUFFIX}"
+    write_text(path, reminder_text(case, status, find_watcher(case, unit_code)))
+    return path.relative_to(folder.root).as_posix()
+
+
+def clear_stale_returns(folder: ReviewFolder, keep: Iterable[str | None]) -> int:
+    """Remove the corrections and reminders that are not in `keep` (paths in the review folder); how many."""
+    kept = set(keep)
+    written = [
+        *folder.returns.glob(f"*{_CORRECTION_SUFFIX}"),
+        *folder.returns.glob(f"*{_REMINDER_SUFFIX}"),
+    ]
+    stale = [path for path in written if path.relative_to(folder.root).as_posix() not in kept]
+    for path in stale:
+        path.unlink()
+    return len(stale)
+
+
+def _case_and_status(folder: ReviewFolder, unit_code: str) -> tuple[ReviewCase, UnitStatus]:
+    units = read_record(folder.unit_states, tuple[UnitStatus, ...])
+    return read_record(folder.case, ReviewCase), {unit.unit: unit for unit in units}[unit_code]
+
+
+def _concerns(finding: Finding, status: UnitStatus) -> bool:
+    return finding.unit == status.unit and finding.file in ("", status.file)
+
+
+def _receipts_of(frame: pd.DataFrame) -> list[Receipt]:
+    rows = ({str(key): str(value) for key, value in row.items()} for row in frame.to_dict("records"))
+    return [
+        Receipt(
+            file=row["file"],
+            sha256=row["sha256"],
+            unit=row["unit"],
+            sent_date=row["sent_date"],
+            status=ReceiptStatus(row["status"]),
+            note=row["note"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,174 @@
+"""Great Expectations at arm's length: suites read from `expectations/*.json`, run, and told as plain outcomes.
+
+Nothing outside this module knows the shapes of Great Expectations; it is imported when a suite runs, because
+that takes seconds other commands need not pay.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+
+from tasks.errors import ReviewError
+
+_META_KEYS = ("code", "table", "message", "remedy")
+_SEVERITIES = ("critical", "warning", "info")
+_ROW = "row"
+_PARAMETER = "$PARAMETER"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One expectation as written in a suite; `value_column` holds what is shown as the typed value."""
+
+    code: str
+    table: str
+    severity: str
+    message: str
+    remedy: str
+    value_column: str
+    definition: dict[str, Any]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the limits that come from the movement's settings."""
+        limits: list[Any] = list(self.definition["kwargs"].values())
+        return tuple(limit[_PARAMETER] for limit in limits if isinstance(limit, dict) and _PARAMETER in limit)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check found: the numbers of the rows it objects to.
+
+    `is_whole_table`: it objects to the table as such. `has_run` False: it could say nothing at all.
+    """
+
+    check: Check
+    rows: tuple[int, ...]
+    is_whole_table: bool
+    has_run: bool
+
+
+def load_suite(path: Path) -> tuple[Check, ...]:
+    """The checks of a suite in their order; a ReviewError names what cannot be understood."""
+    try:
+        entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["expectations"]
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise _refuse(path, f"Không đọc được bộ kiểm tra {path.name}.") from error
+    checks = tuple(_read_check(path, number, entry) for number, entry in enumerate(entries, start=1))
+    codes = [(check.table, check.code) for check in checks]
+    if len(set(codes)) < len(codes):
+        raise _refuse(path, f"Bộ kiểm tra {path.name} có mã lặp lại trong một bảng.")
+    return checks
+
+
+def run_checks(
+    checks: Sequence[Check], frames: Mapping[str, pd.DataFrame], parameters: Mapping[str, Any]
+) -> tuple[Outcome, ...]:
+    """The outcomes that need a finding, in the order of the checks.
+
+    Each frame is numbered by its column `row`. A check on a limit the movement has not set (None) is left out.
+    """
+    active = [check for check in checks if all(parameters.get(name, 0) is not None for name in check.parameters)]
+    outcomes: list[Outcome] = []
+    for table in dict.fromkeys(check.table for check in active):
+        if table not in frames:
+            raise ReviewError(
+                f"Bộ kiểm tra nhắc tới bảng “{table}” không có.",
+                place="expectations",
+                remedy="sửa mục table thành một trong: " + ", ".join(frames),
+            )
+        outcomes += _run_table([check for check in active if check.table == table], frames[table], parameters)
+    return tuple(outcomes)
+
+
+def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
+    meta: dict[str, str] = entry.get("meta", {})
+    missing = [key for key in _META_KEYS if not meta.get(key)]
+    if missing or not isinstance(entry.get("kwargs"), dict) or not entry.get("type"):
+        raise _refuse(path, f"Kiểm tra thứ {number} của {path.name} thiếu {', '.join(missing) or 'type, kwargs'}.")
+    if entry.get("severity") not in _SEVERITIES:
+        raise _refuse(path, f"Kiểm tra “{meta['code']}” của {path.name} có mức độ không hợp lệ.")
+    return Check(
+        code=meta["code"],
+        table=meta["table"],
+        severity=entry["severity"],
+        message=meta["message"],
+        remedy=meta["remedy"],
+        value_column=meta.get("value", ""),
+        definition={key: entry[key] for key in ("type", "kwargs", "severity", "meta")},
+    )
+
+
+def _run_table(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
+    results = _validate(checks, frame, parameters)
+    outcomes = (_read_result(check, results[check.code]) for check in checks)
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The raw result of each check by its code; Great Expectations returns them in an order of its own."""
+    import great_expectations as gx
+    from great_expectations.core import ExpectationSuite
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.exceptions.exceptions import GreatExpectationsError
+
+    # It logs temporary paths and tracebacks of what this module tells in words anyway.
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    table = checks[0].table
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    try:
+        suite = ExpectationSuite(name=table, expectations=[check.definition for check in checks])
+    # An unknown argument arrives as pydantic's ValidationError, which is a ValueError.
+    except (GreatExpectationsError, ValueError, TypeError) as error:
+        raise _refuse_suite(table, [check.code for check in checks]) from error
+    # An expectation of an unknown type is only logged and dropped.
+    if len(suite.expectations) != len(checks):
+        loaded = {cast("dict[str, str]", item.meta)["code"] for item in suite.expectations}
+        raise _refuse_suite(table, [check.code for check in checks if check.code not in loaded])
+    asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
+    batch = asset.add_batch_definition_whole_dataframe(table).get_batch({"dataframe": frame})
+    report = batch.validate(
+        suite,
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
+        expectation_parameters=dict(parameters),
+    )
+    results = [cast("dict[str, Any]", result.to_json_dict()) for result in report.results]
+    return {result["expectation_config"]["meta"]["code"]: result for result in results}
+
+
+def _read_result(check: Check, result: dict[str, Any]) -> Outcome | None:
+    """The outcome of a raw result; None where the check is content."""
+    if _has_raised(result):
+        return Outcome(check, (), is_whole_table=True, has_run=False)
+    if result["success"]:
+        return None
+    places: list[dict[str, Any]] = result["result"].get("unexpected_index_list") or []
+    rows = tuple(sorted({int(place[_ROW]) for place in places}))
+    return Outcome(check, rows, is_whole_table=not rows, has_run=True)
+
+
+def _has_raised(result: dict[str, Any]) -> bool:
+    # Either one flat record, or one record for each metric that failed, keyed by its id.
+    info: dict[str, Any] = result.get("exception_info") or {}
+    nested = [item for item in info.values() if isinstance(item, dict)]
+    return bool(info.get("raised_exception")) or any(item.get("raised_exception") for item in nested)
+
+
+def _refuse(path: Path, message: str) -> ReviewError:
+    return ReviewError(message, place=str(path), remedy="khôi phục tệp của bản phát hành, hoặc sửa đúng mẫu JSON")
+
+
+def _refuse_suite(table: str, codes: Sequence[str]) -> ReviewError:
+    return ReviewError(
+        f"Kiểm tra không nạp được: {', '.join(codes)} (bảng {table}).",
+        place="expectations",
+        remedy="sửa tên kiểm tra (type) hoặc tham số (kwargs), hoặc khôi phục tệp của bản phát hành",
+    )

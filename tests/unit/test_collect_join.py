@@ -1,0 +1,150 @@
+import itertools
+from datetime import date
+
+import pytest
+
+from tasks.collect.inbox import find_skipped, join_parts, list_files, read_part
+from tasks.collect.join import READING_FINDINGS, join_submissions
+from tasks.collect.workbook import read_submission
+from tasks.files import write_record
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.form import IDENTITY_SHEET
+from tasks.tables import RECEIPTS, SCORES, read_table
+from tests.factories import make_case
+from tests.factories_collect import find_cell, make_annual_form, save
+
+
+@pytest.fixture
+def case():
+    return make_case()
+
+
+@pytest.fixture
+def folder(tmp_path, case):
+    folder = ReviewFolder(tmp_path, case.period)
+    write_record(folder.case, ReviewCase, case)
+    folder.inbox.mkdir(parents=True)
+    return folder
+
+
+def form(case, folder, name, *, unit="THON-01", points=5, **kinds):
+    book = make_annual_form(case, unit, **kinds)
+    find_cell(book["Tập thể"], "TT.1.a").value = points
+    return save(book, folder, name)
+
+
+def statuses(joined):
+    return {row["file"]: row["status"] for _, row in joined.receipts.iterrows()}
+
+
+def finding_codes(joined):
+    return sorted(joined.findings["code"])
+
+
+def test_the_latest_sent_file_of_a_unit_counts_and_the_other_stays_recorded(case, tmp_path):
+    parts = [
+        read_submission(form(case, tmp_path, "b.xlsx", points=1, sent=date(2021, 11, 1)), case),
+        read_submission(form(case, tmp_path, "a.xlsx", points=2, sent=date(2021, 11, 2)), case),
+    ]
+    joined = join_submissions(parts)
+    assert statuses(joined) == {"a.xlsx": "accepted", "b.xlsx": "superseded"}
+    assert set(joined.scores["file"]) == {"a.xlsx"}
+    assert finding_codes(joined) == ["SUPERSEDED"]
+
+
+def test_two_files_of_one_date_are_told_to_the_reviewer_and_the_last_name_counts(case, tmp_path):
+    parts = [read_submission(form(case, tmp_path, f"{name}.xlsx", points=n), case) for n, name in enumerate("ab")]
+    joined = join_submissions(parts)
+    assert statuses(joined) == {"a.xlsx": "superseded", "b.xlsx": "accepted"}
+    assert finding_codes(joined) == ["SAME_DATE_COPIES"]
+
+
+def test_the_current_edition_counts_before_an_old_one_of_the_same_date(case, tmp_path):
+    save(make_annual_form(case, edition="b2"), tmp_path / "forms")
+    parts = [
+        read_submission(form(case, tmp_path, "a.xlsx", edition="b2"), case, tmp_path / "forms"),
+        read_submission(form(case, tmp_path, "b.xlsx", edition="b1"), case, tmp_path / "forms"),
+    ]
+    assert statuses(join_submissions(parts)) == {"a.xlsx": "accepted", "b.xlsx": "superseded"}
+
+
+def test_the_same_bytes_twice_are_noted_once(case, tmp_path):
+    first = form(case, tmp_path, "a.xlsx")
+    (tmp_path / "copy.xlsx").write_bytes(first.read_bytes())
+    parts = [read_submission(tmp_path / name, case) for name in ("copy.xlsx", "a.xlsx")]
+    joined = join_submissions(parts)
+    assert statuses(joined) == {"a.xlsx": "accepted", "copy.xlsx": "superseded"}
+    assert finding_codes(joined) == ["IDENTICAL_COPY"]
+
+
+def test_an_unusable_file_does_not_spoil_the_good_one_of_its_unit(case, tmp_path):
+    book = make_annual_form(case)
+    book[IDENTITY_SHEET]["B2"] = "nam-2020"
+    parts = [
+        read_submission(save(book, tmp_path, "old.xlsx"), case),
+        read_submission(form(case, tmp_path, "good.xlsx"), case),
+    ]
+    joined = join_submissions(parts)
+    assert statuses(joined) == {"good.xlsx": "accepted", "old.xlsx": "unusable"}
+    assert list(joined.findings["severity"]) == ["warning"]
+
+
+def test_the_order_of_the_parts_changes_nothing(case, tmp_path):
+    parts = [
+        read_submission(form(case, tmp_path, "a.xlsx", points=1), case),
+        read_submission(form(case, tmp_path, "b.xlsx", points=2), case),
+        read_submission(form(case, tmp_path, "c.xlsx", unit="THON-02"), case),
+    ]
+    joins = [join_submissions(order) for order in itertools.permutations(parts)]
+    for (_, frame), (_, other) in zip(joins[0].tables * len(joins), (t for j in joins for t in j.tables), strict=True):
+        assert frame.equals(other)
+
+
+def test_every_file_is_a_receipt_and_everything_else_a_finding(case, folder):
+    form(case, folder.inbox, "a.xlsx")
+    (folder.inbox / "b.pdf").write_bytes(b"%PDF")
+    (folder.inbox / "~$a.xlsx").write_bytes(b"lock")
+    (folder.inbox / ".DS_Store").write_bytes(b"x")
+    (folder.inbox / "THON-02").mkdir()
+    (folder.inbox / "link.xlsx").symlink_to(folder.inbox / "a.xlsx")
+    assert list_files(folder.inbox) == ["a.xlsx", "b.pdf"]
+    assert [(item.file, item.code) for item in find_skipped(folder.inbox)] == [
+        (".DS_Store", "FILE_SKIPPED"),
+        ("THON-02", "FOLDER_SKIPPED"),
+        ("link.xlsx", "FOLDER_SKIPPED"),
+        ("~$a.xlsx", "FILE_SKIPPED"),
+    ]
+    for name in list_files(folder.inbox):
+        read_part(folder, name)
+    join_parts(folder)
+    assert list(read_table(folder.tables, RECEIPTS)["file"]) == ["a.xlsx", "b.pdf"]
+    assert len(read_table(folder.tables, READING_FINDINGS)) == 5
+
+
+def test_parts_of_files_that_left_the_inbox_are_forgotten(case, folder):
+    form(case, folder.inbox, "a.xlsx")
+    form(case, folder.inbox, "b.xlsx", unit="THON-02")
+    for name in list_files(folder.inbox):
+        read_part(folder, name)
+    assert set(join_parts(folder).scores["unit"]) == {"THON-01", "THON-02"}
+    (folder.inbox / "b.xlsx").unlink()
+    assert set(join_parts(folder).scores["unit"]) == {"THON-01"}
+    assert len(list(folder.parts.iterdir())) == 1
+
+
+def test_an_inbox_that_does_not_exist_yet_is_an_empty_one(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    assert list_files(folder.inbox) == []
+    assert len(join_parts(folder).receipts) == 0
+    assert read_table(folder.tables, SCORES).empty
+
+
+def test_the_same_inbox_gives_the_same_bytes(case, folder):
+    form(case, folder.inbox, "a.xlsx")
+    runs = []
+    for _ in range(2):
+        read_part(folder, "a.xlsx")
+        join_parts(folder)
+        runs.append({path.name: path.read_bytes() for path in folder.tables.rglob("*") if path.is_file()})
+    assert runs[0] == runs[1]

@@ -1,0 +1,230 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tasks.model.findings import Severity
+from tasks.model.folders import ReviewFolder
+from tasks.model.form import COLLECTIVE_SHEET
+from tasks.settings import load_settings
+from tasks.validate.checks import check_inputs
+from tasks.validate.copies import is_near_copy
+from tasks.validate.facts import Inputs, read_inputs
+from tasks.validate.findings import findings_frame, findings_of
+from tests.factories import make_case, make_person, make_unit
+from tests.factories_collect import (
+    find_cell,
+    make_annual_form,
+    make_nomination_form,
+    make_preliminary_case,
+    receive,
+)
+
+EXPECTATIONS = load_settings().expectations_dir
+
+
+@pytest.fixture
+def case():
+    return make_case(
+        units=(make_unit("THON-01"), make_unit("THON-02")),
+        people=(make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-02-01")),
+    )
+
+
+def check(case, folder, books):
+    receive(folder, case, books)
+    return check_inputs(read_inputs(folder.tables), case, EXPECTATIONS)
+
+
+def check_form(case, tmp_path, *changes, **kinds):
+    """The findings of a good form after some changes."""
+    book = make_annual_form(case, **kinds)
+    for change in changes:
+        change(book)
+    return check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
+
+
+def codes(findings):
+    return sorted(finding.code for finding in findings)
+
+
+def put(sheet, code, value, header="Tự chấm / Trả lời"):
+    def change(book):
+        find_cell(book[sheet], code, header).value = value
+
+    return change
+
+
+def test_a_good_form_gives_no_finding(case, tmp_path):
+    assert check_form(case, tmp_path) == []
+
+
+#: Sheet, row, what is typed there; then the code, severity and sentence of the one finding at that cell.
+TROUBLES = (
+    ("Tập thể", "TT.1.a", None, "SCORE_MISSING", "critical", "Chưa chấm điểm tiêu chuẩn TT.1.a."),
+    ("Tập thể", "TT.1.b", -1, "SCORE_NEGATIVE", "critical", "Điểm -1 của tiêu chuẩn TT.1.b nhỏ hơn 0."),
+    ("Tập thể", "TT.1.c", 5.5, "SCORE_ABOVE_MAX", "critical",
+     "Điểm 5,5 vượt điểm tối đa 5 của tiêu chuẩn TT.1.c."),
+    ("Tập thể", "COMPLAINT", None, "COMPLAINT_BLANK", "critical",
+     "Chưa trả lời câu hỏi về thanh tra, điều tra, khiếu nại, tố cáo."),
+    ("CN01", "CN.1.a", 3.3, "SCORE_OFF_STEP", "critical",
+     "Điểm 3,3 của tiêu chuẩn CN.1.a không theo bước chấm 0,5 điểm."),
+    ("CN01", "CN.1.b", 4.5, "EVIDENCE_MISSING", "warning",
+     "Tiêu chuẩn CN.1.b chấm 4,5 trên 5 điểm (từ 90 % trở lên) nhưng không ghi minh chứng."),
+    ("CN01", "C.1", "Không đạt", "GATE_FAILED", "warning", "Đơn vị tự nhận không đạt tiêu chuẩn chung C.1."),
+    ("CN01", "C.2", None, "GATE_BLANK", "critical", "Chưa trả lời tiêu chuẩn chung C.2."),
+    ("CN01", "DISCIPLINE", "Khiển trách", "DISCIPLINE_DECLARED", "warning", "Có khai báo kỷ luật trong kỳ."),
+    ("CN01", "COMPLAINT", "Có", "COMPLAINT_DECLARED", "warning",
+     "Có khai báo đang bị xem xét kỷ luật, thanh tra, điều tra hoặc khiếu nại, tố cáo đang xác minh."),
+    ("CN01", "TASK_SCORE", 101, "TASK_SCORE_OUT_OF_RANGE", "critical",
+     "Điểm thực hiện nhiệm vụ 101 nằm ngoài thang 100."),
+    ("CN02", "DISCIPLINE", None, "DISCIPLINE_BLANK", "critical", "Chưa trả lời câu hỏi về kỷ luật trong kỳ."),
+    ("CN02", "TASK_SCORE", None, "TASK_SCORE_BLANK", "warning", "Chưa ghi điểm thực hiện nhiệm vụ trong năm."),
+)  # fmt: skip
+
+
+def test_each_trouble_is_one_finding_at_its_cell_and_there_are_no_others(case, tmp_path):
+    book = make_annual_form(case)
+    expected = []
+    for sheet, row, value, *finding in TROUBLES:
+        cell = find_cell(book[sheet], row)
+        cell.value = value
+        expected.append((sheet, cell.coordinate, *finding))
+    findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
+    assert {(item.unit, item.file) for item in findings} == {("THON-01", "a.xlsx")}
+    seen = [(item.sheet, item.cell, item.code, item.severity.value, item.message) for item in findings]
+    assert sorted(seen) == sorted(expected)
+
+
+def test_the_highest_score_is_on_the_step_whatever_the_maximum(case, tmp_path):
+    policy = replace(case.campaign.policy, step_points=Decimal(2), evidence_from_pct=None)
+    uneven = replace(case, campaign=replace(case.campaign, policy=policy))
+    findings = check_form(uneven, tmp_path, put(COLLECTIVE_SHEET, "TT.1.a", 5), put(COLLECTIVE_SHEET, "TT.1.b", 3))
+    off_step = [item.message for item in findings if item.sheet == COLLECTIVE_SHEET and item.cell in ("D8", "D9")]
+    assert off_step == ["Điểm 3 của tiêu chuẩn TT.1.b không theo bước chấm 2 điểm."]
+
+
+def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
+    evidence = put(COLLECTIVE_SHEET, "TT.1.a", "Quyết định số 12/QĐ-UBND", "Minh chứng")
+    assert check_form(case, tmp_path / "a", put(COLLECTIVE_SHEET, "TT.1.a", 5), evidence) == []
+    policy = replace(case.campaign.policy, evidence_from_pct=None)
+    free = replace(case, campaign=replace(case.campaign, policy=policy))
+    assert check_form(free, tmp_path / "b", put(COLLECTIVE_SHEET, "TT.1.a", 5)) == []
+
+
+def test_what_collect_could_not_read_is_not_told_twice(case, tmp_path):
+    assert codes(check_form(case, tmp_path / "a", put("CN01", "DISCIPLINE", "hình như không"))) == ["UNKNOWN_ANSWER"]
+    assert codes(check_form(case, tmp_path / "b", put("CN01", "CN.1.a", "tốt"))) == ["TEXT_IN_NUMBER_CELL"]
+
+
+def blank_sheet(name):
+    def change(book):
+        for row in book[name].iter_rows(min_row=7):
+            if row[3].value != "không áp dụng":
+                row[3].value = None
+
+    return change
+
+
+def test_a_person_with_a_blank_sheet_is_one_warning(case, tmp_path):
+    (finding,) = check_form(case, tmp_path, blank_sheet("CN01"))
+    assert (finding.code, finding.severity, finding.sheet) == ("NOT_SCORED", Severity.WARNING, "CN01")
+    assert finding.message == "THON-01-01 chưa chấm điểm tiêu chuẩn nào."
+
+
+def test_a_collective_with_a_blank_sheet_must_still_answer_the_questions(case, tmp_path):
+    findings = check_form(case, tmp_path, blank_sheet(COLLECTIVE_SHEET))
+    assert codes(findings) == ["COMPLAINT_BLANK", "DISCIPLINE_BLANK", "GATE_BLANK", "GATE_BLANK", "NOT_SCORED"]
+
+
+def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
+    def change(book):
+        del book["CN02"]
+
+    (finding,) = check_form(case, tmp_path, change)
+    assert (finding.code, finding.severity, finding.value) == ("PERSON_WITHOUT_SHEET", Severity.CRITICAL, "THON-01-02")
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (None, [("SENT_DATE_MISSING", "Chưa ghi ngày gửi.")]),
+        (date(2021, 11, 30), []),
+        (date(2021, 12, 2), [("LATE", "Đơn vị gửi sau hạn 30/11/2021 (2 ngày).")]),
+        ("hôm qua", [("DATE_UNREADABLE", "Không đọc được ngày gửi.")]),
+    ],
+)
+def test_the_sent_date_is_checked_against_the_deadline(case, tmp_path, sent, expected):
+    findings = check_form(case, tmp_path, sent=sent)
+    assert [(item.code, item.message) for item in findings] == expected
+
+
+def nomination(code, **changes):
+    award = "Giấy khen của Chủ tịch UBND xã"
+    return {"Mã số": code, "Hình thức đề nghị": award, "Thành tích": "Có 3 sáng kiến", **changes}
+
+
+def check_nominations(tmp_path, rows):
+    case = make_preliminary_case()
+    return check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
+
+
+def test_an_incomplete_nomination_is_critical(tmp_path):
+    changes = (
+        ({"Hình thức đề nghị": None}, "AWARD_BLANK"),
+        ({"Hình thức đề nghị": "HCLD_BA"}, "AWARD_NOT_OFFERED"),
+        ({"Hình thức đề nghị": "Huy chương vàng"}, "UNKNOWN_AWARD"),
+        ({"Thành tích": None}, "ACHIEVEMENTS_BLANK"),
+        ({"C.1": None}, "GATE_BLANK"),
+        ({"Kỷ luật": None}, "DISCIPLINE_BLANK"),
+        ({"Khiếu nại, tố cáo": None}, "COMPLAINT_BLANK"),
+    )
+    people = tuple(make_person(f"THON-01-{number:02d}") for number in range(len(changes)))
+    case = make_preliminary_case(people=people)
+    texts = ["Vận động hiến đất", "Trồng cây", "Giảm nghèo", "Dạy học", "Khám bệnh", "Tuần tra", "Số hóa hồ sơ"]
+    rows = [
+        nomination(person.code, **{"Thành tích": text} | change)
+        for person, text, (change, _) in zip(people, texts, changes, strict=True)
+    ]
+    findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
+    assert {item.severity for item in findings} == {Severity.CRITICAL}
+    assert codes(findings) == sorted(code for _, code in changes)
+
+
+def test_copied_achievements_are_a_warning_at_the_later_one(tmp_path):
+    text = "Tham mưu ban hành 05 văn bản, tiếp 1.200 lượt công dân, không có hồ sơ trễ hạn trong năm 2021"
+    rows = [
+        nomination("THON-01", **{"Thành tích": text}),
+        nomination("THON-01-01", **{"Thành tích": text.upper() + "."}),
+    ]
+    (finding,) = check_nominations(tmp_path, rows)
+    assert (finding.code, finding.severity) == ("ACHIEVEMENTS_COPIED", Severity.WARNING)
+    assert finding.message == "Thành tích của THON-01-01 gần như chép lại của THON-01."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("a b c d e f g h i j", "a b c d e f g h i k", True), ("a b c d", "a b x y", False), ("", "", False)],
+)
+def test_nine_words_in_ten_make_a_copy(first, second, expected):
+    assert is_near_copy(first.split(), second.split()) is expected
+
+
+def test_a_unit_whose_table_rows_were_tampered_with_is_stopped_before_its_content_is_checked(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    books = {"a.xlsx": make_annual_form(case), "b.xlsx": make_annual_form(case, "THON-02")}
+    for book in books.values():
+        put(COLLECTIVE_SHEET, "TT.1.a", 99)(book)
+    receive(folder, case, books)
+    inputs = read_inputs(folder.tables)
+    scores = inputs.frames["scores"].copy()
+    scores.loc[scores["unit"] == "THON-01", "state"] = "chắc là chấm"
+    findings = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    assert {item.code for item in findings if item.unit == "THON-01"} == {"STATE_UNKNOWN", "POINTS_WITHOUT_STATE"}
+    assert codes(item for item in findings if item.unit == "THON-02") == ["SCORE_ABOVE_MAX"]
+
+
+def test_findings_survive_the_table(case, tmp_path):
+    findings = check_form(case, tmp_path, put("CN01", "CN.1.a", 3.3))
+    assert findings_of(findings_frame([*findings, *findings])) == findings
