@@ -60,6 +60,9 @@ FINDINGS = Table(
     ("unit", "file", "sheet", "cell", "code"),
 )
 
+#: What was found while the files were read, before anything was checked; same columns.
+READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sort_by)
+
 #: What was found in the council's workbook; same columns, a file of its own because a later stage writes it.
 COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.sort_by)
 
@@ -80,6 +83,9 @@ RESULTS = Table(
 )  # fmt: skip
 
 
+_RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
+
+
 def make_frame(table: Table, rows: Iterable[Sequence[str]]) -> pd.DataFrame:
     """A frame of texts with the declared columns, sorted by the declared keys."""
     frame = pd.DataFrame([tuple(row) for row in rows], columns=list(table.columns), dtype="str")
@@ -87,9 +93,12 @@ def make_frame(table: Table, rows: Iterable[Sequence[str]]) -> pd.DataFrame:
 
 
 def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
-    """Write the frame as UTF-8 CSV with exactly the declared columns; the path written."""
+    """Write the frame as UTF-8 CSV with exactly the declared columns; the path written.
+
+    A cell that a spreadsheet would run as a formula is written behind an apostrophe, which `read_table` takes off.
+    """
     buffer = io.StringIO()
-    frame.loc[:, list(table.columns)].to_csv(buffer, index=False, lineterminator="\n")
+    frame.loc[:, list(table.columns)].map(_disarm).to_csv(buffer, index=False, lineterminator="\n")
     path = folder / table.file_name
     write_text(path, buffer.getvalue())
     return path
@@ -98,9 +107,18 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
     frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8")
-    return frame.loc[:, list(table.columns)]
+    return frame.loc[:, list(table.columns)].map(_rearm)
 
 
 def decimal_or_none(text: str) -> Decimal | None:
     """The number of a normalised cell; None for the empty text."""
     return Decimal(text) if text else None
+
+
+def _disarm(text: str) -> str:
+    # A text that already starts with an apostrophe gets one more, so that reading gives back what was typed.
+    return f"'{text}" if text.startswith((*_RUNS_IN_A_SPREADSHEET, "'")) else text
+
+
+def _rearm(text: str) -> str:
+    return text.removeprefix("'")

@@ -11,10 +11,7 @@ from tasks.collect.notices import make_finding
 from tasks.collect.records import Submission
 from tasks.model.findings import Finding, Severity
 from tasks.model.submission import Receipt, ReceiptStatus
-from tasks.tables import ANSWERS, FINDINGS, NARRATIVES, NOMINATIONS, RECEIPTS, SCORES, Table, make_frame
-
-#: What was found while reading, before the tables were checked; same columns as FINDINGS, which validate writes.
-READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sort_by)
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, Table, make_frame
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,8 @@ from tasks.model.case import ReviewCase
 from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS
 from tasks.model.periods import ReviewKind
 from tasks.rules.regimes import award_on
-from tasks.tables import ANSWERS, FINDINGS, NARRATIVES, NOMINATIONS, RECEIPTS, SCORES, Table, read_table
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, read_table
 from tasks.validate.board import COUNTING
-
-#: What collect found while reading; it writes the file, this room adds its own findings to it.
-READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sort_by)
 
 Frames = Mapping[str, pd.DataFrame]
 

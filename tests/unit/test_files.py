@@ -8,6 +8,7 @@ from decimal import Decimal
 from tasks.dispatch.journal import append_event
 from tasks.files import normalise_zip, read_record, write_bytes, write_record
 from tasks.model.campaign import YearResult
+from tasks.tables import NARRATIVES, make_frame, read_table, write_table
 
 
 def zip_of(parts, moment):
@@ -58,3 +59,12 @@ def test_a_log_line_cut_by_a_power_failure_does_not_swallow_the_next(tmp_path):
     path.write_text('{"state": "fini', encoding="utf-8")
     append_event(path, {"state": "finished"})
     assert path.read_text(encoding="utf-8").splitlines()[1] == '{"state": "finished"}'
+
+
+def test_a_table_comes_back_as_it_was_and_runs_nothing_in_a_spreadsheet(tmp_path):
+    typed = ["=1+1", "+84", "-5", "@SUM(A1)", "'already", "9,5", "", "Hòa"]
+    frame = make_frame(NARRATIVES, [(f"U{i}", "results", text, "f", "S", "A1") for i, text in enumerate(typed)])
+    path = write_table(tmp_path, NARRATIVES, frame)
+    assert list(read_table(tmp_path, NARRATIVES)["text"]) == typed
+    cells = [line.split(",")[2] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
