@@ -100,7 +100,7 @@ def _make_result(
     policy = case.campaign.policy
     adjustment = _adjustment_of(nominee.code, inputs)
     score = adjust_score(policy, scores[1], adjustment.bonus_points, adjustment.minus_points)
-    is_reprimanded = answers.get("DISCIPLINE") == "khien_trach"
+    is_reprimanded = answers.get("DISCIPLINE") in ("khien_trach", "canh_cao_tro_len")
     task_score = _read_decimal(answers.get("TASK_SCORE", ""))
     combined = combined_score(policy, task_score, score)
     years: tuple[YearScore, ...] = ()

@@ -17,7 +17,8 @@ _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx",
 def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
     """What people gave: path relative to the movement folder, and SHA-256."""
     received = sorted(path for path in folder.inbox.glob("*") if path.is_file() and not path.is_symlink())
-    files = [folder.campaign_workbook, *received, folder.council_workbook]
+    council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
+    files = [folder.campaign_workbook, *received, *council]
     return _with_digests(folder.campaign_dir, [path for path in files if path.is_file()])
 
 

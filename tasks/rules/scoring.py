@@ -44,15 +44,16 @@ def adjust_score(policy: Policy, score: Decimal | None, bonus: Decimal, minus: D
 def grade_of(policy: Policy, score: Decimal | None, *, is_reprimanded: bool = False) -> str:
     """The code of the highest band the score reaches; empty without a score.
 
-    A reprimand (khiển trách) keeps a nominee out of `reprimand_barred_grade`: the next lower band counts.
+    Discipline (khiển trách or more) bars `reprimand_barred_grade` and what is above it: the next lower band counts.
     """
     if score is None:
         return ""
-    for grade in bands(policy):
-        is_barred = is_reprimanded and grade.code == policy.reprimand_barred_grade
-        if score >= grade.min_score and not is_barred:
-            return grade.code
-    return ""
+    order = bands(policy)
+    codes = [grade.code for grade in order]
+    barred = codes.index(policy.reprimand_barred_grade) if policy.reprimand_barred_grade in codes else -1
+    open_bands = order[barred + 1 :] if is_reprimanded else order
+    reached = (grade.code for grade in open_bands if score >= grade.min_score)
+    return next(reached, codes[-1])
 
 
 def reaches_grade(policy: Policy, grade: str, wanted: str) -> bool:

@@ -100,6 +100,14 @@ def test_a_reprimand_keeps_out_of_the_best_grade_and_out_of_nothing_else():
     assert grade_of(POLICY, D(85), is_reprimanded=True) == "tot"
 
 
+def test_discipline_bars_every_grade_from_the_barred_one_up_and_never_takes_the_last():
+    stricter = replace(POLICY, reprimand_barred_grade="tot")
+    assert grade_of(stricter, D(95), is_reprimanded=True) == "kha"
+    strictest = replace(POLICY, reprimand_barred_grade="khong_xep_loai")
+    assert grade_of(strictest, D(95), is_reprimanded=True) == "khong_xep_loai"
+    assert grade_of(replace(POLICY, reprimand_barred_grade=""), D(95), is_reprimanded=True) == "xuat_sac"
+
+
 def test_reaching_a_grade_counts_the_better_ones():
     assert reaches_grade(POLICY, "xuat_sac", "tot")
     assert reaches_grade(POLICY, "tot", "tot")

@@ -1,0 +1,124 @@
+"""What the council has before it: the scores to appraise, the candidates to vote on, who may not vote on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from tasks.model.campaign import CouncilMember, CriterionKind, NomineeKind
+from tasks.model.case import ReviewCase
+from tasks.model.council import Recusal
+from tasks.model.periods import ReviewKind
+from tasks.model.results import Candidate, Result
+
+_SELF = "Là người được xét"
+_OWN_UNIT = "Là thành viên của tập thể được xét"
+_TIE = "Có quan hệ đã khai với bên được xét"
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """A score to appraise: one scored leaf, or (sơ kết, tổng kết) the result of several years, `criterion` empty."""
+
+    unit: str
+    nominee: str
+    criterion: str
+    max_points: Decimal
+    self_score: Decimal | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything the council's workbook shows, and what is read from it is held against."""
+
+    case: ReviewCase
+    lines: tuple[ScoreLine, ...]
+    candidates: tuple[Candidate, ...]
+    results: tuple[Result, ...]
+    recusals: tuple[Recusal, ...]
+
+    @property
+    def voters(self) -> tuple[CouncilMember, ...]:
+        """The members with a vote."""
+        return tuple(member for member in self.case.campaign.council.members if member.votes)
+
+    @property
+    def nominees(self) -> frozenset[str]:
+        """The codes of everybody who has a result."""
+        return frozenset(result.code for result in self.results)
+
+
+def make_agenda(
+    case: ReviewCase, results: Sequence[Result], candidates: Sequence[Candidate], scores: pd.DataFrame
+) -> Agenda:
+    """The agenda of a review; nobody is asked to vote where something bars a candidate beforehand."""
+    votable = tuple(candidate for candidate in candidates if candidate.needs_vote)
+    lines = _leaf_lines(case, results, scores) if case.kind is ReviewKind.ANNUAL else _total_lines(case, results)
+    return Agenda(
+        case=case,
+        lines=tuple(sorted(lines, key=lambda line: _place(case, line))),
+        candidates=tuple(sorted(votable, key=lambda item: _ballot_order(case, item))),
+        results=tuple(results),
+        recusals=tuple(_derive_recusals(case, votable)),
+    )
+
+
+def award_name(case: ReviewCase, code: str) -> str:
+    """The name of a form of award."""
+    return {award.code: award.name for award in case.law.awards}.get(code, code)
+
+
+def watchers_of(case: ReviewCase, unit_code: str) -> str:
+    """The names of the members who watch a unit (plan, TH.2), joined by commas."""
+    members = case.campaign.council.members
+    return ", ".join(member.name for member in members if unit_code in member.watched_units)
+
+
+def _leaf_lines(case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame) -> Iterator[ScoreLine]:
+    """A line for each scored leaf of a nominee with a result."""
+    limits = {item.code: item.max_points for item in case.campaign.criteria if item.kind is CriterionKind.LEAF}
+    counted = {result.code for result in results}
+    scored = scores.loc[(scores["state"] == "scored") & scores["nominee"].isin(sorted(counted))]
+    columns = ["unit", "nominee", "criterion", "points", "evidence"]
+    for unit, nominee, criterion, points, evidence in scored[columns].itertuples(index=False):
+        yield ScoreLine(unit, nominee, criterion, limits[criterion] or Decimal(0), Decimal(points), evidence)
+
+
+def _total_lines(case: ReviewCase, results: Sequence[Result]) -> Iterator[ScoreLine]:
+    top = case.campaign.policy.max_total_points
+    for result in results:
+        years = "; ".join(
+            f"{year.year}: {'–' if year.score is None else format(year.score, 'f').replace('.', ',')}"
+            for year in result.years
+        )
+        yield ScoreLine(result.unit, result.code, "", top, result.self_score, years)
+
+
+def _place(case: ReviewCase, line: ScoreLine) -> tuple[int, bool, str, int]:
+    """Units as the movement lists them, the collective before its people, leaves as the plan lists them."""
+    units = {unit.code: place for place, unit in enumerate(case.campaign.units)}
+    leaves = {item.code: place for place, item in enumerate(case.campaign.criteria)}
+    return units[line.unit], line.nominee != line.unit, line.nominee, leaves.get(line.criterion, -1)
+
+
+def _ballot_order(case: ReviewCase, candidate: Candidate) -> tuple[int, bool, int, str]:
+    """Highest award first, collectives before people, units as the movement lists them."""
+    heights = {award.code: height for height, award in enumerate(case.law.awards)}
+    units = {unit.code: place for place, unit in enumerate(case.campaign.units)}
+    is_person = candidate.kind is NomineeKind.INDIVIDUAL
+    return -heights.get(candidate.award, -1), is_person, units[candidate.unit], candidate.nominee
+
+
+def _derive_recusals(case: ReviewCase, candidates: Sequence[Candidate]) -> Iterator[Recusal]:
+    """A member votes neither on themself, nor on their own unit's collective, nor on a declared tie."""
+    nominees = {candidate.nominee for candidate in candidates}
+    for member in case.campaign.council.members:
+        causes = dict.fromkeys(member.declared_ties, _TIE)
+        causes |= {member.unit_code: _OWN_UNIT, member.person_code: _SELF}
+        for nominee in sorted(nominees & causes.keys()):
+            if member.votes:
+                yield Recusal(member.code, nominee, causes[nominee])

@@ -1,0 +1,130 @@
+"""The council's workbook read back: what was decided, what is wrong in it, what is not filled yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tasks.deliberate.agenda import Agenda
+from tasks.deliberate.cells import Row, Sheet, fold, open_sheets
+from tasks.deliberate.editions import read_identity
+from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
+from tasks.deliberate.notes import Notes
+from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals
+from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies
+from tasks.model.case import ReviewCase
+from tasks.model.council import Attendance, CouncilRecord, Meeting, Presence
+from tasks.model.council_form import (
+    ADJUSTMENT_HEADERS,
+    ADJUSTMENT_SHEET,
+    APPRAISAL_HEADERS,
+    APPRAISAL_SHEET,
+    ATTENDANCE_HEADERS,
+    ATTENDANCE_SHEET,
+    ATTENDANCE_WORDS,
+    IDENTITY_SHEET,
+    MEETING_LABELS,
+    MEETING_SHEET,
+    RECUSAL_HEADERS,
+    RECUSAL_SHEET,
+    TALLY_HEADERS,
+    TALLY_SHEET,
+)
+from tasks.model.findings import Finding
+
+_CODE, _, _, _, _PRESENCE = ATTENDANCE_HEADERS
+
+
+def empty_record(case: ReviewCase) -> CouncilRecord:
+    """The record of a council that has not met: nothing in it, and one thing missing."""
+    return CouncilRecord(
+        meeting=Meeting("", "", "", "", ""),
+        attendance=(),
+        appraisals=(),
+        adjustments=(),
+        recusals=(),
+        tallies=(),
+        missing=(f"{MEETING_GAP} ({case.period.label})",),
+    )
+
+
+def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tuple[Finding, ...]]:
+    """What the council did, and the findings, each with its sheet and cell.
+
+    The recusals that the movement itself shows are in the record whatever the sheet says. Unreadable values are
+    left out of the record and stand among the findings; a critical one makes the record incomplete.
+    """
+    notes = Notes(path.name)
+    sheets = _open(path, agenda, notes)
+    if sheets is None:
+        record = replace(empty_record(agenda.case), recusals=agenda.recusals)
+        return replace(record, missing=list_faults(notes)), tuple(notes.findings)
+    tables = _Tables(sheets, notes)
+    record = CouncilRecord(
+        meeting=_read_meeting(sheets),
+        attendance=_read_attendance(tables.lines(ATTENDANCE_SHEET, ATTENDANCE_HEADERS), agenda, notes),
+        appraisals=read_appraisals(tables.lines(APPRAISAL_SHEET, APPRAISAL_HEADERS), agenda, notes),
+        adjustments=read_adjustments(tables.lines(ADJUSTMENT_SHEET, ADJUSTMENT_HEADERS), agenda, notes),
+        recusals=read_recusals(tables.lines(RECUSAL_SHEET, RECUSAL_HEADERS), agenda, notes),
+        tallies=read_tallies(tables.lines(TALLY_SHEET, TALLY_HEADERS), agenda, notes),
+        missing=(),
+    )
+    check_tallies(record, agenda, notes)
+    note_big_changes(record.appraisals, agenda, notes)
+    missing = (*list_gaps(record, agenda), *list_faults(notes))
+    return replace(record, missing=missing), tuple(sorted(notes.findings))
+
+
+class _Tables:
+    """The tables of the workbook; one that is not there is noted and has no lines."""
+
+    def __init__(self, sheets: dict[str, Sheet], notes: Notes) -> None:
+        self._sheets = sheets
+        self._notes = notes
+
+    def lines(self, name: str, headers: tuple[str, ...]) -> tuple[Row, ...]:
+        """The lines under the headers of one sheet."""
+        lines = self._sheets[name].table(headers) if name in self._sheets else None
+        if lines is None:
+            self._notes.add("COUNCIL_SHEET_MISSING", sheet=name, value=name)
+            return ()
+        return lines
+
+
+def _open(path: Path, agenda: Agenda, notes: Notes) -> dict[str, Sheet] | None:
+    """The sheets of a workbook of this very review; None, with a note, for any other file."""
+    sheets = open_sheets(path.read_bytes())
+    if sheets is None:
+        notes.add("COUNCIL_FILE_UNREADABLE")
+        return None
+    identity = read_identity(sheets)
+    found = (identity.get("campaign", ""), identity.get("period", ""))
+    if IDENTITY_SHEET in sheets and found != (agenda.case.campaign.code, agenda.case.period.code):
+        notes.add("COUNCIL_WRONG_FILE", value=" ".join(found))
+        return None
+    return sheets
+
+
+def _read_meeting(sheets: dict[str, Sheet]) -> Meeting:
+    labelled = sheets[MEETING_SHEET].labelled() if MEETING_SHEET in sheets else {}
+    place, started_at, ended_at, chair, secretary = (labelled.get(fold(label), ("", ""))[0] for label in MEETING_LABELS)
+    return Meeting(place, started_at, ended_at, chair, secretary)
+
+
+def _read_attendance(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Attendance, ...]:
+    members = {member.code for member in agenda.case.campaign.council.members}
+    words = {fold(word): Presence(value) for word, value in ATTENDANCE_WORDS}
+    found: dict[str, Attendance] = {}
+    for row in lines:
+        code, word = row.text(_CODE), row.text(_PRESENCE)
+        if not word:
+            continue
+        if code not in members:
+            notes.at("COUNCIL_UNKNOWN_CODE", row, _CODE)
+        elif code in found:
+            notes.at("COUNCIL_WRITTEN_TWICE", row, _CODE)
+        elif fold(word) not in words:
+            notes.at("COUNCIL_UNKNOWN_WORD", row, _PRESENCE)
+        else:
+            found[code] = Attendance(code, words[fold(word)])
+    return tuple(found.values())

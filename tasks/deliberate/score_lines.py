@@ -1,0 +1,143 @@
+"""The lines on which the council changed a score: `Thẩm định` and `Thưởng, trừ`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tasks.deliberate.agenda import Agenda, ScoreLine
+from tasks.deliberate.cells import Row, read_decimal
+from tasks.deliberate.notes import Notes
+from tasks.model.campaign import Policy
+from tasks.model.council import Adjustment, Appraisal
+from tasks.model.council_form import ADJUSTMENT_HEADERS, APPRAISAL_HEADERS
+from tasks.rules.scoring import LeafScore, score_of
+from tasks.rules.wording import vn_number
+
+_, _, _NOMINEE, _, _CRITERION, _, _SELF, _POINTS, _REASON, _ = APPRAISAL_HEADERS
+_CODE, _, _BONUS, _MINUS, _WHY = ADJUSTMENT_HEADERS
+
+
+def read_appraisals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Appraisal, ...]:
+    """The scores the council changed; a line left blank, or with the self score again, changes nothing."""
+    expected = {(line.nominee, line.criterion): line for line in agenda.lines}
+    found: dict[tuple[str, str], Appraisal] = {}
+    for row in lines:
+        key = (row.text(_NOMINEE), row.text(_CRITERION))
+        is_typed = bool(row.text(_POINTS) or row.text(_REASON))
+        if key not in expected:
+            if is_typed:
+                _note_stranger(row, _NOMINEE, agenda, notes)
+            continue
+        if key in found:
+            notes.at("COUNCIL_WRITTEN_TWICE", row, _NOMINEE)
+            continue
+        _compare_self_score(row, expected[key], notes)
+        appraisal = _read_appraisal(row, expected[key], notes)
+        if appraisal is not None:
+            found[key] = appraisal
+    return tuple(found.values())
+
+
+def note_big_changes(appraisals: tuple[Appraisal, ...], agenda: Agenda, notes: Notes) -> None:
+    """Note each nominee whose score on the scale of 100 the council moved by more than the commune's tolerance."""
+    limit = agenda.case.campaign.policy.appraisal_tolerance_points
+    changed = {(item.nominee, item.criterion): item.points for item in appraisals}
+    first_of = {item.nominee: item for item in reversed(appraisals)}
+    for nominee, first in sorted(first_of.items()):
+        before, after = _total(nominee, agenda, {}), _total(nominee, agenda, changed)
+        if limit is not None and before is not None and after is not None and abs(after - before) > limit:
+            shift, most = vn_number(abs(after - before)), vn_number(limit)
+            notes.add("COUNCIL_BIG_CHANGE", sheet=first.sheet, cell=first.cell, value=shift, limit=most)
+
+
+def read_adjustments(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Adjustment, ...]:
+    """The bonus and minus points given, as typed; the caps are applied where the score is made."""
+    found: dict[str, Adjustment] = {}
+    for row in lines:
+        code = row.text(_CODE)
+        if not (row.text(_BONUS) or row.text(_MINUS) or row.text(_WHY)):
+            continue
+        if code not in agenda.nominees:
+            _note_stranger(row, _CODE, agenda, notes)
+        elif code in found:
+            notes.at("COUNCIL_WRITTEN_TWICE", row, _CODE)
+        else:
+            adjustment = _read_adjustment(row, agenda.case.campaign.policy, notes)
+            if adjustment is not None:
+                found[code] = adjustment
+    return tuple(found.values())
+
+
+def _total(nominee: str, agenda: Agenda, changed: dict[tuple[str, str], Decimal]) -> Decimal | None:
+    """The nominee's score over the lines that have a self score, with changed points in place."""
+    return score_of(
+        LeafScore(changed.get((nominee, line.criterion), line.self_score), line.max_points)
+        for line in agenda.lines
+        if line.nominee == nominee and line.self_score is not None
+    )
+
+
+def _read_appraisal(row: Row, line: ScoreLine, notes: Notes) -> Appraisal | None:
+    if not row.text(_POINTS):
+        if row.text(_REASON):
+            notes.at("COUNCIL_REASON_ALONE", row, _POINTS)
+        return None
+    points = _read_points(row, _POINTS, notes)
+    if points is None or points == line.self_score:
+        return None
+    if points > line.max_points:
+        notes.at("COUNCIL_OVER_MAX", row, _POINTS, value=vn_number(points), limit=vn_number(line.max_points))
+        return None
+    if not row.text(_REASON):
+        notes.at("COUNCIL_NO_REASON", row, _REASON)
+    return Appraisal(line.nominee, line.criterion, points, row.text(_REASON), row.sheet, row.cell(_POINTS))
+
+
+def _compare_self_score(row: Row, line: ScoreLine, notes: Notes) -> None:
+    shown = read_decimal(row.value(_SELF)) if row.text(_SELF) else None
+    if shown != line.self_score:
+        notes.at("COUNCIL_SELF_SCORE_CHANGED", row, _SELF, value=_words(shown), limit=_words(line.self_score))
+
+
+def _read_adjustment(row: Row, policy: Policy, notes: Notes) -> Adjustment | None:
+    bonus = _read_capped(row, _BONUS, policy.bonus_cap_points, notes)
+    minus = _read_capped(row, _MINUS, policy.minus_cap_points, notes)
+    if bonus is None or minus is None:
+        return None
+    if bonus == minus == 0:
+        if row.text(_WHY):
+            notes.at("COUNCIL_REASON_ALONE", row, _WHY)
+        return None
+    if not row.text(_WHY):
+        notes.at("COUNCIL_NO_REASON", row, _WHY)
+    return Adjustment(row.text(_CODE), bonus, minus, row.text(_WHY))
+
+
+def _read_capped(row: Row, header: str, cap: Decimal, notes: Notes) -> Decimal | None:
+    """The amount in a cell, 0 for a blank one; None, noted, where it cannot be read."""
+    if not row.text(header):
+        return Decimal(0)
+    amount = _read_points(row, header, notes)
+    if amount is not None and amount > cap:
+        notes.at("COUNCIL_OVER_CAP", row, header, value=vn_number(amount), limit=vn_number(cap))
+    return amount
+
+
+def _read_points(row: Row, header: str, notes: Notes) -> Decimal | None:
+    points = read_decimal(row.value(header))
+    if points is None or points < 0:
+        notes.at("COUNCIL_NOT_A_NUMBER", row, header)
+        return None
+    return points
+
+
+def _note_stranger(row: Row, header: str, agenda: Agenda, notes: Notes) -> None:
+    """A code the review no longer needs is for the reviewer; one the movement does not know must be put right."""
+    campaign = agenda.case.campaign
+    known = {item.code for item in (*campaign.units, *campaign.people)}
+    code = "COUNCIL_NO_LONGER_REVIEWED" if row.text(header) in known else "COUNCIL_UNKNOWN_CODE"
+    notes.at(code, row, header)
+
+
+def _words(score: Decimal | None) -> str:
+    return "(chưa có điểm)" if score is None else vn_number(score)

@@ -1,0 +1,109 @@
+"""The deliberate stage on the files of a review: the council's workbook written, and read back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import astuple, replace
+from pathlib import Path
+
+from tasks.deliberate.agenda import Agenda, make_agenda
+from tasks.deliberate.ballots import build_ballots
+from tasks.deliberate.cells import open_sheets
+from tasks.deliberate.editions import digest_typed, filled_editions, list_editions, next_edition, read_identity
+from tasks.deliberate.notes import Notes
+from tasks.deliberate.reader import empty_record, read_council_workbook
+from tasks.deliberate.workbook import build_council_workbook
+from tasks.files import read_record, write_bytes, write_record
+from tasks.model.case import ReviewCase
+from tasks.model.council import CouncilRecord
+from tasks.model.council_form import TALLY_HEADERS, TALLY_SHEET
+from tasks.model.findings import Finding, Severity
+from tasks.model.folders import ReviewFolder
+from tasks.model.results import Candidate, Result
+from tasks.tables import COUNCIL_FINDINGS, SCORES, make_frame, read_table, write_table
+
+_BALLOTS, _MORE_BALLOTS = "phieu-bau.xlsx", "phieu-bau-bo-sung.xlsx"
+
+
+def prepare_review(folder: ReviewFolder) -> str:
+    """Write the workbook to fill, and the ballots; the name of the workbook the council works in now.
+
+    A workbook that people have filled is never changed. If candidates have come up that it does not list, a
+    supplement carries everything typed so far and the new lines; not while the filled one has cells to put right.
+    """
+    agenda = _read_agenda(folder)
+    filled = filled_editions(folder.council_workbook)
+    if not filled:
+        write_bytes(folder.council_workbook, build_council_workbook(agenda, None))
+        write_bytes(folder.council / _BALLOTS, build_ballots(agenda, agenda.candidates))
+        return folder.council_workbook.name
+    current = filled[-1]
+    record, findings = read_council_workbook(current, agenda)
+    fresh = _unlisted(current, agenda)
+    if not fresh or any(finding.severity is Severity.CRITICAL for finding in findings):
+        _remove_untouched(folder.council_workbook, current)
+        return current.name
+    supplement = next_edition(folder.council_workbook)
+    base = digest_typed(current.read_bytes())
+    write_bytes(supplement, build_council_workbook(agenda, record, base=base))
+    write_bytes(folder.council / _MORE_BALLOTS, build_ballots(agenda, fresh))
+    return supplement.name
+
+
+def read_review(folder: ReviewFolder) -> dict[str, int]:
+    """Read the last workbook that people filled into `hoi-dong.json`; how many findings there are of each severity."""
+    agenda = _read_agenda(folder)
+    filled = filled_editions(folder.council_workbook)
+    if filled:
+        record, findings = read_council_workbook(filled[-1], agenda)
+        findings = (*findings, *_changed_behind(filled))
+        record = _name_supplement(record, folder.council_workbook, filled[-1])
+    else:
+        record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
+    write_record(folder.council_record, CouncilRecord, record)
+    write_table(folder.tables, COUNCIL_FINDINGS, make_frame(COUNCIL_FINDINGS, (astuple(item) for item in findings)))
+    return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
+
+
+def _read_agenda(folder: ReviewFolder) -> Agenda:
+    return make_agenda(
+        read_record(folder.case, ReviewCase),
+        read_record(folder.results, tuple[Result, ...]),
+        read_record(folder.candidates, tuple[Candidate, ...]),
+        read_table(folder.tables, SCORES),
+    )
+
+
+def _unlisted(workbook: Path, agenda: Agenda) -> tuple[Candidate, ...]:
+    """The candidates that the workbook has no line for."""
+    sheets = open_sheets(workbook.read_bytes()) or {}
+    lines = sheets[TALLY_SHEET].table(TALLY_HEADERS) if TALLY_SHEET in sheets else None
+    listed = {(line.text(TALLY_HEADERS[0]), line.text(TALLY_HEADERS[3])) for line in lines or ()}
+    return tuple(item for item in agenda.candidates if (item.nominee, item.award) not in listed)
+
+
+def _remove_untouched(workbook: Path, current: Path) -> None:
+    """Remove a supplement that is no longer needed and that nobody has typed in."""
+    editions = list_editions(workbook)
+    for path in editions[editions.index(current) + 1 :]:
+        path.unlink()
+
+
+def _name_supplement(record: CouncilRecord, workbook: Path, current: Path) -> CouncilRecord:
+    last = list_editions(workbook)[-1]
+    if last == current or not record.missing:
+        return record
+    return replace(record, missing=(*record.missing, f"điền phần còn thiếu vào bản bổ sung {last.name}"))
+
+
+def _changed_behind(filled: tuple[Path, ...]) -> tuple[Finding, ...]:
+    """A warning for an edition that people changed after the supplement which counts was made from it."""
+    if len(filled) < 2:
+        return ()
+    before, current = filled[-2:]
+    base = read_identity(open_sheets(current.read_bytes()) or {}).get("base", "")
+    if digest_typed(before.read_bytes()) == base:
+        return ()
+    notes = Notes(before.name)
+    notes.add("COUNCIL_OLD_EDITION_CHANGED", value=current.name)
+    return tuple(notes.findings)

@@ -1,0 +1,96 @@
+"""The lines of the vote: `Không biểu quyết` and `Kiểm phiếu`."""
+
+from __future__ import annotations
+
+from tasks.deliberate.agenda import Agenda
+from tasks.deliberate.cells import Row, read_decimal
+from tasks.deliberate.notes import Notes
+from tasks.model.council import CouncilRecord, Recusal, Tally
+from tasks.model.council_form import RECUSAL_HEADERS, TALLY_HEADERS
+from tasks.rules.votes import refuse_tally
+
+_MEMBER, _, _NOMINEE, _, _CAUSE = RECUSAL_HEADERS
+_CODE, _AWARD = TALLY_HEADERS[0], TALLY_HEADERS[3]
+_COUNTS = TALLY_HEADERS[7:]
+
+
+def read_recusals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Recusal, ...]:
+    """The recusals the movement shows, then those people added, each pair of member and nominee once."""
+    campaign = agenda.case.campaign
+    members = {member.code for member in campaign.council.members}
+    nominees = {item.code for item in (*campaign.units, *campaign.people)}
+    found = {(item.member, item.nominee): item for item in agenda.recusals}
+    for row in lines:
+        member, nominee, cause = row.text(_MEMBER), row.text(_NOMINEE), row.text(_CAUSE)
+        if not (member or nominee or cause) or (member, nominee) in found:
+            continue
+        if member not in members:
+            notes.at("COUNCIL_UNKNOWN_CODE", row, _MEMBER)
+        elif nominee not in nominees:
+            notes.at("COUNCIL_UNKNOWN_CODE", row, _NOMINEE)
+        else:
+            if not cause:
+                notes.at("COUNCIL_NO_CAUSE", row, _CAUSE)
+            found[member, nominee] = Recusal(member, nominee, cause)
+    return tuple(found.values())
+
+
+def read_tallies(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Tally, ...]:
+    """The counts of the candidates voted on; a line with no count at all is not counted yet."""
+    expected = {(candidate.nominee, candidate.award) for candidate in agenda.candidates}
+    found: dict[tuple[str, str], Tally] = {}
+    for row in lines:
+        key = (row.text(_CODE), row.text(_AWARD))
+        if not any(row.text(header) for header in _COUNTS):
+            continue
+        if key not in expected:
+            _note_stranger(row, agenda, notes)
+        elif key in found:
+            notes.at("COUNCIL_WRITTEN_TWICE", row, _CODE)
+        else:
+            counts = _read_counts(row, notes)
+            if counts is not None:
+                found[key] = Tally(*key, *counts, sheet=row.sheet, cell=row.cell(_COUNTS[0]))
+    return tuple(found.values())
+
+
+def check_tallies(record: CouncilRecord, agenda: Agenda, notes: Notes) -> None:
+    """Note every count that must be made again, once it is known who was there."""
+    council = agenda.case.campaign.council
+    if {item.member for item in record.attendance} != {member.code for member in council.members}:
+        return
+    for tally in record.tallies:
+        reason = refuse_tally(tally, record, council)
+        if reason is not None:
+            notes.add("COUNCIL_TALLY_RECOUNT", sheet=tally.sheet, cell=tally.cell, value=reason.sentence)
+
+
+def _read_counts(row: Row, notes: Notes) -> tuple[int, int, int, int, int] | None:
+    blank = [header for header in _COUNTS if not row.text(header)]
+    if blank:
+        notes.at("COUNCIL_TALLY_PARTIAL", row, blank[0], value=", ".join(blank))
+        return None
+    counts = [_read_count(row, header, notes) for header in _COUNTS]
+    handed_out, votes_for, votes_against, empty, invalid = counts
+    if handed_out is None or votes_for is None or votes_against is None or empty is None or invalid is None:
+        return None
+    return handed_out, votes_for, votes_against, empty, invalid
+
+
+def _read_count(row: Row, header: str, notes: Notes) -> int | None:
+    number = read_decimal(row.value(header))
+    if number is None or number < 0 or number != int(number):
+        notes.at("COUNCIL_NOT_A_NUMBER", row, header)
+        return None
+    return int(number)
+
+
+def _note_stranger(row: Row, agenda: Agenda, notes: Notes) -> None:
+    known_awards = {award.code for award in agenda.case.law.awards}
+    campaign = agenda.case.campaign
+    if row.text(_CODE) not in {item.code for item in (*campaign.units, *campaign.people)}:
+        notes.at("COUNCIL_UNKNOWN_CODE", row, _CODE)
+    elif row.text(_AWARD) not in known_awards:
+        notes.at("COUNCIL_UNKNOWN_CODE", row, _AWARD)
+    else:
+        notes.at("COUNCIL_NO_LONGER_REVIEWED", row, _CODE)

@@ -1,0 +1,63 @@
+"""The council's workbook: one for the whole meeting, pre-filled, locked but for what people type."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from tasks.deliberate.agenda import Agenda
+from tasks.deliberate.appraisal_sheets import write_adjustments, write_appraisals
+from tasks.deliberate.book import Pen, build_book
+from tasks.deliberate.editions import digest_typed
+from tasks.deliberate.meeting_sheets import write_attendance, write_meeting, write_recusals
+from tasks.deliberate.tally_sheet import write_tallies
+from tasks.model.council import CouncilRecord
+from tasks.model.council_form import IDENTITY_SHEET
+
+
+def build_council_workbook(agenda: Agenda, previous: CouncilRecord | None, *, base: str = "") -> bytes:
+    """The workbook for one agenda, with what an earlier edition already held.
+
+    `base` says what the earlier edition held when this one was made (its `digest_typed`). The hidden identity sheet
+    carries campaign, period, a digest of the candidates, `base`, and `prefilled`: what this edition holds before
+    anybody has typed in it.
+    """
+    blank = _build(agenda, previous, base, "")
+    return _build(agenda, previous, base, digest_typed(blank))
+
+
+def digest_candidates(agenda: Agenda) -> str:
+    """SHA-256 over who is voted on for which award."""
+    pairs = sorted((candidate.nominee, candidate.award) for candidate in agenda.candidates)
+    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
+
+
+def _build(agenda: Agenda, previous: CouncilRecord | None, base: str, prefilled: str) -> bytes:
+    case = agenda.case
+    identity = (
+        ("campaign", case.campaign.code),
+        ("period", case.period.code),
+        ("candidates", digest_candidates(agenda)),
+        ("base", base),
+        ("prefilled", prefilled),
+    )
+
+    def fill(pen: Pen) -> None:
+        write_meeting(pen, agenda, previous)
+        write_attendance(pen, agenda, previous)
+        write_appraisals(pen, agenda, previous)
+        write_adjustments(pen, agenda, previous)
+        write_recusals(pen, agenda, previous)
+        write_tallies(pen, agenda, previous)
+        _write_identity(pen, identity)
+
+    footer = f"{case.campaign.code} · {case.period.code}"
+    return build_book(f"Hội đồng Thi đua - Khen thưởng: {case.period.label}", footer, fill)
+
+
+def _write_identity(pen: Pen, identity: tuple[tuple[str, str], ...]) -> None:
+    sheet = pen.book.add_worksheet(IDENTITY_SHEET)
+    sheet.protect()
+    sheet.very_hidden()
+    for row, pair in enumerate(identity):
+        sheet.write_row(row, 0, pair)

@@ -1,0 +1,107 @@
+"""The council's workbook as written: what it shows, what is locked, who may not vote, the same bytes."""
+
+import io
+import zipfile
+
+from factories import make_term, make_unit
+from factories_deliberate import (
+    make_candidate,
+    make_council_agenda,
+    make_council_case,
+    score_frame,
+)
+from openpyxl import load_workbook
+
+from tasks.deliberate.agenda import make_agenda
+from tasks.deliberate.ballots import build_ballots
+from tasks.deliberate.cells import open_sheets
+from tasks.deliberate.editions import is_filled
+from tasks.deliberate.workbook import build_council_workbook
+from tasks.model.council_form import (
+    APPRAISAL_HEADERS,
+    APPRAISAL_SHEET,
+    IDENTITY_SHEET,
+    RECUSAL_SHEET,
+    TALLY_HEADERS,
+    TALLY_SHEET,
+)
+from tasks.model.periods import Period, ReviewKind
+
+
+def sheets_of(agenda):
+    return open_sheets(build_council_workbook(agenda, None))
+
+
+def texts(sheet, headers, *wanted):
+    return [tuple(line.text(header) for header in wanted) for line in sheet.table(headers)]
+
+
+def test_the_same_agenda_gives_the_same_bytes():
+    assert build_council_workbook(make_council_agenda(), None) == build_council_workbook(make_council_agenda(), None)
+
+
+def test_the_workbook_carries_no_clock():
+    archive = zipfile.ZipFile(io.BytesIO(build_council_workbook(make_council_agenda(), None)))
+    assert b"2020-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_a_new_workbook_holds_nothing_people_typed():
+    assert not is_filled(build_council_workbook(make_council_agenda(), None))
+
+
+def test_each_scored_leaf_has_a_line_with_the_watching_member():
+    sheet = sheets_of(make_council_agenda())[APPRAISAL_SHEET]
+    lines = texts(sheet, APPRAISAL_HEADERS, "Mã số", "Tiêu chuẩn", "Người theo dõi")
+    assert lines[0] == ("THON-01", "TT.1.a", "Lê Thị 01")
+    assert len(lines) == 22
+
+
+def test_a_review_of_several_years_has_one_line_per_nominee():
+    case = make_council_case(term=make_term(period=Period(2022, ReviewKind.PRELIMINARY), first_year=2019))
+    sheet = sheets_of(make_council_agenda(case, scores=score_frame(())))[APPRAISAL_SHEET]
+    lines = texts(sheet, APPRAISAL_HEADERS, "Mã số", "Tiêu chuẩn", "Điểm tối đa", "Điểm tự chấm")
+    assert lines[:2] == [("THON-01", "", "100", "90"), ("THON-01-01", "", "100", "90")]
+
+
+def test_members_do_not_vote_on_themselves_their_own_unit_or_a_declared_tie():
+    agenda = make_council_agenda()
+    assert [(item.member, item.nominee) for item in agenda.recusals] == [
+        ("HD-02", "THON-01"),
+        ("HD-02", "THON-01-01"),
+        ("HD-03", "THON-02"),
+    ]
+
+
+def test_nobody_is_asked_to_vote_on_a_barred_candidate():
+    agenda = make_council_agenda(candidates=[make_candidate("THON-01", needs_vote=False), make_candidate("THON-02")])
+    assert texts(sheets_of(agenda)[TALLY_SHEET], TALLY_HEADERS, "Mã số") == [("THON-02",)]
+
+
+def test_only_cells_for_typing_are_unlocked():
+    book = load_workbook(io.BytesIO(build_council_workbook(make_council_agenda(), None)))
+    tally = book[TALLY_SHEET]
+    assert tally.protection.sheet
+    unlocked = [cell.column_letter for cell in tally[5] if not cell.protection.locked]
+    assert unlocked == ["H", "I", "J", "K", "L"]
+    assert book[IDENTITY_SHEET].sheet_state == "veryHidden"
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_text():
+    case = make_council_case(units=(make_unit("THON-01", name="=HYPERLINK(1)"), make_unit("THON-02")))
+    book = load_workbook(io.BytesIO(build_council_workbook(make_council_agenda(case), None)))
+    assert book[APPRAISAL_SHEET]["B5"].data_type == "s"
+    assert book[RECUSAL_SHEET]["D5"].data_type == "s"
+
+
+def test_an_agenda_without_anybody_still_makes_a_workbook_and_ballots():
+    agenda = make_agenda(make_council_case(), [], [], score_frame(()))
+    assert not is_filled(build_council_workbook(agenda, None))
+    assert "Phiếu" in open_sheets(build_ballots(agenda, ()))
+
+
+def test_one_ballot_sheet_for_each_award():
+    candidates = [make_candidate("THON-01"), make_candidate("THON-02"), make_candidate("THON-01-01", "BK_TINH")]
+    agenda = make_council_agenda(candidates=candidates)
+    sheets = open_sheets(build_ballots(agenda, agenda.candidates))
+    assert list(sheets) == ["BK_TINH", "GK_XA"]
+    assert [row[1] for row in sheets["GK_XA"].rows[6:]] == ["Đơn vị THON-01", "Đơn vị THON-02"]
