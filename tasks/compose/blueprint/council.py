@@ -1,0 +1,132 @@
+"""Papers of the council: the minutes of its meeting (F35), and the table of results of a year."""
+
+from __future__ import annotations
+
+from tasks.compose.blueprint.frames import HeadLines, closing, official_head, paragraphs, recipients, signature, title
+from tasks.compose.blueprint.ooxml import each, paragraph, when
+from tasks.compose.blueprint.package import Section, build_package
+from tasks.compose.blueprint.tables import Column, group_row, item_row, item_rows, listing, spread, tag_row
+
+_WIDTH = 9071
+
+
+def minutes() -> bytes:
+    """Biên bản: no line of place and date; the secretary signs left, the chair right."""
+    page = Section(
+        (
+            official_head(HeadLines(has_parent=True, has_date=False)),
+            title("{{ title }}", "{{ subject }}"),
+            *(paragraph("Thân văn bản", f"{{{{ {name}_line }}}}") for name in ("time", "place", "founding")),
+            _heading("I. THÀNH PHẦN THAM DỰ"),
+            _members(),
+            paragraph("Thân văn bản", "{{ present_line }}"),
+            paragraphs("absent_lines"),
+            paragraph("Thân văn bản", "{{ chair_line }}"),
+            paragraph("Thân văn bản", "{{ secretary_line }}"),
+            _heading("II. NỘI DUNG"),
+            paragraphs("contents"),
+            when("appraisals", _subheading("1. Kết quả thẩm định điểm"), paragraphs("appraisals")),
+            _subheading("2. Quy định về bỏ phiếu"),
+            paragraphs("vote_rules"),
+            when("recusals", _subheading("3. Thành viên không bỏ phiếu"), paragraphs("recusals")),
+            when("has_votes", _subheading("4. Kết quả bỏ phiếu"), _votes()),
+            _heading("III. KẾT LUẬN"),
+            paragraphs("conclusions"),
+            paragraph("Thân văn bản", "{{ closing_line }}"),
+            closing(
+                paragraph("Quyền hạn, chức vụ", "THƯ KÝ") + paragraph("Họ tên người ký", "{{ secretary_name }}"),
+                paragraph("Quyền hạn, chức vụ", "CHỦ TỌA") + paragraph("Họ tên người ký", "{{ chair_name }}"),
+            ),
+            recipients(),
+        )
+    )
+    return build_package("Biên bản", page)
+
+
+def result_table() -> bytes:
+    """Bảng kết quả: collectives, then persons, by group and rank."""
+    shape = Section((), landscape=True)
+    page = Section(
+        (
+            official_head(HeadLines(has_parent=True, has_number=False), widths=spread(shape.width, (2, 3))),
+            title("{{ title }}", "{{ subject }}", width=shape.width),
+            paragraph("Tên bảng", "I. TẬP THỂ"),
+            _groups(shape.width, _COLLECTIVES, (6, 33, 10, 10, 12, 10, 12, 7), "collective_groups"),
+            paragraph("Tên bảng", "II. CÁ NHÂN"),
+            _groups(shape.width, _PERSONS, (5, 25, 8, 8, 9, 8, 10, 7, 8, 8, 10), "person_groups"),
+            each("note in notes", paragraph("Thân văn bản", "{{ note }}")),
+            closing(paragraph("Danh sách nơi nhận"), signature(), widths=spread(shape.width, (1, 1))),
+        ),
+        landscape=True,
+    )
+    return build_package("Bảng kết quả", page)
+
+
+_COLLECTIVES = (
+    ("TT", "{{ row.index }}", "Ô bảng giữa"),
+    ("Tập thể", "{{ row.name }}", "Ô bảng"),
+    ("Tự chấm", "{{ row.self_score }}", "Ô bảng giữa"),
+    ("Thẩm định", "{{ row.appraised_score }}", "Ô bảng giữa"),
+    ("Thưởng, trừ", "{{ row.adjustment }}", "Ô bảng giữa"),
+    ("Điểm", "{{ row.score }}", "Ô bảng giữa"),
+    ("Xếp loại", "{{ row.grade }}", "Ô bảng giữa"),
+    ("Hạng", "{{ row.rank }}", "Ô bảng giữa"),
+)
+_PERSONS = (
+    ("TT", "{{ row.index }}", "Ô bảng giữa"),
+    ("Họ và tên, chức vụ, đơn vị", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng"),
+    *_COLLECTIVES[2:],
+    ("Điểm nhiệm vụ", "{{ row.task_score }}", "Ô bảng giữa"),
+    ("Kết quả chung", "{{ row.combined_score }}", "Ô bảng giữa"),
+    ("Xếp loại chung", "{{ row.combined_grade }}", "Ô bảng giữa"),
+)
+
+
+def _heading(text: str) -> str:
+    return paragraph("Đề mục I", text)
+
+
+def _subheading(text: str) -> str:
+    return paragraph("Đề mục 1", text)
+
+
+def _members() -> str:
+    widths = spread(_WIDTH, (7, 27, 30, 20, 16))
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Họ và tên", "{{ row.name }}", "Ô bảng"),
+        ("Chức vụ", "{{ row.position }}", "Ô bảng"),
+        ("Vai trò", "{{ row.role }}", "Ô bảng"),
+        ("Tham dự", "{{ row.presence }}", "Ô bảng giữa"),
+    )
+    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
+    return listing(columns, item_rows(columns, "row in members"))
+
+
+def _votes() -> str:
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Tập thể, cá nhân", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng"),
+        ("Hình thức", "{{ row.award }}", "Ô bảng"),
+        ("Tán thành", "{{ row.votes_for }}", "Ô bảng giữa"),
+        ("Không tán thành", "{{ row.votes_against }}", "Ô bảng giữa"),
+        ("Trắng", "{{ row.blank }}", "Ô bảng giữa"),
+        ("Không hợp lệ", "{{ row.invalid }}", "Ô bảng giữa"),
+        ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
+        ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
+    )
+    return _groups(_WIDTH, texts, (6, 22, 15, 9.5, 9.5, 9, 9.5, 9.5, 10), "vote_groups")
+
+
+def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:
+    widths = spread(width, shares)
+    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
+    return listing(
+        columns,
+        tag_row(columns, f"for group in {field}"),
+        group_row(columns, "{{ group.heading }}"),
+        tag_row(columns, "for row in group.rows"),
+        item_row(columns),
+        tag_row(columns, "endfor"),
+        tag_row(columns, "endfor"),
+    )

@@ -1,0 +1,51 @@
+"""The decision of the commune's chairman, signed without TM., with its list (F36)."""
+
+from __future__ import annotations
+
+from tasks.compose.blueprint.frames import annex_head, closing, official_head, recipients, signature, title
+from tasks.compose.blueprint.ooxml import each, paragraph, run
+from tasks.compose.blueprint.package import Section, build_package
+from tasks.compose.blueprint.tables import Column, group_row, item_row, listing, spread, tag_row
+
+_WIDTH = 9071
+
+
+def decision() -> bytes:
+    """Quyết định tặng Giấy khen: three articles, then the list on its own pages."""
+    order = Section(
+        (
+            official_head(),
+            title("{{ title }}", "{{ subject }}"),
+            paragraph("Quyết định", "{{ issuer_line }}"),
+            each("basis in bases", paragraph("Căn cứ", "{{ basis }}")),
+            paragraph("Quyết định", "QUYẾT ĐỊNH:"),
+            _article(1, "{{ award_text }}"),
+            _article(2, "{{ bonus_text }}"),
+            _article(3, "{{ execution_text }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    widths = spread(_WIDTH, (8, 34, 38, 20))
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Tập thể, cá nhân", "{{ row.name }}", "Ô bảng"),
+        ("Chức vụ, đơn vị", "{{ row.detail }}", "Ô bảng"),
+        ("Tiền thưởng (đồng)", "{{ row.bonus }}", "Ô bảng phải"),
+    )
+    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
+    listed = listing(
+        columns,
+        tag_row(columns, "for group in groups"),
+        group_row(columns, "{{ group.heading }}"),
+        tag_row(columns, "for row in group.rows"),
+        item_row(columns),
+        tag_row(columns, "endfor"),
+        tag_row(columns, "endfor"),
+    )
+    return build_package(
+        "Quyết định", order, Section((annex_head(), listed, paragraph("Thân văn bản", "{{ total_line }}")))
+    )
+
+
+def _article(number: int, text: str) -> str:
+    return paragraph("Thân văn bản", run(f"Điều {number}. ", bold=True), text)

@@ -1,0 +1,76 @@
+"""Letters: the opening letter to the units, and the letter of proposal with its annexed list."""
+
+from __future__ import annotations
+
+from tasks.compose.blueprint.frames import (
+    HeadLines,
+    addressees,
+    annex_head,
+    closing,
+    official_head,
+    paragraphs,
+    recipients,
+    signature,
+    title,
+)
+from tasks.compose.blueprint.ooxml import each, paragraph
+from tasks.compose.blueprint.package import Section, build_package
+from tasks.compose.blueprint.tables import Column, group_row, item_row, listing, spread, tag_row
+
+
+def opening_letter() -> bytes:
+    """Công văn to the units, with the trích yếu under the number (F13)."""
+    page = Section(
+        (
+            official_head(HeadLines(subject="{{ subject }}")),
+            addressees(),
+            paragraph("Thân văn bản", "{{ intro }}"),
+            paragraphs("tasks"),
+            paragraph("Thân văn bản", "{{ closing_line }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    return build_package("Công văn", page)
+
+
+def proposal_letter() -> bytes:
+    """Tờ trình to the superior level, and on its own landscape pages the list of those proposed."""
+    letter = Section(
+        (
+            official_head(),
+            title("{{ title }}", "{{ subject }}"),
+            addressees(),
+            each("basis in bases", paragraph("Căn cứ", "{{ basis }}")),
+            paragraph("Thân văn bản", "{{ meeting_text }}"),
+            paragraph("Thân văn bản", "{{ proposal_text }}"),
+            paragraph("Thân văn bản", "{{ enclosures_text }}"),
+            paragraph("Thân văn bản", "{{ closing_line }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    annex = Section((), landscape=True)
+    columns = _roster_columns(annex.width)
+    listed = listing(
+        columns,
+        tag_row(columns, "for group in groups"),
+        group_row(columns, "{{ group.heading }}"),
+        tag_row(columns, "for row in group.rows"),
+        item_row(columns),
+        tag_row(columns, "endfor"),
+        tag_row(columns, "endfor"),
+    )
+    return build_package("Tờ trình", letter, Section((annex_head(), listed), landscape=True))
+
+
+def _roster_columns(width: int) -> list[Column]:
+    widths = spread(width, (5, 22, 7, 9, 31, 19, 7))
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Tập thể, cá nhân", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng"),
+        ("Điểm", "{{ row.score }}", "Ô bảng giữa"),
+        ("Xếp loại", "{{ row.grade }}", "Ô bảng giữa"),
+        ("Tóm tắt thành tích", "{{ row.achievement }}", "Ô bảng"),
+        ("Đã được khen", "{{ row.past_awards }}", "Ô bảng"),
+        ("Tỷ lệ phiếu", "{{ row.votes }}", "Ô bảng giữa"),
+    )
+    return [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]

@@ -1,0 +1,140 @@
+"""The three reports: yearly, sơ kết, tổng kết; one outline (law notes, 10.2), with tables where the review has them."""
+
+from __future__ import annotations
+
+from tasks.compose.blueprint.frames import addressees, closing, official_head, paragraphs, recipients, signature, title
+from tasks.compose.blueprint.ooxml import paragraph, when
+from tasks.compose.blueprint.package import Section, build_package
+from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
+
+_WIDTH = 9071
+
+
+def annual_report() -> bytes:
+    """Báo cáo of one year."""
+    return _report("Báo cáo năm", to_superior=False, next_heading="VI. NHIỆM VỤ TIẾP THEO", tables=())
+
+
+def preliminary_report() -> bytes:
+    """Báo cáo sơ kết, with the years so far."""
+    return _report(
+        "Báo cáo sơ kết", to_superior=True, next_heading="VI. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", tables=(_years(),)
+    )
+
+
+def final_report() -> bytes:
+    """Báo cáo tổng kết, with all years and the comparison with sơ kết."""
+    return _report(
+        "Báo cáo tổng kết", to_superior=True, next_heading="VI. KIẾN NGHỊ, ĐỀ XUẤT", tables=(_years(), _comparison())
+    )
+
+
+def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[str, ...]) -> bytes:
+    page = Section(
+        (
+            official_head(),
+            title("{{ title }}", "{{ subject }}"),
+            addressees() if to_superior else "",
+            paragraph("Thân văn bản", "{{ intro }}"),
+            _heading("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TUYÊN TRUYỀN"),
+            paragraphs("leadership"),
+            _heading("II. KẾT QUẢ THỰC HIỆN"),
+            _subheading("1. Số liệu chung"),
+            paragraphs("counts"),
+            _subheading("2. Xếp loại"),
+            _grades(),
+            when("has_criteria", _subheading("3. Kết quả theo tiêu chuẩn thi đua"), _criteria()),
+            *tables,
+            _subheading("Kết quả nổi bật của các đơn vị"),
+            paragraphs("results"),
+            _heading("III. MÔ HÌNH, ĐIỂN HÌNH TIÊN TIẾN"),
+            paragraphs("models"),
+            _heading("IV. KHEN THƯỞNG"),
+            paragraph("Thân văn bản", "{{ award_intro }}"),
+            when("has_awards", _awards()),
+            paragraphs("award_notes"),
+            _heading("V. HẠN CHẾ, NGUYÊN NHÂN, BÀI HỌC KINH NGHIỆM"),
+            paragraphs("limits"),
+            _heading(next_heading),
+            paragraphs("next_tasks"),
+            paragraph("Thân văn bản", "{{ closing_line }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    return build_package(name, page)
+
+
+def _heading(text: str) -> str:
+    return paragraph("Đề mục I", text)
+
+
+def _subheading(text: str) -> str:
+    return paragraph("Đề mục 1", text)
+
+
+def _grades() -> str:
+    widths = spread(_WIDTH, (28, 20, 16, 20, 16))
+    texts = (
+        ("Xếp loại", "{{ row.grade }}", "Ô bảng"),
+        ("Tập thể", "{{ row.collectives }}", "Ô bảng giữa"),
+        ("Tỷ lệ", "{{ row.collective_percent }}", "Ô bảng giữa"),
+        ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
+        ("Tỷ lệ", "{{ row.person_percent }}", "Ô bảng giữa"),
+    )
+    return _list(widths, texts, "row in grades")
+
+
+def _criteria() -> str:
+    def table(name: str, field: str) -> str:
+        widths = spread(_WIDTH, (8, 72, 20))
+        texts = (
+            ("TT", "{{ row.index }}", "Ô bảng giữa"),
+            ("Tiêu chuẩn", "{{ row.name }}", "Ô bảng"),
+            ("Mức đạt bình quân", "{{ row.percent }}", "Ô bảng giữa"),
+        )
+        return paragraph("Tên bảng", name) + _list(widths, texts, f"row in {field}")
+
+    return table("a) Đối với tập thể", "collective_criteria") + table("b) Đối với cá nhân", "person_criteria")
+
+
+def _years() -> str:
+    widths = spread(_WIDTH, (16, 22, 20, 22, 20))
+    texts = (
+        ("Năm", "{{ row.year }}", "Ô bảng giữa"),
+        ("Tập thể", "{{ row.collectives }}", "Ô bảng giữa"),
+        ("Điểm bình quân", "{{ row.collective_average }}", "Ô bảng giữa"),
+        ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
+        ("Điểm bình quân", "{{ row.person_average }}", "Ô bảng giữa"),
+    )
+    return when("has_years", _subheading("Kết quả qua các năm"), _list(widths, texts, "row in years"))
+
+
+def _comparison() -> str:
+    widths = spread(_WIDTH, (46, 18, 18, 18))
+    texts = (
+        ("Nội dung", "{{ row.name }}", "Ô bảng"),
+        ("Sơ kết", "{{ row.before }}", "Ô bảng giữa"),
+        ("Tổng kết", "{{ row.now }}", "Ô bảng giữa"),
+        ("Tăng, giảm", "{{ row.difference }}", "Ô bảng giữa"),
+    )
+    return when(
+        "has_comparison",
+        _subheading("So sánh với kết quả sơ kết"),
+        paragraph("Thân văn bản", "{{ comparison_intro }}"),
+        _list(widths, texts, "row in comparison"),
+    )
+
+
+def _awards() -> str:
+    widths = spread(_WIDTH, (56, 22, 22))
+    texts = (
+        ("Hình thức", "{{ row.award }}", "Ô bảng"),
+        ("Tập thể", "{{ row.collectives }}", "Ô bảng giữa"),
+        ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
+    )
+    return _list(widths, texts, "row in awards")
+
+
+def _list(widths: list[int], texts: tuple[tuple[str, str, str], ...], loop: str) -> str:
+    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
+    return listing(columns, item_rows(columns, loop))

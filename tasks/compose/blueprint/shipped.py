@@ -1,0 +1,27 @@
+"""The templates the project ships, by file name."""
+
+from __future__ import annotations
+
+from tasks.compose.blueprint.achievement import collective_report, person_report
+from tasks.compose.blueprint.certificate import certificates
+from tasks.compose.blueprint.council import minutes, result_table
+from tasks.compose.blueprint.decision import decision
+from tasks.compose.blueprint.letters import opening_letter, proposal_letter
+from tasks.compose.blueprint.reports import annual_report, final_report, preliminary_report
+
+
+def build_templates() -> dict[str, bytes]:
+    """Every shipped template: file name and bytes, the same each time."""
+    return {
+        "cong-van-mo-dot.docx": opening_letter(),
+        "bao-cao-nam.docx": annual_report(),
+        "bao-cao-so-ket.docx": preliminary_report(),
+        "bao-cao-tong-ket.docx": final_report(),
+        "bien-ban.docx": minutes(),
+        "bang-ket-qua.docx": result_table(),
+        "quyet-dinh.docx": decision(),
+        "giay-khen.docx": certificates(),
+        "to-trinh.docx": proposal_letter(),
+        "thanh-tich-tap-the.docx": collective_report(),
+        "thanh-tich-ca-nhan.docx": person_report(),
+    }

@@ -1,0 +1,32 @@
+"""Reads a finished document back and tests its layout, wording and leftovers before a signer sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tasks.compose.closing_rules import check_closing
+from tasks.compose.kinds import KINDS, DocumentKind
+from tasks.compose.layout_rules import check_layout
+from tasks.compose.reading import WordText
+from tasks.compose.trouble import Fault
+from tasks.compose.wording_rules import check_wording
+from tasks.model.findings import Finding
+
+
+def check_document(path_or_bytes: bytes | Path, kind: str) -> tuple[Finding, ...]:
+    """What is wrong with a finished .docx, each fault once, in the order of the rules that find it; empty when clean.
+
+    `kind` is the name of its template without `.docx` (`KeyError` for an unknown one). Codes F01-F36 are the rules
+    of NĐ 30/2020 as numbered in the law notes, section 4; T01-T03 are leftovers of filling. The place of a finding
+    (field `cell`) is how the paragraph starts.
+    """
+    name = path_or_bytes.name if isinstance(path_or_bytes, Path) else f"{kind}.docx"
+    word = WordText(path_or_bytes)
+    return tuple(fault.as_finding(name) for fault in dict.fromkeys(_faults(word, KINDS[kind])))
+
+
+def _faults(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
+    yield from check_layout(word, kind)
+    yield from check_wording(word, kind)
+    yield from check_closing(word, kind)

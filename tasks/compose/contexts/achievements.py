@@ -1,0 +1,150 @@
+"""Báo cáo thành tích of a collective and of a person (law notes, 3.4)."""
+
+from __future__ import annotations
+
+from tasks.compose.contexts.common import (
+    award_of,
+    committee,
+    grade_label,
+    has_district,
+    movement,
+    open_date,
+    signing,
+    span,
+)
+from tasks.compose.dossier import Dossier, Nominated
+from tasks.compose.wording import BLANK, count_of, lower_first, score_text, upper_lines
+from tasks.model.campaign import Gender, NomineeKind, PastAward
+from tasks.model.results import Proposal
+from tasks.rules.scoring import grade_of
+from tasks.rules.wording import vn_date
+
+#: What counts as a form of award; every other earlier honour is a title (danh hiệu thi đua).
+_FORMS = ("Giấy khen", "Bằng khen", "Huân chương", "Huy chương", "Kỷ niệm chương")
+_NONE = {"year": "-", "name": "Không", "decision": "-"}
+
+
+def achievement_context(dossier: Dossier, proposal: Proposal) -> dict[str, object]:
+    """The report of one nominee; what the unit did not write is a dotted line to be filled."""
+    written = dossier.nominations.get((proposal.nominee, proposal.award), Nominated("", {}))
+    common = _common(dossier, proposal, written)
+    if proposal.kind is NomineeKind.COLLECTIVE:
+        return {**common, **_collective(dossier, proposal, written)}
+    return {**common, **_individual(dossier, proposal, written)}
+
+
+def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
+    case = dossier.case
+    award = award_of(case, proposal.award)
+    result = dossier.result(proposal.nominee)
+    unit = case.unit(proposal.unit)
+    scored = f"{score_text(result.score)} điểm, xếp loại {grade_label(case, result.grade)}"
+    return {
+        "is_draft": dossier.is_draft,
+        "parent_line": committee(case).upper(),
+        "agency_lines": upper_lines(unit.name),
+        "place_date": open_date(case, case.term.decision_date.year),
+        "title": "BÁO CÁO THÀNH TÍCH",
+        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "achievements": _paragraphs(written.achievements),
+        "measures": _paragraphs(written.details.get("Biện pháp, sáng kiến", "")),
+        "movement_line": f"Kết quả thực hiện {movement(case)} {span(case)}: {scored}.",
+        "has_years": bool(result.years),
+        "years": [
+            {
+                "year": str(item.year),
+                "score": score_text(item.score),
+                "grade": grade_label(case, grade_of(case.campaign.policy, item.score)),
+            }
+            for item in result.years
+        ],
+        "compliance": _paragraphs(written.details.get("Chấp hành chủ trương, pháp luật", "")),
+        "titles": _honours(dossier, proposal.nominee, forms=False),
+        "awards": _honours(dossier, proposal.nominee, forms=True),
+        "closing_line": f"Trên đây là báo cáo thành tích đề nghị tặng thưởng {award.name}./.",
+        "confirm_lines": ["XÁC NHẬN CỦA", committee(case).upper()],
+        **signing(case, for_committee=False),
+    }
+
+
+def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
+    unit = dossier.case.unit(proposal.nominee)
+    return {
+        "nominee_line": f"Tên tập thể đề nghị: {unit.name}, {_address(dossier, unit.name)}",
+        "members_line": (
+            f"Số người: {count_of(unit.members_count, 'người')}, trong đó nữ: {count_of(unit.women_count, 'người')}."
+        ),
+        "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
+        "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
+        "reporter_lines": ["THỦ TRƯỞNG ĐƠN VỊ"],
+        "reporter_name": unit.head_name or BLANK,
+    }
+
+
+def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
+    person = dossier.person(proposal.nominee)
+    unit = dossier.case.unit(person.unit_code)
+
+    def given(label: str) -> str:
+        return f"{label}: {written.details.get(label, '').rstrip('.') or BLANK}."
+
+    gender = "nam" if person.gender is Gender.MALE else "nữ"
+    born = written.details.get("Ngày sinh", "") or (str(person.birth_year) if person.birth_year else BLANK)
+    result = dossier.result(unit.code)
+    return {
+        "nominee_line": f"Họ và tên: {person.name}",
+        "personal_lines": [
+            f"Ngày sinh: {born}; giới tính: {gender}.",
+            given("Dân tộc, tôn giáo"),
+            given("Quê quán"),
+            given("Nơi thường trú"),
+            f"Đơn vị công tác: {unit.name}, {_address(dossier, unit.name)}.",
+            f"Chức vụ: {person.position or BLANK}.",
+            given("Chức vụ Đảng, đoàn thể"),
+            given("Trình độ chuyên môn"),
+        ],
+        "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
+        "has_unit_summary": unit.head_name == person.name and result.score is not None,
+        "unit_summary": (
+            f"Kết quả của tập thể do cá nhân đứng đầu ({lower_first(unit.name)}): {score_text(result.score)} điểm, "
+            f"xếp loại {grade_label(dossier.case, result.grade)}."
+        ),
+        "reporter_lines": ["NGƯỜI BÁO CÁO"],
+        "reporter_name": person.name,
+    }
+
+
+def _address(dossier: Dossier, unit_name: str) -> str:
+    campaign = dossier.case.campaign
+    levels = [campaign.commune_name, campaign.district_name, campaign.province_name]
+    if not has_district(dossier.case):
+        levels.remove(campaign.district_name)
+    return ", ".join(level for level in levels if level not in unit_name)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()] or [BLANK]
+
+
+def _honours(dossier: Dossier, code: str, *, forms: bool) -> list[dict[str, str]]:
+    case = dossier.case
+    past = sorted(
+        (item for item in case.campaign.past_awards if item.nominee_code == code and _is_form(item) is forms),
+        key=lambda item: item.decision_date,
+    )
+    rows = [
+        {
+            "year": str(item.decision_date.year),
+            "name": item.title,
+            "decision": (
+                f"Quyết định số {item.decision_number} ngày {vn_date(item.decision_date)} của {item.authority}"
+            ),
+        }
+        for item in past
+        if item.decision_date < case.term.decision_date
+    ]
+    return rows or [_NONE]
+
+
+def _is_form(award: PastAward) -> bool:
+    return award.title.startswith(_FORMS)

@@ -1,0 +1,157 @@
+"""The phrases that every document of a review shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import count_of, end_list, full_date, person_name, upper_lines
+from tasks.model.campaign import Level, NomineeKind
+from tasks.model.case import ReviewCase
+from tasks.model.law import Award
+from tasks.model.periods import ReviewKind
+from tasks.model.results import Proposal
+from tasks.rules.regimes import find_award, ladder_on, legal_bases_on
+
+COMMITTEE = "Ủy ban nhân dân"
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+
+
+def head_of(case: ReviewCase, symbol: str) -> dict[str, object]:
+    """Agency, open number and date of a document of the commune's committee."""
+    return {
+        "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
+        "number_line": f"Số:       /{symbol}",
+        "place_date": place_date(case),
+    }
+
+
+def place_date(case: ReviewCase) -> str:
+    """Place and the day of the decision."""
+    return f"{case.campaign.seat}, {full_date(case.term.decision_date, case.term.decision_date.year)}"
+
+
+def open_date(case: ReviewCase, year: int) -> str:
+    """Place and an open day, for papers whose day the signer writes."""
+    return f"{case.campaign.seat}, {full_date(None, year)}"
+
+
+def signing(case: ReviewCase, *, for_committee: bool) -> dict[str, object]:
+    """Who signs: the chairman for the committee (TM.), or in his own power (an award decision, F36)."""
+    lines = [f"TM. {COMMITTEE.upper()}", "CHỦ TỊCH"] if for_committee else ["CHỦ TỊCH"]
+    return {"sign_lines": lines, "signer_name": case.campaign.chairman_name}
+
+
+def committee(case: ReviewCase) -> str:
+    """`Ủy ban nhân dân xã Sơn Hồng`."""
+    return f"{COMMITTEE} {case.campaign.commune_name}"
+
+
+def council(case: ReviewCase) -> str:
+    """`Hội đồng Thi đua - Khen thưởng xã Sơn Hồng`."""
+    return f"{COUNCIL} {case.campaign.commune_name}"
+
+
+def movement(case: ReviewCase) -> str:
+    """`phong trào thi đua “…”`."""
+    return f"phong trào thi đua “{case.campaign.name}”"
+
+
+def span(case: ReviewCase) -> str:
+    """`năm 2021` or `giai đoạn 2019 - 2021`."""
+    term = case.term
+    if term.first_year == term.last_year:
+        return f"năm {term.first_year}"
+    return f"giai đoạn {term.first_year} - {term.last_year}"
+
+
+def has_district(case: ReviewCase) -> bool:
+    """Whether the district exists on the day of the decision (until 30/6/2025)."""
+    return Level.DISTRICT in ladder_on(case.law, case.term.decision_date).levels
+
+
+def superior(case: ReviewCase) -> tuple[str, str]:
+    """The committee directly above the commune that day, and its home affairs office (law notes, 2.1)."""
+    if has_district(case):
+        name = case.campaign.district_name
+        return f"{COMMITTEE} {name}", f"Phòng Nội vụ {name}"
+    name = case.campaign.province_name
+    return f"{COMMITTEE} {name}", f"Sở Nội vụ {name}"
+
+
+def bases(case: ReviewCase, *last: str) -> list[str]:
+    """The căn cứ block of the regime in force, the province's own rule, then the given lines, with their marks."""
+    law = [f"Căn cứ {basis.citation}" for basis in legal_bases_on(case.law, case.regime, case.term.decision_date)]
+    own = [f"Căn cứ {case.campaign.province_regulation}"] if case.campaign.province_regulation else []
+    return end_list([*law, *own, *last])
+
+
+def carrying_out(case: ReviewCase) -> str:
+    """`Thực hiện …`: the superior's guidance or plan; without a district, the commune's own plan."""
+    document = case.campaign.superior_plan_document if has_district(case) else case.campaign.plan_document
+    return f"Thực hiện {case.term.guidance or document}"
+
+
+def recipients(case: ReviewCase, document_type: str, first: str = "") -> list[str]:
+    """Nơi nhận of a type of document as the commune set it, `first` put before unless it is there already."""
+    texts = [item.text for item in case.campaign.recipients if item.document_type == document_type]
+    if first and first not in texts:
+        texts = [first, *texts]
+    if not any(text.startswith("Lưu:") for text in texts):
+        texts.append("Lưu: VT")
+    return end_list(texts)
+
+
+def award_of(case: ReviewCase, code: str) -> Award:
+    """The form of award; a proposal for one that does not exist was blocked before any document."""
+    award = find_award(case.law, code)
+    if award is None:
+        raise KeyError(code)
+    return award
+
+
+def award_form(award: Award) -> str:
+    """`Bằng khen` of `Bằng khen của Thủ tướng Chính phủ`."""
+    return award.name.split(" của ")[0]
+
+
+def name_of(dossier: Dossier, code: str) -> str:
+    """`Bà Lê Thị Phương Nhung`, or the name of the collective."""
+    if dossier.case.nominee_kind(code) is NomineeKind.INDIVIDUAL:
+        return person_name(dossier.person(code))
+    return dossier.case.unit(code).name
+
+
+def detail_of(dossier: Dossier, code: str) -> str:
+    """`Công chức Tư pháp - Hộ tịch, Bộ phận Tư pháp` of a person; nothing of a collective."""
+    if dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE:
+        return ""
+    person = dossier.person(code)
+    unit = dossier.case.unit(person.unit_code).name
+    return unit if person.position == "" else f"{person.position}, {unit}"
+
+
+def how_many(proposals: Sequence[Proposal]) -> str:
+    """`02 tập thể, 05 cá nhân`; a kind with none is not mentioned."""
+    counts = {kind: sum(item.kind is kind for item in proposals) for kind in NomineeKind}
+    return ", ".join(count_of(count, kind.label) for kind, count in counts.items() if count)
+
+
+def by_kind(proposals: Sequence[Proposal]) -> list[tuple[str, list[Proposal]]]:
+    """`I. Tập thể` and `II. Cá nhân` with their proposals; a kind with none is left out and the numbers close up."""
+    headings = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nhân"}
+    groups = [(headings[kind], [item for item in proposals if item.kind is kind]) for kind in headings]
+    filled = [(heading, items) for heading, items in groups if items]
+    return [(f"{numeral} {heading}", items) for numeral, (heading, items) in zip(("I.", "II."), filled, strict=False)]
+
+
+def grade_label(case: ReviewCase, code: str) -> str:
+    """The Vietnamese name of a grade; a hyphen without one."""
+    return {grade.code: grade.label for grade in case.campaign.policy.grades}.get(code, "-")
+
+
+def review_label(case: ReviewCase) -> str:
+    """`hằng năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
+    if case.kind is ReviewKind.ANNUAL:
+        return f"năm {case.period.year}"
+    return case.period.label

@@ -1,0 +1,311 @@
+"""The council's papers: the minutes of its meeting and the table of results of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tasks.compose.contexts.common import (
+    COUNCIL,
+    award_of,
+    by_kind,
+    committee,
+    detail_of,
+    grade_label,
+    how_many,
+    movement,
+    name_of,
+    place_date,
+    recipients,
+    review_label,
+)
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import BLANK, full_date, honorific, score_text, sort_key, upper_lines
+from tasks.model.campaign import CouncilMember, NomineeKind, VoteBase
+from tasks.model.council import Presence
+from tasks.model.results import Proposal, Result, Verdict
+from tasks.model.review import UnitState
+from tasks.rules.votes import describe_threshold
+from tasks.rules.wording import vn_number
+
+_PRESENCE = {
+    Presence.PRESENT: "Có mặt",
+    Presence.ABSENT: "Vắng mặt",
+    Presence.WRITTEN_OPINION: "Vắng mặt, có ý kiến bằng văn bản",
+}
+
+
+def minutes_context(dossier: Dossier) -> dict[str, object]:
+    """Biên bản họp Hội đồng (NĐ 30/2020, Mẫu 1.9): who was there, what was appraised, how each name was voted on."""
+    case, record = dossier.case, dossier.record
+    groups = _vote_groups(dossier)
+    day = full_date(case.term.council_date, case.term.decision_date.year)
+    return {
+        "is_draft": dossier.is_draft,
+        **_council_head(dossier),
+        "number_line": "Số:       /BB-HĐTĐKT",
+        "title": "BIÊN BẢN",
+        "subject": f"Họp {COUNCIL} xã xét khen thưởng {movement(case)} ({review_label(case)})",
+        "time_line": f"Thời gian bắt đầu: {record.meeting.started_at or BLANK}, {day}.",
+        "place_line": f"Địa điểm: {record.meeting.place or BLANK}.",
+        "founding_line": _founding(dossier),
+        "members": _members(dossier),
+        **_attendance(dossier),
+        "contents": _contents(dossier),
+        "appraisals": [*_appraisals(dossier), *_adjustments(dossier)],
+        "vote_rules": _vote_rules(dossier),
+        "recusals": _recusals(dossier),
+        "has_votes": bool(groups),
+        "vote_groups": groups,
+        "conclusions": _conclusions(dossier),
+        "closing_line": (
+            f"Cuộc họp kết thúc vào hồi {record.meeting.ended_at or BLANK}, {day}. "
+            "Biên bản đã được đọc cho các thành viên dự họp cùng nghe và thống nhất./."
+        ),
+        "recipients": recipients(case, "bien-ban"),
+        "secretary_name": record.meeting.secretary or BLANK,
+        "chair_name": record.meeting.chair or BLANK,
+    }
+
+
+def result_table_context(dossier: Dossier) -> dict[str, object]:
+    """Bảng kết quả of a year: every nominee by group and rank."""
+    case = dossier.case
+    missing = dossier.units_in(UnitState.MISSING)
+    returned = dossier.units_in(UnitState.RETURNED)
+    notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
+    notes += [f"Đơn vị trả lại để sửa mà chưa sửa xong: {', '.join(returned)}."] if returned else []
+    notes += [f"Đơn vị chưa nộp biểu mẫu: {', '.join(missing)}."] if missing else []
+    chairs = [member.name for member in case.campaign.council.members if member.role.value == "chu_tich"]
+    return {
+        "is_draft": dossier.is_draft,
+        **_council_head(dossier),
+        "place_date": place_date(case),
+        "title": "BẢNG KẾT QUẢ",
+        "subject": f"Đánh giá {movement(case)} {review_label(case)}",
+        "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
+        "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
+        "notes": notes,
+        "sign_lines": ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
+        "signer_name": chairs[0] if chairs else BLANK,
+    }
+
+
+def _council_head(dossier: Dossier) -> dict[str, object]:
+    return {
+        "parent_line": committee(dossier.case).upper(),
+        "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
+    }
+
+
+def _founding(dossier: Dossier) -> str:
+    rules = dossier.case.campaign.council
+    return (
+        f"Hội đồng được thành lập theo {rules.founding_decision or BLANK} "
+        f"và làm việc theo {rules.working_rules or 'Quy chế hoạt động của Hội đồng'}."
+    )
+
+
+def _member_name(dossier: Dossier, member: CouncilMember) -> str:
+    people = {person.code: person for person in dossier.case.campaign.people}
+    person = people.get(member.person_code)
+    return member.name if person is None else f"{honorific(person.gender)} {member.name}"
+
+
+def _presence(dossier: Dossier) -> dict[str, Presence]:
+    return {item.member: item.presence for item in dossier.record.attendance}
+
+
+def _members(dossier: Dossier) -> list[dict[str, str]]:
+    presence = _presence(dossier)
+    return [
+        {
+            "index": str(index),
+            "name": _member_name(dossier, member),
+            "position": member.position,
+            "role": member.role.label,
+            "presence": _PRESENCE[presence[member.code]] if member.code in presence else BLANK,
+        }
+        for index, member in enumerate(dossier.case.campaign.council.members, start=1)
+    ]
+
+
+def _attendance(dossier: Dossier) -> dict[str, object]:
+    members = dossier.case.campaign.council.members
+    presence = _presence(dossier)
+    voters = [member for member in members if member.votes]
+    present = [member for member in voters if presence.get(member.code) is Presence.PRESENT]
+    absent = [member for member in members if presence.get(member.code) in (Presence.ABSENT, Presence.WRITTEN_OPINION)]
+    counted = f"{len(present):02d}/{len(voters):02d}" if presence else BLANK
+    meeting = dossier.record.meeting
+    return {
+        "present_line": f"Có mặt: {counted} thành viên có quyền biểu quyết.",
+        "absent_lines": [
+            f"{_PRESENCE[presence[member.code]]}: {_member_name(dossier, member)}, {member.position}."
+            for member in absent
+        ],
+        "chair_line": f"Chủ tọa: {_described(dossier, meeting.chair)}.",
+        "secretary_line": f"Thư ký: {_described(dossier, meeting.secretary)}.",
+    }
+
+
+def _described(dossier: Dossier, name: str) -> str:
+    for member in dossier.case.campaign.council.members:
+        if member.name == name:
+            return f"{_member_name(dossier, member)}, {member.role.label}"
+    return name or BLANK
+
+
+def _contents(dossier: Dossier) -> list[str]:
+    lines = [
+        "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của xã và quy định của pháp luật "
+        "về thi đua, khen thưởng.",
+        "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
+    ]
+    for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
+        names = dossier.units_in(state)
+        if names:
+            lines.append(f"Đơn vị {label} biểu mẫu, kỳ này không xét: {', '.join(names)}.")
+    return lines
+
+
+def _appraisals(dossier: Dossier) -> list[str]:
+    return [
+        f"{name_of(dossier, item.nominee)}, {_criterion(item.criterion)}: Hội đồng chấm {vn_number(item.points)} điểm. "
+        f"Lý do: {item.reason.rstrip('.')}."
+        for item in dossier.record.appraisals
+    ]
+
+
+def _criterion(code: str) -> str:
+    return f"tiêu chuẩn {code}" if code else "điểm tổng hợp"
+
+
+def _adjustments(dossier: Dossier) -> list[str]:
+    lines: list[str] = []
+    for item in dossier.record.adjustments:
+        parts = [("thưởng", item.bonus_points), ("trừ", item.minus_points)]
+        said = ", ".join(f"{word} {vn_number(points)} điểm" for word, points in parts if points)
+        lines.append(f"{name_of(dossier, item.nominee)}: {said}. Lý do: {item.reason.rstrip('.')}.")
+    return lines
+
+
+def _vote_rules(dossier: Dossier) -> list[str]:
+    case = dossier.case
+    bases = {VoteBase.MEMBERS: "tổng số thành viên Hội đồng", VoteBase.PRESENT: "số thành viên có mặt"}
+    said = {
+        award_of(case, rule.award).name: (
+            f"{describe_threshold(rule.vote_threshold_pct)} tính trên {bases[rule.vote_base]}"
+            if rule.vote_threshold_pct is not None
+            else "Hội đồng chưa quy định tỷ lệ phiếu"
+        )
+        for rule in case.campaign.award_rules
+        if rule.review_kind is case.kind and any(item.award == rule.award for item in dossier.proposals)
+    }
+    return [f"{name}: {text}." for name, text in said.items()] or [BLANK]
+
+
+def _recusals(dossier: Dossier) -> list[str]:
+    members = {member.code: member for member in dossier.case.campaign.council.members}
+    voted_on = {proposal.nominee for proposal in dossier.proposals}
+    return [
+        f"{_member_name(dossier, members[item.member])} không bỏ phiếu đối với {name_of(dossier, item.nominee)}. "
+        f"Lý do: {item.cause[:1].lower()}{item.cause[1:].rstrip('.')}."
+        for item in dossier.record.recusals
+        if item.nominee in voted_on
+    ]
+
+
+def _vote_groups(dossier: Dossier) -> list[dict[str, object]]:
+    voted = [item for item in dossier.proposals if item.votes is not None or item.verdict is not Verdict.BLOCKED]
+    return [
+        {"heading": heading, "rows": [_vote_row(dossier, index, item) for index, item in enumerate(items, start=1)]}
+        for heading, items in by_kind(voted)
+    ]
+
+
+def _vote_row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
+    votes = proposal.votes
+    counts = (votes.votes_for, votes.votes_against, votes.blank, votes.invalid) if votes else ("……",) * 4
+    keys = ("votes_for", "votes_against", "blank", "invalid")
+    return {
+        "index": str(index),
+        "name": name_of(dossier, proposal.nominee),
+        "detail": detail_of(dossier, proposal.nominee),
+        "award": award_of(dossier.case, proposal.award).name,
+        **{key: str(count) for key, count in zip(keys, counts, strict=True)},
+        "percent": f"{vn_number(votes.percent)}%" if votes else "……",
+        "outcome": proposal.verdict.label[:1].upper() + proposal.verdict.label[1:],
+    }
+
+
+def _conclusions(dossier: Dossier) -> list[str]:
+    case = dossier.case
+    if dossier.is_draft and not dossier.record.tallies:
+        return [BLANK]
+    lines = [
+        f"Hội đồng thống nhất {_act(items)} {award_of(case, code).name} cho {how_many(items)}."
+        for code, items in _proposed_by_award(dossier)
+    ]
+    stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
+    if stopped:
+        lines.append(f"Không đề nghị: {how_many(stopped)}; lý do của từng trường hợp ghi trong kết quả xét kèm theo.")
+    return lines or ["Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào."]
+
+
+def _proposed_by_award(dossier: Dossier) -> Iterable[tuple[str, Sequence[Proposal]]]:
+    codes = dict.fromkeys(item.award for item in dossier.proposals if item.verdict is Verdict.PROPOSED)
+    for code in codes:
+        chosen = [item for item in dossier.proposals if item.award == code and item.verdict is Verdict.PROPOSED]
+        yield code, chosen
+
+
+def _act(proposals: Sequence[Proposal]) -> str:
+    is_decided_here = all(len(item.route) == 1 for item in proposals)
+    return "đề nghị Chủ tịch Ủy ban nhân dân xã tặng" if is_decided_here else "đề nghị cấp trên tặng thưởng"
+
+
+def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:
+    results = [result for result in dossier.results if result.kind is kind]
+    groups = sorted({result.group for result in results}, key=sort_key)
+    return [
+        {"heading": group, "rows": _result_rows(dossier, [item for item in results if item.group == group])}
+        for group in groups
+    ]
+
+
+def _result_rows(dossier: Dossier, results: Sequence[Result]) -> list[dict[str, str]]:
+    ordered = sorted(
+        results, key=lambda item: (item.rank is None, item.rank or 0, sort_key(_plain_name(dossier, item)))
+    )
+    return [_result_row(dossier, index, item) for index, item in enumerate(ordered, start=1)]
+
+
+def _plain_name(dossier: Dossier, result: Result) -> str:
+    return dossier.case.nominee_name(result.code)
+
+
+def _result_row(dossier: Dossier, index: int, result: Result) -> dict[str, str]:
+    row = {
+        "index": str(index),
+        "name": name_of(dossier, result.code),
+        "self_score": score_text(result.self_score),
+        "appraised_score": score_text(result.appraised_score),
+        "adjustment": _signed(result.bonus_points - result.minus_points),
+        "score": score_text(result.score),
+        "grade": grade_label(dossier.case, result.grade),
+        "rank": str(result.rank) if result.rank is not None else "-",
+    }
+    if result.kind is NomineeKind.COLLECTIVE:
+        return row
+    return {
+        **row,
+        "detail": detail_of(dossier, result.code),
+        "task_score": score_text(result.task_score),
+        "combined_score": score_text(result.combined_score),
+        "combined_grade": grade_label(dossier.case, result.combined_grade),
+    }
+
+
+def _signed(points: Decimal) -> str:
+    return f"{'+' if points > 0 else ''}{vn_number(points)}" if points else "0"

@@ -1,0 +1,266 @@
+"""The reports of the year, of sơ kết and of tổng kết (law notes, 10.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from tasks.compose.contexts.common import (
+    award_of,
+    carrying_out,
+    committee,
+    council,
+    head_of,
+    movement,
+    recipients,
+    signing,
+    span,
+    superior,
+)
+from tasks.compose.dossier import Dossier, average
+from tasks.compose.wording import BLANK, count_of, full_date, percent_text, score_text
+from tasks.model.campaign import CriterionKind, Gender, NomineeKind
+from tasks.model.periods import ReviewKind
+from tasks.model.results import Proposal, Result, Verdict
+from tasks.model.review import UnitState
+from tasks.rules.scoring import bands
+from tasks.rules.wording import vn_number
+
+_COLLECTIVE, _INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
+
+
+def report_context(dossier: Dossier) -> dict[str, object]:
+    """The report of this review; sơ kết and tổng kết go to the superior committee and look back on the years."""
+    case = dossier.case
+    context: dict[str, object] = {
+        "is_draft": dossier.is_draft,
+        **head_of(case, "BC-UBND"),
+        "title": "BÁO CÁO",
+        "subject": f"Kết quả thực hiện {movement(case)} {span(case)}",
+        "intro": f"{carrying_out(case)}, {committee(case)} báo cáo kết quả như sau:",
+        "leadership": [_organised(dossier), *_quotes(dossier, "leadership")],
+        "counts": _counts(dossier),
+        **_criteria(dossier),
+        "grades": _grades(dossier),
+        "results": _quotes(dossier, "results") or [BLANK],
+        "models": _quotes(dossier, "models") or [BLANK],
+        **_awards(dossier),
+        "limits": _quotes(dossier, "limits") or [BLANK],
+        "next_tasks": _quotes(dossier, "next") or [BLANK],
+        "closing_line": f"Trên đây là báo cáo kết quả thực hiện {movement(case)} {span(case)} của {committee(case)}./.",
+        **signing(case, for_committee=True),
+    }
+    if case.kind is ReviewKind.ANNUAL:
+        return {**context, "recipients": recipients(case, "bao-cao")}
+    context |= {
+        "addressee_line": superior(case)[0],
+        "addressees": [],
+        "recipients": recipients(case, "bao-cao", "Như trên"),
+        **_years(dossier),
+    }
+    return context if case.kind is ReviewKind.PRELIMINARY else {**context, **_comparison(dossier)}
+
+
+def _organised(dossier: Dossier) -> str:
+    case = dossier.case
+    met = f"; {council(case)} họp xét {full_date(case.term.council_date, case.term.decision_date.year)}"
+    sent = "tự đánh giá theo biểu mẫu thống nhất" if case.kind is ReviewKind.ANNUAL else "bình xét, đề cử theo biểu mẫu"
+    return f"{committee(case)} tổ chức cho {count_of(len(dossier.units), 'đơn vị')} {sent}{met}."
+
+
+def _quotes(dossier: Dossier, topic: str) -> list[str]:
+    """The units' own words, each under the name of its unit, in the order of the movement workbook."""
+    written = {(unit, about): text for unit, about, text in dossier.narratives}
+    return [
+        f"{unit.name}: “{written[unit.code, topic].strip()}”"
+        for unit in dossier.case.campaign.units
+        if (unit.code, topic) in written
+    ]
+
+
+def _counts(dossier: Dossier) -> list[str]:
+    names = {state: dossier.units_in(state) for state in UnitState}
+    parts = {
+        UnitState.ACCEPTED: "đã nhận",
+        UnitState.RETURNED: "trả lại để sửa mà chưa sửa xong",
+        UnitState.MISSING: "chưa nộp",
+    }
+    listed = "; ".join(f"{label}: {count_of(len(names[state]), 'đơn vị')}" for state, label in parts.items())
+    lines = [f"Số đơn vị phải gửi biểu mẫu: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
+    if names[UnitState.RETURNED]:
+        lines.append(f"Đơn vị trả lại để sửa: {', '.join(names[UnitState.RETURNED])}.")
+    if names[UnitState.MISSING]:
+        lines.append(f"Đơn vị chưa nộp: {', '.join(names[UnitState.MISSING])}.")
+    late = [unit.unit for unit in dossier.units if unit.is_late]
+    if late:
+        lines.append(f"Đơn vị nộp muộn: {', '.join(dossier.case.unit(code).name for code in late)}.")
+    collectives, persons = (_of_kind(dossier.results, kind) for kind in (_COLLECTIVE, _INDIVIDUAL))
+    lines.append(f"Được đánh giá: {count_of(len(collectives), 'tập thể')}, {count_of(len(persons), 'cá nhân')}.")
+    return lines
+
+
+def _of_kind(results: Sequence[Result], kind: NomineeKind) -> list[Result]:
+    return [result for result in results if result.kind is kind]
+
+
+def _criteria(dossier: Dossier) -> dict[str, object]:
+    got: dict[tuple[NomineeKind, str], list[tuple[Decimal, Decimal]]] = {}
+    groups = {item.code: item.parent or item.code for item in dossier.case.campaign.criteria}
+    for nominee, criterion, points, limit in dossier.counted_scores:
+        got.setdefault((dossier.case.nominee_kind(nominee), groups[criterion]), []).append((points, limit))
+    rows = {kind: _criteria_rows(dossier, kind, got) for kind in NomineeKind}
+    return {
+        "has_criteria": bool(rows[_COLLECTIVE] or rows[_INDIVIDUAL]),
+        "collective_criteria": rows[_COLLECTIVE],
+        "person_criteria": rows[_INDIVIDUAL],
+    }
+
+
+def _criteria_rows(
+    dossier: Dossier, kind: NomineeKind, got: dict[tuple[NomineeKind, str], list[tuple[Decimal, Decimal]]]
+) -> list[dict[str, str]]:
+    tops = [
+        item
+        for item in dossier.case.campaign.criteria
+        if not item.parent and item.kind is not CriterionKind.GATE and (kind, item.code) in got
+    ]
+    return [
+        {"index": str(index), "name": item.text.rstrip(" :.;"), "percent": _share(got[kind, item.code])}
+        for index, item in enumerate(tops, start=1)
+    ]
+
+
+def _share(pairs: Sequence[tuple[Decimal, Decimal]]) -> str:
+    got, possible = (sum(column, Decimal(0)) for column in zip(*pairs, strict=True))
+    return f"{vn_number((got / possible * 100).quantize(Decimal('0.01'), ROUND_HALF_UP))}%"
+
+
+def _grades(dossier: Dossier) -> list[dict[str, str]]:
+    collectives, persons = (_of_kind(dossier.results, kind) for kind in (_COLLECTIVE, _INDIVIDUAL))
+    labels = {grade.code: grade.label for grade in bands(dossier.case.campaign.policy)}
+    if any(not result.grade for result in dossier.results):
+        labels[""] = "Chưa có điểm"
+    rows: list[dict[str, str]] = []
+    for code, label in labels.items():
+        units = sum(result.grade == code for result in collectives)
+        people = sum(result.grade == code for result in persons)
+        rows.append(
+            {
+                "grade": label,
+                "collectives": count_of(units, "tập thể"),
+                "collective_percent": percent_text(units, len(collectives)),
+                "persons": count_of(people, "cá nhân"),
+                "person_percent": percent_text(people, len(persons)),
+            }
+        )
+    return rows
+
+
+def _awards(dossier: Dossier) -> dict[str, object]:
+    case = dossier.case
+    codes = list(dict.fromkeys(item.award for item in dossier.chosen))
+    rows = [
+        {
+            "award": award_of(case, code).name,
+            "collectives": count_of(len(dossier.chosen_for(code, _COLLECTIVE)), "tập thể"),
+            "persons": count_of(len(dossier.chosen_for(code, _INDIVIDUAL)), "cá nhân"),
+        }
+        for code in codes
+    ]
+    proposes = any(len(item.route) > 1 for item in dossier.chosen)
+    acts = "tặng thưởng và đề nghị tặng thưởng" if proposes else "tặng thưởng"
+    intro = f"Căn cứ kết quả bỏ phiếu của {council(case)}, Chủ tịch {committee(case)} {acts}:"
+    return {
+        "award_intro": intro if rows else "Không có tập thể, cá nhân nào được khen thưởng, đề nghị khen thưởng.",
+        "has_awards": bool(rows),
+        "awards": rows,
+        "award_notes": _award_notes(dossier),
+    }
+
+
+def _award_notes(dossier: Dossier) -> list[str]:
+    people = [dossier.person(item.nominee) for item in dossier.chosen if item.kind is _INDIVIDUAL]
+    if not people:
+        return []
+    women = sum(person.gender is Gender.FEMALE for person in people)
+    workers = sum(not person.is_leader for person in people)
+    total = len(people)
+    return [
+        f"Trong {count_of(total, 'cá nhân')} được khen thưởng, đề nghị khen thưởng có {women:02d} nữ "
+        f"({percent_text(women, total)}), {count_of(workers, 'cá nhân')} không giữ chức vụ lãnh đạo, quản lý "
+        f"({percent_text(workers, total)})."
+    ]
+
+
+def _years(dossier: Dossier) -> dict[str, object]:
+    rows: list[dict[str, str]] = []
+    for year in dossier.case.term.years:
+        scores = {kind: _scores_of(dossier.results, kind, year) for kind in NomineeKind}
+        rows.append(
+            {
+                "year": str(year),
+                "collectives": count_of(len(scores[_COLLECTIVE]), "tập thể"),
+                "collective_average": score_text(average(scores[_COLLECTIVE])),
+                "persons": count_of(len(scores[_INDIVIDUAL]), "cá nhân"),
+                "person_average": score_text(average(scores[_INDIVIDUAL])),
+            }
+        )
+    return {"has_years": bool(rows), "years": rows}
+
+
+def _scores_of(results: Sequence[Result], kind: NomineeKind, year: int) -> list[Decimal]:
+    return [
+        item.score
+        for result in _of_kind(results, kind)
+        for item in result.years
+        if item.year == year and item.score is not None
+    ]
+
+
+def _comparison(dossier: Dossier) -> dict[str, object]:
+    earlier = dossier.earlier
+    if earlier is None:
+        return {"has_comparison": False, "comparison_intro": "", "comparison": []}
+    rows = [
+        *_compare_results("tập thể", _of_kind(earlier.results, _COLLECTIVE), _of_kind(dossier.results, _COLLECTIVE)),
+        *_compare_results("cá nhân", _of_kind(earlier.results, _INDIVIDUAL), _of_kind(dossier.results, _INDIVIDUAL)),
+        *_compare_awards(dossier, earlier.proposals),
+    ]
+    return {
+        "has_comparison": True,
+        "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}:",
+        "comparison": rows,
+    }
+
+
+def _compare_results(noun: str, before: Sequence[Result], now: Sequence[Result]) -> list[dict[str, str]]:
+    means = [average([item.score for item in side if item.score is not None]) for side in (before, now)]
+    return [
+        _difference(f"Số {noun} được đánh giá", Decimal(len(before)), Decimal(len(now))),
+        _difference(f"Điểm bình quân của {noun}", *means),
+    ]
+
+
+def _compare_awards(dossier: Dossier, before: Sequence[Proposal]) -> list[dict[str, str]]:
+    proposed = [item for item in before if item.verdict is Verdict.PROPOSED]
+    codes = [award.code for award in dossier.case.law.awards]
+    wanted = {item.award for item in (*proposed, *dossier.chosen)}
+    return [
+        _difference(
+            f"Được tặng, đề nghị tặng {award_of(dossier.case, code).name}",
+            Decimal(sum(item.award == code for item in proposed)),
+            Decimal(len(dossier.chosen_for(code))),
+        )
+        for code in codes
+        if code in wanted
+    ]
+
+
+def _difference(name: str, before: Decimal | None, now: Decimal | None) -> dict[str, str]:
+    if before is None or now is None:
+        change = "-"
+    elif now == before:
+        change = "không đổi"
+    else:
+        change = f"{'tăng' if now > before else 'giảm'} {vn_number(abs(now - before))}"
+    return {"name": name, "before": score_text(before), "now": score_text(now), "difference": change}

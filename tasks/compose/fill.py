@@ -1,0 +1,185 @@
+"""Fills a Word template from worded values: strict, sandboxed, escaped, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
+
+from tasks.compose.plain_text import restore_braces, shelter_context
+from tasks.compose.word_parts import (
+    find_ragged_row,
+    find_stray_tag,
+    has_tracked_changes,
+    mend_cells,
+    number_drawings,
+    text_roots,
+)
+from tasks.errors import ReviewError
+from tasks.files import normalise_zip
+
+_NAMELESS = "mẫu văn bản"
+_FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 (Word keeps it without a zone)
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+class _StrictTemplate(DocxTemplate):
+    """docxtpl parses what it filled in recovery mode, which drops text in silence, and widens grids: not this one."""
+
+    def fix_tables(self, xml: str) -> object:
+        return etree.fromstring(xml.encode("utf-8"))
+
+
+def fill_template(template: bytes | Path, context: Mapping[str, object]) -> bytes:
+    """The finished .docx: the template with every tag replaced by its worded value.
+
+    Values are text, lists, mappings and booleans; a new line in a value starts a new paragraph. Raises `TypeError`
+    where the caller left a number, a date or None in the context (a bug), and `ReviewError` where the template,
+    which a clerk may have edited in Word, cannot be filled: the file, the field and the remedy are named.
+    """
+    name = template.name if isinstance(template, Path) else _NAMELESS
+    content = template.read_bytes() if isinstance(template, Path) else template
+    values = shelter_context(context)
+    with _troubles_of(name):
+        filled = _render(content, values, name)
+    return normalise_zip(_restore_text(filled))
+
+
+def _render(content: bytes, values: dict[str, object], name: str) -> bytes:
+    template = _StrictTemplate(io.BytesIO(content))
+    document = _open(template, name)
+    _refuse_tracked_changes(document, name)
+    title = document.core_properties.title
+    template.render(values, _environment(), autoescape=True)
+    _mend(document, name)
+    _fix_properties(document, title)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _open(template: DocxTemplate, name: str) -> Document:
+    try:
+        return cast(Document, template.get_docx())
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise ReviewError(
+            "Tệp mẫu không phải văn bản Word (.docx) hoặc đã hỏng.",
+            place=name,
+            remedy="lưu lại mẫu bằng Word ở dạng .docx, hoặc chép lại mẫu gốc của chương trình",
+        ) from error
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_only_text, loader=DictLoader({})
+    )
+
+
+def _only_text(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Undefined):
+        return str(value)  # StrictUndefined names the missing field
+    raise UndefinedError(f"'{type(value).__name__}' is not text")
+
+
+def _mend(document: Document, name: str) -> None:
+    roots = text_roots(document)
+    for root in roots:
+        stray = find_stray_tag(root)
+        if stray is not None:
+            raise _broken(name, f"đoạn “{_start(stray)}”", "Mẫu còn thẻ viết sai, không được thay bằng nội dung.")
+        ragged = find_ragged_row(root)
+        if ragged is not None:
+            raise _broken(name, f"dòng bảng “{_start(ragged)}”", "Mẫu có vòng lặp đi ngang các ô của bảng.")
+        mend_cells(root)
+    number_drawings(roots)
+
+
+def _fix_properties(document: Document, title: str) -> None:
+    properties = document.core_properties
+    properties.title = title
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = _FIXED_TIME
+    properties.revision = 1
+
+
+def _restore_text(content: bytes) -> bytes:
+    """The file with sheltered braces put back in every XML part."""
+    source = zipfile.ZipFile(io.BytesIO(content))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            part = source.read(name)
+            archive.writestr(name, restore_braces(part) if name.endswith(".xml") else part)
+    return target.getvalue()
+
+
+def _refuse_tracked_changes(document: Document, name: str) -> None:
+    if any(has_tracked_changes(root) for root in text_roots(document)):
+        raise ReviewError(
+            "Mẫu còn dấu theo dõi thay đổi (Track Changes).",
+            place=name,
+            remedy="mở mẫu bằng Word, chọn Review → Accept All Changes, tắt Track Changes, lưu lại",
+        )
+
+
+@contextmanager
+def _troubles_of(name: str) -> Generator[None]:
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        raise _broken(name, "toàn mẫu", "Thẻ mở và thẻ đóng của mẫu không cùng một đoạn hoặc một dòng.") from error
+    except TemplateSyntaxError as error:
+        raise _broken(name, _place_of(error), f"Mẫu có thẻ viết sai cú pháp ({error.message}).") from error
+    except UndefinedError as error:
+        raise _unknown_field(name, error) from error
+    except SecurityError as error:
+        raise _broken(name, "toàn mẫu", "Mẫu có thẻ gọi lệnh, chương trình không chạy.") from error
+    except (TypeError, ArithmeticError) as error:
+        raise _broken(name, "toàn mẫu", "Mẫu có phép tính, chương trình chỉ điền chữ.") from error
+    except TemplateError as error:
+        raise _broken(name, "toàn mẫu", f"Không điền được mẫu ({error.message}).") from error
+
+
+def _unknown_field(name: str, error: UndefinedError) -> ReviewError:
+    fields = _QUOTED.findall(error.message or "")
+    field = fields[-1] if fields else "?"
+    return ReviewError(
+        f"Mẫu dùng trường “{field}” mà chương trình không có hoặc không phải chữ.",
+        place=f"{name}, trường {field}",
+        remedy="sửa lại tên trường theo tệp .json cùng tên với mẫu trong thư mục templates, hoặc dùng lại mẫu gốc",
+    )
+
+
+def _broken(name: str, place: str, message: str) -> ReviewError:
+    return ReviewError(
+        message,
+        place=f"{name}, {place}",
+        remedy="sửa thẻ theo mẫu gốc: {{ tên_trường }} liền hai ngoặc; mỗi thẻ {%p … %} một đoạn riêng, "
+        "mỗi thẻ {%tr … %} một dòng bảng riêng",
+    )
+
+
+def _place_of(error: TemplateSyntaxError) -> str:
+    context: Iterator[str] = getattr(error, "docx_context", iter(()))
+    nearby = " ".join(" ".join(line.split()) for line in context)
+    return f"gần “{_start(nearby)}”"
+
+
+def _start(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"

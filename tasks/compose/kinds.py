@@ -1,0 +1,59 @@
+"""What the layout rules expect of each type of document that leaves the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One type of document; the fields say which rules of NĐ 30/2020 (law notes, section 4) bind it.
+
+    `title` is the type printed in capitals, empty for a công văn. `signer` are the last lines of power and post
+    above the signature, any one of them is enough.
+    """
+
+    code: str
+    title: str
+    is_official: bool = True
+    has_number: bool = True
+    has_date_line: bool = True
+    has_bases: bool = False
+    addressee: str = "free"  # required, forbidden, free
+    has_recipients: bool = True
+    has_end_mark: bool = True
+    signer: tuple[str, ...] = ()
+    collective_signer: bool = False
+    has_annex: bool = False
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        DocumentKind("cong-van-mo-dot", "", addressee="required", signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-nam", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-so-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-tong-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind("bien-ban", "BIÊN BẢN", has_date_line=False, addressee="forbidden", signer=("CHỦ TỌA", "CHỦ TRÌ")),
+        DocumentKind("bang-ket-qua", "BẢNG", has_number=False, has_recipients=False, has_end_mark=False),
+        DocumentKind(
+            "quyet-dinh", "QUYẾT ĐỊNH", has_bases=True, addressee="forbidden", signer=("CHỦ TỊCH",), has_annex=True
+        ),
+        DocumentKind(
+            "giay-khen",
+            "GIẤY KHEN",
+            is_official=False,
+            has_number=False,
+            has_date_line=False,
+            addressee="forbidden",
+            has_recipients=False,
+            has_end_mark=False,
+            signer=("CHỦ TỊCH",),
+        ),
+        DocumentKind(
+            "to-trinh", "TỜ TRÌNH", addressee="required", collective_signer=True, signer=("CHỦ TỊCH",), has_annex=True
+        ),
+        DocumentKind("thanh-tich-tap-the", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
+        DocumentKind("thanh-tich-ca-nhan", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
+    )
+}

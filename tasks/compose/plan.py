@@ -1,0 +1,103 @@
+"""Which documents a review makes, for whom, and where each one lies in `6-ho-so/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.compose.contexts.achievements import achievement_context
+from tasks.compose.contexts.awards import OWN_AWARD, certificates_context, decision_context
+from tasks.compose.contexts.common import award_of, committee, has_district, superior
+from tasks.compose.contexts.council import minutes_context, result_table_context
+from tasks.compose.contexts.letters import proposal_context
+from tasks.compose.contexts.reports import report_context
+from tasks.compose.dossier import Dossier
+from tasks.model.campaign import Level, NomineeKind
+from tasks.model.case import ReviewCase
+from tasks.model.law import Award
+from tasks.model.periods import ReviewKind
+
+_OWN = "1-xa"
+_REPORTS = {
+    ReviewKind.ANNUAL: "bao-cao-nam",
+    ReviewKind.PRELIMINARY: "bao-cao-so-ket",
+    ReviewKind.FINAL: "bao-cao-tong-ket",
+}
+_AWARD_FOLDERS = {
+    "GK_HUYEN": "giay-khen-huyen",
+    "BK_TINH": "bang-khen-tinh",
+    "BK_TTG": "bang-khen-thu-tuong",
+    "HCLD_BA": "huan-chuong-lao-dong-hang-ba",
+}
+
+
+@dataclass(frozen=True)
+class DocumentPlan:
+    """One document to be filled; `path` is relative to the folder of the dossiers."""
+
+    type: str
+    path: str
+    template: str
+    addressee: str
+    context: dict[str, object]
+
+
+def plan_documents(dossier: Dossier) -> tuple[DocumentPlan, ...]:
+    """Every document of the review: the commune's own, then one set for each award proposed upward.
+
+    A set is what the law asks for: Tờ trình, Báo cáo thành tích, Biên bản (L22 Điều 84 k2). No empty document.
+    """
+    return (*_own_documents(dossier), *_sets_upward(dossier))
+
+
+def _own_documents(dossier: Dossier) -> Iterator[DocumentPlan]:
+    here = committee(dossier.case)
+    report = report_context(dossier)
+    minutes = minutes_context(dossier)
+    yield DocumentPlan("bao-cao", f"{_OWN}/bao-cao.docx", _REPORTS[dossier.case.kind], here, report)
+    yield DocumentPlan("bien-ban", f"{_OWN}/bien-ban.docx", "bien-ban", here, minutes)
+    if dossier.case.kind is ReviewKind.ANNUAL:
+        table = result_table_context(dossier)
+        yield DocumentPlan("bang-ket-qua", f"{_OWN}/bang-ket-qua.docx", "bang-ket-qua", here, table)
+    if dossier.chosen_for(OWN_AWARD):
+        decision, certificates = decision_context(dossier), certificates_context(dossier)
+        yield DocumentPlan("quyet-dinh", f"{_OWN}/quyet-dinh.docx", "quyet-dinh", here, decision)
+        yield DocumentPlan("giay-khen", f"{_OWN}/giay-khen.docx", "giay-khen", here, certificates)
+
+
+def _sets_upward(dossier: Dossier) -> Iterator[DocumentPlan]:
+    codes = {item.award for item in dossier.chosen if len(item.route) > 1}
+    awards = [award for award in dossier.case.law.awards if award.code in codes]
+    for award in awards:
+        folder = f"{_level_folder(dossier.case, award)}/{_AWARD_FOLDERS.get(award.code, award.code.lower())}"
+        addressee = _addressee(dossier.case, award)
+        letter = proposal_context(dossier, award.code)
+        yield DocumentPlan("to-trinh", f"{folder}/to-trinh.docx", "to-trinh", addressee, letter)
+        yield DocumentPlan("bien-ban", f"{folder}/bien-ban.docx", "bien-ban", addressee, minutes_context(dossier))
+        for proposal in dossier.chosen_for(award.code):
+            is_collective = proposal.kind is NomineeKind.COLLECTIVE
+            yield DocumentPlan(
+                "bao-cao-thanh-tich",
+                f"{folder}/bao-cao-thanh-tich/{proposal.nominee}.docx",
+                "thanh-tich-tap-the" if is_collective else "thanh-tich-ca-nhan",
+                addressee,
+                achievement_context(dossier, proposal),
+            )
+
+
+def _level_folder(case: ReviewCase, award: Award) -> str:
+    """The deciding level, and the levels the file passes on its way there."""
+    if award.level is Level.DISTRICT:
+        return "2-huyen"
+    if award.level is Level.PROVINCE:
+        return "3-tinh-qua-huyen" if has_district(case) else "3-tinh"
+    return "4-trung-uong-qua-huyen-tinh" if has_district(case) else "4-trung-uong-qua-tinh"
+
+
+def _addressee(case: ReviewCase, award: Award) -> str:
+    """`Ủy ban nhân dân huyện … (trình Chủ tịch Ủy ban nhân dân tỉnh …)`."""
+    above = superior(case)[0]
+    if award.level is (Level.DISTRICT if has_district(case) else Level.PROVINCE):
+        return above
+    names = {Level.PROVINCE: f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"}
+    return f"{above} (trình {names.get(award.level, award_of(case, award.code).authority)})"

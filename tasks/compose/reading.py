@@ -1,0 +1,181 @@
+"""A finished Word file read back: its lines as a reader sees them, with the look that styles and defaults give them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
+
+from tasks.compose.word_parts import paragraph_text, text_roots
+
+FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph with text. Sizes in points, lengths in twips; `in_table` False for text in the open."""
+
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    align: str
+    first_line: int
+    space: int
+    pitch: int
+    in_table: bool
+    in_list: bool
+
+
+@dataclass(frozen=True)
+class RunLook:
+    """The type of one run: the four fonts Word may use for it, and its colour."""
+
+    text: str
+    fonts: tuple[str, ...]
+    colour: str
+
+
+class WordText:
+    """A document and the look of its parts, worked out through styles and defaults."""
+
+    def __init__(self, content: bytes | Path) -> None:
+        self.document: Document = docx.Document(io.BytesIO(content) if isinstance(content, bytes) else str(content))
+        styles = self.document.styles.element
+        self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+        self._default_style = next(
+            (key for key, style in self._styles.items() if _is_default_paragraph(style)),
+            None,
+        )
+        self._defaults = styles.find(qn("w:docDefaults"))
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections, in order."""
+        return list(self.document.sections)
+
+    @property
+    def roots(self) -> list[BaseOxmlElement]:
+        """The body, then headers and footers."""
+        return text_roots(self.document)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every paragraph of the body that has text, in reading order."""
+        return tuple(self._read_lines(self.document.element.body))
+
+    def lines_of(self, element: BaseOxmlElement) -> tuple[Line, ...]:
+        """The lines of one part of the document, such as a cell."""
+        return tuple(self._read_lines(element))
+
+    def runs(self) -> Iterator[RunLook]:
+        """Every run with text, of the body, headers and footers."""
+        for root in self.roots:
+            for run in root.iter(qn("w:r")):
+                text = "".join(item.text or "" for item in run.findall(qn("w:t")))
+                if text.strip() or run.find(qn("w:instrText")) is not None:
+                    yield self._run_look(run, text)
+
+    def _read_lines(self, element: BaseOxmlElement) -> Iterator[Line]:
+        for paragraph in element.iter(qn("w:p")):
+            text = paragraph_text(paragraph).strip()
+            if text:
+                yield self._line(paragraph, text)
+
+    def _line(self, paragraph: BaseOxmlElement, text: str) -> Line:
+        run = next(run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None)
+        before, after = (int(self._of_paragraph(paragraph, "w:spacing", side) or 0) for side in ("before", "after"))
+        table = next(paragraph.iterancestors(qn("w:tbl")), None)
+        return Line(
+            text=text,
+            size=float(self._of_run(run, "w:sz", "val") or 20) / 2,
+            bold=self._is_on(run, "w:b"),
+            italic=self._is_on(run, "w:i"),
+            align=self._of_paragraph(paragraph, "w:jc", "val") or "left",
+            first_line=int(self._of_paragraph(paragraph, "w:ind", "firstLine") or 0),
+            space=before + after,
+            pitch=int(self._of_paragraph(paragraph, "w:spacing", "line") or 240),
+            in_table=table is not None,
+            in_list=table is not None and has_lines(table),
+        )
+
+    def _run_look(self, run: BaseOxmlElement, text: str) -> RunLook:
+        fonts = tuple(self._of_run(run, "w:rFonts", slot) or "" for slot in FONT_SLOTS)
+        return RunLook(text=text, fonts=fonts, colour=self._of_run(run, "w:color", "val") or "auto")
+
+    def _is_on(self, run: BaseOxmlElement, mark: str) -> bool:
+        for properties in self._run_layers(run):
+            found = properties.find(qn(mark))
+            if found is not None:
+                return found.get(qn("w:val"), "1") not in {"0", "false", "off"}
+        return False
+
+    def _of_run(self, run: BaseOxmlElement, name: str, attribute: str) -> str | None:
+        return _first_value(self._run_layers(run), name, attribute)
+
+    def _of_paragraph(self, paragraph: BaseOxmlElement, name: str, attribute: str) -> str | None:
+        return _first_value(self._paragraph_layers(paragraph), name, attribute)
+
+    def _run_layers(self, run: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+        """Properties of the run, from the nearest to the defaults."""
+        own = run.find(qn("w:rPr"))
+        if own is not None:
+            yield own
+            yield from self._style_layers(_style_of(own, "w:rStyle"), "w:rPr")
+        paragraph = next(run.iterancestors(qn("w:p")))
+        yield from self._style_layers(self._paragraph_style(paragraph), "w:rPr")
+        yield from self._default_layer("w:rPrDefault", "w:rPr")
+
+    def _paragraph_layers(self, paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+        own = paragraph.find(qn("w:pPr"))
+        if own is not None:
+            yield own
+        yield from self._style_layers(self._paragraph_style(paragraph), "w:pPr")
+        yield from self._default_layer("w:pPrDefault", "w:pPr")
+
+    def _paragraph_style(self, paragraph: BaseOxmlElement) -> str | None:
+        own = paragraph.find(qn("w:pPr"))
+        return (None if own is None else _style_of(own, "w:pStyle")) or self._default_style
+
+    def _style_layers(self, ident: str | None, kind: str) -> Iterator[BaseOxmlElement]:
+        while ident is not None and ident in self._styles:
+            style = self._styles[ident]
+            properties = style.find(qn(kind))
+            if properties is not None:
+                yield properties
+            ident = _style_of(style, "w:basedOn")
+
+    def _default_layer(self, holder: str, kind: str) -> Iterator[BaseOxmlElement]:
+        if self._defaults is not None:
+            yield from self._defaults.iterfind(f"{qn(holder)}/{qn(kind)}")
+
+
+def has_lines(table: BaseOxmlElement) -> bool:
+    """Whether a table shows its lines, so is a list and not a frame."""
+    return table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}") is not None
+
+
+def _first_value(layers: Iterator[BaseOxmlElement], name: str, attribute: str) -> str | None:
+    for properties in layers:
+        found = properties.find(qn(name))
+        value = None if found is None else found.get(qn(f"w:{attribute}"))
+        if value is not None:
+            return value
+    return None
+
+
+def _style_of(element: BaseOxmlElement, name: str) -> str | None:
+    found = element.find(qn(name))
+    return None if found is None else found.get(qn("w:val"))
+
+
+def _is_default_paragraph(style: BaseOxmlElement) -> bool:
+    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) == "1"

@@ -1,0 +1,74 @@
+"""The compose stage from files to files: plans first, then each document filled and checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tasks.compose.check import check_document
+from tasks.compose.contexts.letters import opening_context
+from tasks.compose.dossier import read_dossier
+from tasks.compose.fill import fill_template
+from tasks.compose.plan import plan_documents
+from tasks.errors import ReviewError
+from tasks.files import read_record, write_bytes, write_text
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+
+PLAN_FILE = "van-ban.json"
+CHECK_DIR = "kiem-van-ban"
+_OPENING = "cong-van-mo-dot"
+
+
+def write_plans(folder: ReviewFolder, *, is_draft: bool) -> list[str]:
+    """Write `4-tong-hop/van-ban.json`, each document with the texts it is filled with; their paths in order."""
+    plans = plan_documents(read_dossier(folder, is_draft=is_draft))
+    records = [asdict(plan) for plan in plans]
+    write_text(folder.tables / PLAN_FILE, json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    _drop_stale_checks(folder, {_check_name(plan.path) for plan in plans})
+    return [plan.path for plan in plans]
+
+
+def fill_planned(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> Path:
+    """Fill one planned document into `out_dir` and write what its check found; the path written."""
+    plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
+    plan = next(item for item in plans if item["path"] == path)
+    content = fill_template(find_template(folder, templates_dir, plan["template"]), plan["context"])
+    findings = [asdict(finding) for finding in check_document(content, plan["template"])]
+    report = json.dumps(findings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_text(folder.tables / CHECK_DIR / _check_name(path), report)
+    write_bytes(out_dir / path, content)
+    return out_dir / path
+
+
+def write_opening(folder: ReviewFolder, templates_dir: Path) -> Path:
+    """Fill the letter that goes out with the forms; the path written."""
+    case = read_record(folder.case, ReviewCase)
+    content = fill_template(find_template(folder, templates_dir, _OPENING), opening_context(case))
+    path = folder.forms / "cong-van.docx"
+    write_bytes(path, content)
+    return path
+
+
+def find_template(folder: ReviewFolder, templates_dir: Path, name: str) -> Path:
+    """The movement's own copy of a template if there is one, else the shipped one."""
+    for path in (folder.own_templates / f"{name}.docx", templates_dir / f"{name}.docx"):
+        if path.is_file():
+            return path
+    raise ReviewError(
+        f"Không có mẫu văn bản {name}.docx.",
+        place=str(templates_dir),
+        remedy="chép lại mẫu này từ bản cài đặt của chương trình",
+    )
+
+
+def _check_name(path: str) -> str:
+    return f"{path.replace('/', '__')}.json"
+
+
+def _drop_stale_checks(folder: ReviewFolder, wanted: set[str]) -> None:
+    for path in (folder.tables / CHECK_DIR).glob("*.json"):
+        if path.name not in wanted:
+            path.unlink()

@@ -1,0 +1,29 @@
+"""The door of the compose room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.compose.stage import fill_planned, write_opening, write_plans
+from tasks.model.folders import ReviewFolder
+
+
+@task(name="plan documents", cache_policy=NO_CACHE, persist_result=False)
+def plan_documents_file(folder: ReviewFolder, is_draft: bool) -> list[str]:
+    """The paths of the documents to be filled, relative to the folder of the dossiers."""
+    return write_plans(folder, is_draft=is_draft)
+
+
+@task(name="fill document", task_run_name="fill {path}", cache_policy=NO_CACHE, persist_result=False)
+def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> str:
+    """The path of one filled and checked document."""
+    return str(fill_planned(folder, templates_dir, path, out_dir))
+
+
+@task(name="write opening letter", cache_policy=NO_CACHE, persist_result=False)
+def write_opening_letter(folder: ReviewFolder, templates_dir: Path) -> str:
+    """The path of the letter that goes out with the forms."""
+    return str(write_opening(folder, templates_dir))
