@@ -93,10 +93,11 @@ class Pen:
         if lines > 1:
             sheet.set_row(row, _LINE_HEIGHT * lines + 3)
 
-    def put_formula(self, sheet: Worksheet, place: tuple[int, int], formula: str, style: str) -> None:
-        """Write a formula of ours; until a spreadsheet program works it out it shows nothing."""
-        shown: Any = ""
-        sheet.write_formula(place[0], place[1], formula, self.styles[style], shown)
+    def put_formula(self, sheet: Worksheet, place: tuple[int, int], formula: str, look: tuple[str, Shown]) -> None:
+        """Write a formula of ours; `look` is its style and what it shows until a program works it out."""
+        style, shown = look
+        value: Any = "" if shown is None else shown if isinstance(shown, str) else float(shown)
+        sheet.write_formula(place[0], place[1], formula, self.styles[style], value)
 
     def put_row(self, sheet: Worksheet, row: int, cells: Sequence[tuple[Shown, str]]) -> None:
         """Write values with their styles from column A on."""

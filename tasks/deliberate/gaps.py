@@ -23,7 +23,7 @@ def list_faults(notes: Notes) -> tuple[str, ...]:
     """One sentence about the cells that must be put right; empty where there are none."""
     if not notes.critical:
         return ()
-    places = [f"{item.sheet}!{item.cell}" if item.cell else item.sheet or item.file for item in notes.critical]
+    places = [f"{item.sheet}!{item.cell}" if item.cell else item.sheet or "cả tệp" for item in notes.critical]
     return (f"sửa {len(places)} chỗ sai trong {notes.file}: {_first_of(places)}",)
 
 

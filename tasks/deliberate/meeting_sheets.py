@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.book import HEADER_ROW, Pen, council_title
-from tasks.model.council import CouncilRecord, Recusal
+from tasks.model.council import CouncilRecord, Presence, Recusal
 from tasks.model.council_form import (
     ATTENDANCE_HEADERS,
     ATTENDANCE_SHEET,
@@ -23,6 +23,7 @@ FREE_RECUSAL_ROWS = 30
 VOTE_HEADER = "Biểu quyết"
 HAS_VOTE, NO_VOTE = "Có", "Không"
 
+_COUNT_LABEL = "Thành viên có quyền biểu quyết có mặt: "
 _RECUSAL_WIDTHS = (18, 34, 16, 50, 56)
 _STEPS = (
     "Trình tự làm việc với sổ này (chỉ điền các ô màu vàng, các ô khác đã khóa):",
@@ -31,7 +32,7 @@ _STEPS = (
     "3. Trang Thưởng, trừ: điểm thưởng, điểm trừ (nếu có), kèm lý do.",
     "4. Trang Không biểu quyết: các trường hợp máy tự nhận ra đã ghi sẵn; ghi thêm trường hợp khác nếu có.",
     "5. In phiếu từ tệp phieu-bau.xlsx, bỏ phiếu kín, kiểm phiếu.",
-    "6. Trang Kiểm phiếu: ghi đủ năm số cho từng dòng; số 0 cũng phải ghi.",
+    "6. Trang Kiểm phiếu: ghi năm số cho từng dòng; ít nhất phải có Phát ra và Tán thành.",
 )
 
 
@@ -85,7 +86,7 @@ def write_attendance(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -
         )
     if council.members:
         _offer_words(sheet, len(council.members))
-        _count_present(pen, sheet, agenda)
+        _count_present(pen, sheet, agenda, previous)
 
 
 def write_recusals(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -> None:
@@ -140,12 +141,14 @@ def _offer_words(sheet: Worksheet, members: int) -> None:
     sheet.data_validation(FIRST_ROW, 4, FIRST_ROW + members - 1, 4, options)
 
 
-def _count_present(pen: Pen, sheet: Worksheet, agenda: Agenda) -> None:
+def _count_present(pen: Pen, sheet: Worksheet, agenda: Agenda, previous: CouncilRecord | None) -> None:
     first, last = attendance_rows(agenda)
     votes, presence = f"$F${first}:$F${last}", f"$E${first}:$E${last}"
     present = f'COUNTIFS({votes},"{HAS_VOTE}",{presence},"{ATTENDANCE_WORDS[0][0]}")'
-    formula = f'="Thành viên có quyền biểu quyết có mặt: "&{present}&"/{len(agenda.voters)}"'
-    pen.put_formula(sheet, (2, 0), formula, "count")
+    formula = f'="{_COUNT_LABEL}"&{present}&"/{len(agenda.voters)}"'
+    there = {item.member for item in previous.attendance if item.presence is Presence.PRESENT} if previous else set()
+    count = sum(member.code in there for member in agenda.voters)
+    pen.put_formula(sheet, (2, 0), formula, ("count", f"{_COUNT_LABEL}{count}/{len(agenda.voters)}"))
 
 
 def _added(agenda: Agenda, previous: CouncilRecord | None) -> tuple[Recusal, ...]:
@@ -157,13 +160,14 @@ def _added(agenda: Agenda, previous: CouncilRecord | None) -> tuple[Recusal, ...
 def _write_free_recusals(pen: Pen, sheet: Worksheet, agenda: Agenda, added: tuple[Recusal, ...]) -> None:
     start = FIRST_ROW + len(agenda.recusals)
     blank = [Recusal("", "", "")] * (FREE_RECUSAL_ROWS - len(added))
+    names = {member.code: member.name for member in agenda.case.campaign.council.members}
     first, last = attendance_rows(agenda)
     members = f"'{ATTENDANCE_SHEET}'!$A${first}:$B${last}"
     for row, item in enumerate((*added, *blank), start=start):
         nominee = agenda.case.nominee_name(item.nominee) if item.nominee else ""
         pen.put(sheet, (row, 0), item.member, "input_text")
         name = f'=IF(A{row + 1}="","",IFERROR(VLOOKUP(A{row + 1},{members},2,FALSE),"Mã không đúng"))'
-        pen.put_formula(sheet, (row, 1), name, "live_text")
+        pen.put_formula(sheet, (row, 1), name, ("live_text", names.get(item.member, "")))
         pen.put(sheet, (row, 2), item.nominee, "input_text")
         pen.put(sheet, (row, 3), nominee, "input_text")
         pen.put(sheet, (row, 4), item.cause, "input_text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tasks.deliberate.cells import Row
 from tasks.model.findings import Finding, Severity
@@ -88,7 +89,7 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
     "COUNCIL_TALLY_PARTIAL": (
         _CRITICAL,
         "Kết quả kiểm phiếu còn thiếu số: {value}.",
-        "ghi đủ năm số, số 0 cũng ghi",
+        "ghi Phát ra, Tán thành và các số còn thiếu",
     ),
     "COUNCIL_TALLY_RECOUNT": (
         _CRITICAL,
@@ -101,6 +102,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "chép phần đã sửa sang bản bổ sung",
     ),
 }
+
+
+def place_of(workbook: Path) -> str:
+    """How findings name a workbook: `5-hoi-dong/hoi-dong.xlsx`, since a unit may send a file of the same name."""
+    return f"{workbook.parent.name}/{workbook.name}"
 
 
 @dataclass

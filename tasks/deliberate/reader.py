@@ -9,7 +9,7 @@ from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.cells import Row, Sheet, fold, open_sheets
 from tasks.deliberate.editions import read_identity
 from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
-from tasks.deliberate.notes import Notes
+from tasks.deliberate.notes import Notes, place_of
 from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals
 from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies
 from tasks.model.case import ReviewCase
@@ -54,7 +54,7 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
     The recusals that the movement itself shows are in the record whatever the sheet says. Unreadable values are
     left out of the record and stand among the findings; a critical one makes the record incomplete.
     """
-    notes = Notes(path.name)
+    notes = Notes(place_of(path))
     sheets = _open(path, agenda, notes)
     if sheets is None:
         record = replace(empty_record(agenda.case), recusals=agenda.recusals)

@@ -10,7 +10,7 @@ from tasks.deliberate.agenda import Agenda, make_agenda
 from tasks.deliberate.ballots import build_ballots
 from tasks.deliberate.cells import open_sheets
 from tasks.deliberate.editions import digest_typed, filled_editions, list_editions, next_edition, read_identity
-from tasks.deliberate.notes import Notes
+from tasks.deliberate.notes import Notes, place_of
 from tasks.deliberate.reader import empty_record, read_council_workbook
 from tasks.deliberate.workbook import build_council_workbook
 from tasks.files import read_record, write_bytes, write_record
@@ -104,6 +104,6 @@ def _changed_behind(filled: tuple[Path, ...]) -> tuple[Finding, ...]:
     base = read_identity(open_sheets(current.read_bytes()) or {}).get("base", "")
     if digest_typed(before.read_bytes()) == base:
         return ()
-    notes = Notes(before.name)
+    notes = Notes(place_of(before))
     notes.add("COUNCIL_OLD_EDITION_CHANGED", value=current.name)
     return tuple(notes.findings)

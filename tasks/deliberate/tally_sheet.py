@@ -8,6 +8,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda, award_name
 from tasks.deliberate.book import HEADER_ROW, Pen, Shown
+from tasks.deliberate.live import (
+    NO_THRESHOLD,
+    NOT_REACHED,
+    OFF_SUM,
+    PARTIAL,
+    REACHED,
+    TOO_MANY,
+    LiveLine,
+    find_rule,
+    live_line,
+)
 from tasks.deliberate.meeting_sheets import HAS_VOTE, attendance_rows, recusal_rows
 from tasks.model.campaign import AwardRule, VoteBase
 from tasks.model.council import CouncilRecord, Tally
@@ -29,9 +40,9 @@ def write_tallies(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -> N
     """
     sheet = pen.add_sheet(TALLY_SHEET, _WIDTHS)
     purpose = (
-        "Ghi đủ năm số cho từng dòng, số 0 cũng phải ghi. Phát ra = Tán thành + Không tán thành + Phiếu trắng + "
-        "Không hợp lệ, và không quá số ở cột Được phát (người có quyền biểu quyết, có mặt hoặc có ý kiến bằng văn "
-        "bản, trừ người không biểu quyết dòng đó)."
+        "Ghi năm số cho từng dòng; phải có Phát ra và Tán thành, ô khác để trống là 0 nếu cộng đã đủ. "
+        "Phát ra = Tán thành + Không tán thành + Phiếu trắng + Không hợp lệ, và không quá số ở cột Được phát "
+        "(người có quyền biểu quyết, có mặt hoặc có ý kiến bằng văn bản, trừ người không biểu quyết dòng đó)."
     )
     pen.put_head(sheet, "KẾT QUẢ KIỂM PHIẾU", purpose, (*TALLY_HEADERS, *_LIVE_HEADERS))
     counted = {(tally.nominee, tally.award): tally for tally in previous.tallies} if previous else {}
@@ -41,7 +52,7 @@ def write_tallies(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -> N
         cells = _shown_cells(agenda, candidate, results[candidate.nominee], tally)
         pen.put_row(sheet, row, cells)
         pen.fit_row(sheet, row, [value for value, _ in cells], _WIDTHS)
-        _write_checks(pen, sheet, row, agenda, _rule_of(agenda, candidate))
+        _write_checks(pen, sheet, row, (agenda, find_rule(agenda, candidate), live_line(agenda, candidate, previous)))
     _guard(pen, sheet, agenda)
 
 
@@ -65,24 +76,25 @@ def _shown_cells(
     )
 
 
-def _write_checks(pen: Pen, sheet: Worksheet, row: int, agenda: Agenda, rule: AwardRule | None) -> None:
+def _write_checks(pen: Pen, sheet: Worksheet, row: int, subject: tuple[Agenda, AwardRule | None, LiveLine]) -> None:
+    agenda, rule, shown = subject
     line = row + 1
     base = VoteBase.MEMBERS if rule is None else rule.vote_base
     threshold = None if rule is None else rule.vote_threshold_pct
     voters = _voters(agenda, line, base)
     share = f'=IF($I{line}="","",IF({voters}=0,"",ROUND($I{line}/{voters}*100,2)))'
-    verdict = '"Chưa đặt mức"'
+    verdict = f'"{NO_THRESHOLD}"'
     if threshold is not None:
         sign = ">" if threshold == _HALF else ">="
-        verdict = f'IF($N{line}{sign}{threshold},"Đạt","Chưa đạt")'
+        verdict = f'IF($N{line}{sign}{threshold},"{REACHED}","{NOT_REACHED}")'
     check = (
-        f'=IF(COUNT($H{line}:$L{line})=0,"",IF(COUNT($H{line}:$L{line})<5,"Ghi đủ 5 số",'
-        f'IF($H{line}<>SUM($I{line}:$L{line}),"Lệch tổng",IF($H{line}>$M{line},"Quá số được phát",{verdict}))))'
+        f'=IF(COUNT($H{line}:$L{line})=0,"",IF(COUNT($H{line}:$I{line})<2,"{PARTIAL}",'
+        f'IF($H{line}<>SUM($I{line}:$L{line}),"{OFF_SUM}",IF($H{line}>$M{line},"{TOO_MANY}",{verdict}))))'
     )
-    pen.put_formula(sheet, (row, 12), f"={_voters(agenda, line, None)}", "live")
-    pen.put_formula(sheet, (row, 13), share, "live")
+    pen.put_formula(sheet, (row, 12), f"={_voters(agenda, line, None)}", ("live", shown.allowed))
+    pen.put_formula(sheet, (row, 13), share, ("live", shown.share))
     pen.put(sheet, (row, 14), "chưa đặt" if threshold is None else describe_threshold(threshold), "number")
-    pen.put_formula(sheet, (row, _CHECK_COLUMN), check, "live")
+    pen.put_formula(sheet, (row, _CHECK_COLUMN), check, ("live", shown.verdict))
 
 
 def _voters(agenda: Agenda, line: int, base: VoteBase | None) -> str:
@@ -94,14 +106,6 @@ def _voters(agenda: Agenda, line: int, base: VoteBase | None) -> str:
     present, _, written = (f'({presence}="{word}")' for word, _ in ATTENDANCE_WORDS)
     who = {VoteBase.MEMBERS: "", VoteBase.PRESENT: f"*{present}", None: f"*({present}+{written})"}[base]
     return f'SUMPRODUCT(({votes}="{HAS_VOTE}")*(COUNTIFS({recused})=0){who})'
-
-
-def _rule_of(agenda: Agenda, candidate: Candidate) -> AwardRule | None:
-    for rule in agenda.case.campaign.award_rules:
-        key = (rule.review_kind, rule.award, rule.nominee_kind)
-        if key == (agenda.case.kind, candidate.award, candidate.kind):
-            return rule
-    return None
 
 
 def _guard(pen: Pen, sheet: Worksheet, agenda: Agenda) -> None:
@@ -117,7 +121,7 @@ def _guard(pen: Pen, sheet: Worksheet, agenda: Agenda) -> None:
         "error_message": f"Chỉ nhận số nguyên từ 0 đến {len(agenda.voters)} (số thành viên có quyền biểu quyết).",
     }
     sheet.data_validation(_FIRST_ROW, _COUNTS_COLUMN, last, _COUNTS_COLUMN + 4, options)
-    for word, style in (("Đạt", "good"), ("Chưa đạt", "plain"), ("", "plain")):
+    for word, style in ((REACHED, "good"), (NOT_REACHED, "plain"), ("", "plain")):
         rule = {
             "type": "cell",
             "criteria": "==",

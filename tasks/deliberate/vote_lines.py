@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.cells import Row, read_decimal
 from tasks.deliberate.notes import Notes
-from tasks.model.council import CouncilRecord, Recusal, Tally
+from tasks.model.council import Attendance, CouncilRecord, Presence, Recusal, Tally
 from tasks.model.council_form import RECUSAL_HEADERS, TALLY_HEADERS
 from tasks.rules.votes import refuse_tally
 
@@ -55,24 +57,27 @@ def read_tallies(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[
 
 
 def check_tallies(record: CouncilRecord, agenda: Agenda, notes: Notes) -> None:
-    """Note every count that must be made again, once it is known who was there."""
+    """Note every count that must be made again; a member not called yet is taken as present, and may get a ballot."""
     council = agenda.case.campaign.council
-    if {item.member for item in record.attendance} != {member.code for member in council.members}:
-        return
+    called = {item.member for item in record.attendance}
+    uncalled = (Attendance(item.code, Presence.PRESENT) for item in council.members if item.code not in called)
+    at_most = replace(record, attendance=(*record.attendance, *uncalled))
     for tally in record.tallies:
-        reason = refuse_tally(tally, record, council)
+        reason = refuse_tally(tally, at_most, council)
         if reason is not None:
             notes.add("COUNCIL_TALLY_RECOUNT", sheet=tally.sheet, cell=tally.cell, value=reason.sentence)
 
 
 def _read_counts(row: Row, notes: Notes) -> tuple[int, int, int, int, int] | None:
+    """The five counts; a blank one after the first two is 0 where the others already add up to the ballots."""
     blank = [header for header in _COUNTS if not row.text(header)]
-    if blank:
-        notes.at("COUNCIL_TALLY_PARTIAL", row, blank[0], value=", ".join(blank))
-        return None
-    counts = [_read_count(row, header, notes) for header in _COUNTS]
+    counts = [0 if header in blank else _read_count(row, header, notes) for header in _COUNTS]
     handed_out, votes_for, votes_against, empty, invalid = counts
     if handed_out is None or votes_for is None or votes_against is None or empty is None or invalid is None:
+        return None
+    adds_up = handed_out == votes_for + votes_against + empty + invalid
+    if blank and (not adds_up or blank[0] in _COUNTS[:2]):
+        notes.at("COUNCIL_TALLY_PARTIAL", row, blank[0], value=", ".join(blank))
         return None
     return handed_out, votes_for, votes_against, empty, invalid
 

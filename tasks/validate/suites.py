@@ -120,7 +120,8 @@ def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[
     from great_expectations.exceptions.exceptions import GreatExpectationsError
 
     # It logs temporary paths and tracebacks of what this module tells in words anyway.
-    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    for name in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     table = checks[0].table
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)

@@ -22,7 +22,8 @@ from tasks.model.council_form import ADJUSTMENT_SHEET, ATTENDANCE_SHEET, RECUSAL
 
 @pytest.fixture
 def desk(tmp_path):
-    path = tmp_path / "hoi-dong.xlsx"
+    path = tmp_path / "5-hoi-dong" / "hoi-dong.xlsx"
+    path.parent.mkdir()
     path.write_bytes(build_council_workbook(make_council_agenda(), None))
     return Desk(path)
 
@@ -79,7 +80,7 @@ def test_a_changed_score_is_an_appraisal_and_the_same_score_is_not(desk):
 def test_an_impossible_appraisal_must_be_put_right(desk, points, reason, code, cell):
     record, findings = read(concluded(desk).appraise("THON-01", "TT.1.a", points, reason))
     assert findings == [(code, "Thẩm định", cell)]
-    assert record.missing == (f"sửa 1 chỗ sai trong hoi-dong.xlsx: Thẩm định!{cell}",)
+    assert record.missing == (f"sửa 1 chỗ sai trong 5-hoi-dong/hoi-dong.xlsx: Thẩm định!{cell}",)
 
 
 def test_a_score_moved_far_from_the_self_score_is_shown_to_the_reviewer(desk):
@@ -100,7 +101,10 @@ def test_zero_is_a_score_and_a_blank_is_not(desk):
     [
         ((2, 2, 1, 0, 0), "COUNCIL_TALLY_RECOUNT"),
         ((3, 3, 0, 0, 0), "COUNCIL_TALLY_RECOUNT"),
-        ((2, 2, 0, 0, None), "COUNCIL_TALLY_PARTIAL"),
+        ((2, 1, 0, None, None), "COUNCIL_TALLY_PARTIAL"),
+        ((2, None, 2, 0, 0), "COUNCIL_TALLY_PARTIAL"),
+        ((0, None, 0, 0, 0), "COUNCIL_TALLY_PARTIAL"),
+        ((-2, -2, 0, 0, 0), "COUNCIL_NOT_A_NUMBER"),
         ((2, 1.5, 0.5, 0, 0), "COUNCIL_NOT_A_NUMBER"),
     ],
 )
@@ -108,6 +112,23 @@ def test_an_impossible_count_must_be_put_right(desk, counts, code):
     record, findings = read(concluded(desk).count("THON-01", *counts))
     assert {item[0] for item in findings} == {code}
     assert not record.is_complete
+
+
+def test_a_blank_count_is_zero_where_the_others_add_up(desk):
+    record, findings = read(concluded(desk).count("THON-01", 2, 2, None, None, None))
+    assert (findings, record.missing) == ([], ())
+    assert record.tallies[0].votes_against == record.tallies[0].blank == record.tallies[0].invalid == 0
+
+
+def test_a_count_that_does_not_add_up_is_found_before_the_roll_is_called(desk):
+    _, findings = read(desk.count("THON-01", 2, 2, 1, 0, 0).count("THON-02", 2, 2, 0, 0, 0))
+    assert findings == [("COUNCIL_TALLY_RECOUNT", TALLY_SHEET, "H5")]
+
+
+def test_a_finding_names_the_folder_of_the_workbook(desk):
+    desk.appraise("THON-01", "TT.1.a", 99, "Nhầm").save()
+    _, (finding,) = read_council_workbook(desk.path, make_council_agenda())
+    assert finding.file == "5-hoi-dong/hoi-dong.xlsx"
 
 
 def test_a_recused_member_gets_no_ballot(desk):
@@ -182,11 +203,11 @@ def test_a_sheet_that_somebody_removed_is_found(desk):
 
 
 def test_a_file_that_is_no_workbook_or_of_another_review_is_not_read(desk, tmp_path):
-    other = tmp_path / "x.xlsx"
+    other = tmp_path / "5-hoi-dong" / "x.xlsx"
     other.write_bytes(b"not a workbook")
     record, (finding,) = read_council_workbook(other, make_council_agenda())
     assert finding.code == "COUNCIL_FILE_UNREADABLE"
-    assert record.missing == ("sửa 1 chỗ sai trong x.xlsx: x.xlsx",)
+    assert record.missing == ("sửa 1 chỗ sai trong 5-hoi-dong/x.xlsx: cả tệp",)
     case = make_council_case(code="phong-trao-khac")
     _, findings = read(desk, make_council_agenda(case))
     assert [item[0] for item in findings] == ["COUNCIL_WRONG_FILE"]

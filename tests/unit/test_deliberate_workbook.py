@@ -3,7 +3,8 @@
 import io
 import zipfile
 
-from factories import make_term, make_unit
+import pytest
+from factories import make_record, make_term, make_unit
 from factories_deliberate import (
     make_candidate,
     make_council_agenda,
@@ -17,9 +18,11 @@ from tasks.deliberate.ballots import build_ballots
 from tasks.deliberate.cells import open_sheets
 from tasks.deliberate.editions import is_filled
 from tasks.deliberate.workbook import build_council_workbook
+from tasks.model.council import Tally
 from tasks.model.council_form import (
     APPRAISAL_HEADERS,
     APPRAISAL_SHEET,
+    ATTENDANCE_SHEET,
     IDENTITY_SHEET,
     RECUSAL_SHEET,
     TALLY_HEADERS,
@@ -84,6 +87,46 @@ def test_only_cells_for_typing_are_unlocked():
     unlocked = [cell.column_letter for cell in tally[5] if not cell.protection.locked]
     assert unlocked == ["H", "I", "J", "K", "L"]
     assert book[IDENTITY_SHEET].sheet_state == "veryHidden"
+
+
+def shown_beside_counts(agenda, previous):
+    book = load_workbook(io.BytesIO(build_council_workbook(agenda, previous)), data_only=True)
+    return book, {row[0].value: tuple(cell.value for cell in row[12:16]) for row in book[TALLY_SHEET].iter_rows(5)}
+
+
+def test_the_live_checks_show_their_values_before_anything_is_worked_out():
+    tallies = (
+        Tally("THON-01", "GK_XA", 2, 2, 0, 0, 0, "", ""),
+        Tally("THON-01-01", "GK_XA", 2, 1, 1, 0, 0, "", ""),
+        Tally("THON-02", "BK_TINH", 2, 2, 0, 0, 0, "", ""),
+    )
+    candidates = [make_candidate("THON-01"), make_candidate("THON-01-01"), make_candidate("THON-02", "BK_TINH")]
+    agenda = make_council_agenda(candidates=candidates)
+    book, lines = shown_beside_counts(agenda, make_record(tallies=tallies, recusals=agenda.recusals))
+    assert lines == {
+        "THON-01": (2, 100, "quá 50 %", "Đạt"),
+        "THON-01-01": (2, 50, "quá 50 %", "Chưa đạt"),
+        "THON-02": (2, 100, "chưa đặt", "Chưa đặt mức"),
+    }
+    assert book[ATTENDANCE_SHEET]["A3"].value == "Thành viên có quyền biểu quyết có mặt: 3/3"
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict"), [((2, 2, 1, 0, 0), "Lệch tổng"), ((3, 3, 0, 0, 0), "Quá số được phát")]
+)
+def test_an_impossible_count_is_shown_as_such(counts, verdict):
+    agenda = make_council_agenda(codes=("THON-01",))
+    record = make_record(tallies=(Tally("THON-01", "GK_XA", *counts, "", ""),), recusals=agenda.recusals)
+    assert shown_beside_counts(agenda, record)[1]["THON-01"][3] == verdict
+
+
+def test_before_the_meeting_nobody_gets_a_ballot():
+    assert shown_beside_counts(make_council_agenda(codes=("THON-01",)), None)[1]["THON-01"] == (
+        0,
+        None,
+        "quá 50 %",
+        None,
+    )
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_text():

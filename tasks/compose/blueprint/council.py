@@ -115,7 +115,7 @@ def _votes() -> str:
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (6, 22, 15, 9.5, 9.5, 9, 9.5, 9.5, 10), "vote_groups")
+    return _groups(_WIDTH, texts, (5.5, 20.5, 14, 10, 10, 9.5, 10, 10.5, 10), "vote_groups")
 
 
 def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tasks.compose.blueprint.ooxml import each, gap, paragraph, rule, when
 from tasks.compose.blueprint.tables import frame
 
-HEAD = (3871, 5200)
+HEAD = (3571, 5500)
 _HALF = (4535, 4536)
 _AGENCY_RULE = 1000  # a third to a half of the line above it (F08)
 _SUBJECT_RULE = 1600
@@ -59,7 +59,7 @@ class HeadLines:
 
 def official_head(lines: HeadLines = HeadLines(), *, widths: Sequence[int] = HEAD) -> str:
     """The head of a document with the usual fields: agency lines, number, place and date (F05 to F10, F13)."""
-    parent = paragraph("Cơ quan chủ quản", "{{ parent_line }}") if lines.has_parent else ""
+    parent = each("line in parent_lines", paragraph("Cơ quan chủ quản", "{{ line }}")) if lines.has_parent else ""
     agency = (parent, each("line in agency_lines", paragraph("Cơ quan ban hành", "{{ line }}")))
     number = [paragraph("Số, ký hiệu", "{{ number_line }}" if lines.has_number else "")]
     if lines.subject:

@@ -38,7 +38,7 @@ STYLES = (
     ParagraphStyle("Dự thảo", "DuThao", 14, "b", "center", after=160, boxed=True),
     ParagraphStyle("Quốc hiệu", "QuocHieu", 13, "b", "center"),
     ParagraphStyle("Tiêu ngữ", "TieuNgu", 14, "b", "center"),
-    ParagraphStyle("Cơ quan chủ quản", "CoQuanChuQuan", 12, align="center"),
+    ParagraphStyle("Cơ quan chủ quản", "CoQuanChuQuan", 13, align="center"),
     ParagraphStyle("Cơ quan ban hành", "CoQuanBanHanh", 13, "b", "center"),
     ParagraphStyle("Số, ký hiệu", "SoKyHieu", 13, align="center", before=100),
     ParagraphStyle("Địa danh, thời gian", "DiaDanhThoiGian", 14, "i", "center", before=80),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.compose.contexts.common import (
+    COMMITTEE,
     award_of,
     committee,
     grade_label,
@@ -41,7 +42,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
     scored = f"{score_text(result.score)} điểm, xếp loại {grade_label(case, result.grade)}"
     return {
         "is_draft": dossier.is_draft,
-        "parent_line": committee(case).upper(),
+        "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
         "agency_lines": upper_lines(unit.name),
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
@@ -123,7 +124,8 @@ def _address(dossier: Dossier, unit_name: str) -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()] or [BLANK]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [line if line.endswith((".", "!", "?", ":", ";", "…", "”")) else f"{line}." for line in lines] or [BLANK]
 
 
 def _honours(dossier: Dossier, code: str, *, forms: bool) -> list[dict[str, str]]:

@@ -97,7 +97,7 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
     return {
         "index": str(index),
         "name": name_of(dossier, proposal.nominee),
-        "detail": detail_of(dossier, proposal.nominee),
+        "detail": detail_of(dossier, proposal.nominee) or dossier.case.unit(proposal.unit).kind.label,
         "bonus": vn_amount(proposal.bonus_vnd) if proposal.bonus_vnd is not None else BLANK,
     }
 

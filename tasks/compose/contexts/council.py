@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tasks.compose.contexts.common import (
+    COMMITTEE,
     COUNCIL,
     award_of,
     by_kind,
-    committee,
     detail_of,
     grade_label,
     how_many,
@@ -20,7 +20,7 @@ from tasks.compose.contexts.common import (
     review_label,
 )
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, honorific, score_text, sort_key, upper_lines
+from tasks.compose.wording import BLANK, full_date, honorific, lower_first, score_text, sort_key, upper_lines
 from tasks.model.campaign import CouncilMember, NomineeKind, VoteBase
 from tasks.model.council import Presence
 from tasks.model.results import Proposal, Result, Verdict
@@ -93,7 +93,7 @@ def result_table_context(dossier: Dossier) -> dict[str, object]:
 
 def _council_head(dossier: Dossier) -> dict[str, object]:
     return {
-        "parent_line": committee(dossier.case).upper(),
+        "parent_lines": upper_lines(COMMITTEE, dossier.case.campaign.commune_name),
         "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
     }
 
@@ -208,11 +208,14 @@ def _vote_rules(dossier: Dossier) -> list[str]:
 def _recusals(dossier: Dossier) -> list[str]:
     members = {member.code: member for member in dossier.case.campaign.council.members}
     voted_on = {proposal.nominee for proposal in dossier.proposals}
+    causes: dict[str, list[str]] = {}
+    for item in dossier.record.recusals:
+        if item.nominee in voted_on:
+            cause = f"{name_of(dossier, item.nominee)} ({lower_first(item.cause).rstrip('.')})"
+            causes.setdefault(item.member, []).append(cause)
     return [
-        f"{_member_name(dossier, members[item.member])} không bỏ phiếu đối với {name_of(dossier, item.nominee)}. "
-        f"Lý do: {item.cause[:1].lower()}{item.cause[1:].rstrip('.')}."
-        for item in dossier.record.recusals
-        if item.nominee in voted_on
+        f"{_member_name(dossier, members[code])} không bỏ phiếu đối với: {'; '.join(items)}."
+        for code, items in causes.items()
     ]
 
 
@@ -232,7 +235,7 @@ def _vote_row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str
         "index": str(index),
         "name": name_of(dossier, proposal.nominee),
         "detail": detail_of(dossier, proposal.nominee),
-        "award": award_of(dossier.case, proposal.award).name,
+        "award": award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND"),
         **{key: str(count) for key, count in zip(keys, counts, strict=True)},
         "percent": f"{vn_number(votes.percent)}%" if votes else "……",
         "outcome": proposal.verdict.label[:1].upper() + proposal.verdict.label[1:],

@@ -72,10 +72,15 @@ def _quotes(dossier: Dossier, topic: str) -> list[str]:
     """The units' own words, each under the name of its unit, in the order of the movement workbook."""
     written = {(unit, about): text for unit, about, text in dossier.narratives}
     return [
-        f"{unit.name}: “{written[unit.code, topic].strip()}”"
+        f"{unit.name}: {_quote(written[unit.code, topic].strip())}"
         for unit in dossier.case.campaign.units
         if (unit.code, topic) in written
     ]
+
+
+def _quote(text: str) -> str:
+    # A text with quotation marks of its own would end up in two pairs of them.
+    return text if "“" in text else f"“{text}”"
 
 
 def _counts(dossier: Dossier) -> list[str]:
