@@ -1,4 +1,4 @@
-"""Set up the project in its own `.venv` and run it: `python3 start.py demo`, `python3 start.py test`, or any `thidua` words.
+"""Set up the project in its own `.venv` and run it: `demo`, `test`, or any other words of `thidua`.
 
 Standard library only; works on Windows and Linux with nothing but Python 3.11 or newer.
 """
@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
 
 
 def set_up(lock_name: str) -> None:
-    """Make `.venv` hold exactly what the lock names, every file checked against its hash; nothing if it does already."""
+    """Make `.venv` hold what the lock names, every file checked against its hash; nothing if it does already."""
     wanted = hashlib.sha256((ROOT / lock_name).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     stamp = VENV / f"{lock_name}.installed"
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and PYTHON.is_file():

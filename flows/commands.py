@@ -20,7 +20,7 @@ from tasks.model.periods import Period, ReviewKind, parse_period
 from tasks.settings import Settings, find_campaign_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from rich.console import Console
 
@@ -149,7 +149,7 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
 
 
 @contextmanager
-def show_steps(console: Console, title: str, total: int) -> Iterator[None]:
+def show_steps(console: Console, title: str, total: int) -> Generator[None]:
     """A progress bar that advances with each step the flow announces."""
     columns = (
         SpinnerColumn(),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import Flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
 
 from flows.annual import annual
 from flows.final import final
@@ -45,7 +46,7 @@ def _deploy_campaign(folder: Path) -> list[RunnerDeployment]:
 
 def _deploy(flow: Flow[..., Any], folder: Path, crons: Mapping[str, str]) -> RunnerDeployment:
     name = folder.name
-    return flow.to_deployment(
+    deployment = flow.to_deployment(
         name=name,
         schedules=[Cron(cron, timezone=TIME_ZONE, slug=f"{name}-{slug}") for slug, cron in crons.items()],
         parameters={"request": {"campaign": str(folder)}},
@@ -54,3 +55,5 @@ def _deploy(flow: Flow[..., Any], folder: Path, crons: Mapping[str, str]) -> Run
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+    # Outside a running loop the call returns the deployment itself, never a coroutine.
+    return cast("RunnerDeployment", deployment)

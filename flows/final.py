@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.request import ReviewRequest
+from flows.runner import make_runner
 from flows.stages import run_review
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
@@ -17,7 +17,7 @@ from tasks.settings import find_campaign_dir, load_settings
     description=(
         "Tổng hợp kết quả toàn phong trào, so với sơ kết; xét khen thưởng và đề nghị đến Huân chương Lao động hạng Ba."
     ),
-    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    task_runner=make_runner(),
     persist_result=False,
 )
 def final(request: ReviewRequest) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from prefect import flow, unmapped
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import announce
 from flows.request import ReviewRequest
+from flows.runner import make_runner
 from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
@@ -19,7 +19,7 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
 @flow(
     name="opening",
     description="Mở một kỳ xét: lập biểu mẫu cho từng đơn vị và công văn gửi kèm.",
-    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    task_runner=make_runner(),
     persist_result=False,
 )
 def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.request import ReviewRequest
+from flows.runner import make_runner
 from flows.stages import run_review
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
@@ -18,7 +18,7 @@ from tasks.settings import find_campaign_dir, load_settings
         "Tổng hợp kết quả các năm đến giữa phong trào; xét Giấy khen của xã và đề nghị cấp trên "
         "khen thưởng; lập tờ trình, hồ sơ."
     ),
-    task_runner=ThreadPoolTaskRunner(max_workers=4),
+    task_runner=make_runner(),
     persist_result=False,
 )
 def preliminary(request: ReviewRequest) -> str:

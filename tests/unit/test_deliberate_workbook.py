@@ -111,9 +111,7 @@ def test_the_live_checks_show_their_values_before_anything_is_worked_out():
     assert book[ATTENDANCE_SHEET]["A3"].value == "Thành viên có quyền biểu quyết có mặt: 3/3"
 
 
-@pytest.mark.parametrize(
-    ("counts", "verdict"), [((2, 2, 1, 0, 0), "Lệch tổng"), ((3, 3, 0, 0, 0), "Quá số được phát")]
-)
+@pytest.mark.parametrize(("counts", "verdict"), [((2, 2, 1, 0, 0), "Lệch tổng"), ((3, 3, 0, 0, 0), "Quá số được phát")])
 def test_an_impossible_count_is_shown_as_such(counts, verdict):
     agenda = make_council_agenda(codes=("THON-01",))
     record = make_record(tallies=(Tally("THON-01", "GK_XA", *counts, "", ""),), recusals=agenda.recusals)

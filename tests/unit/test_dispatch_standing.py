@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-
 from factories import make_case, make_record
+
 from tasks.dispatch.standing import COUNCIL, assess_state
 from tasks.model.campaign import Extension
 from tasks.model.periods import Period, ReviewKind
