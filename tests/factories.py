@@ -6,22 +6,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from tasks.model.campaign import (
-    Campaign,
-    Council,
-    CouncilMember,
-    CouncilRole,
-    Gender,
-    Launch,
-    Level,
-    Person,
-    Recipient,
-    Term,
-    Unit,
-    UnitKind,
-)
+from tasks.model.campaign import Campaign, Council, CouncilMember, CouncilRole, Launch, Person, Recipient, Term, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.council import Attendance, CouncilRecord, Meeting, Presence
+from tasks.model.kinds import Gender, Level, UnitKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.rules.reference import (
     load_criteria,

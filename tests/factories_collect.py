@@ -8,7 +8,6 @@ from openpyxl import Workbook
 
 from tasks.collect.inbox import join_parts, list_files, read_part
 from tasks.files import write_record
-from tasks.model.campaign import CriterionKind, NomineeKind
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
     COLLECTIVE_SHEET,
@@ -30,6 +29,7 @@ from tasks.model.form import (
     person_sheet,
     questions_for,
 )
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tests.factories import make_case, make_term
 

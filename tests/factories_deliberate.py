@@ -6,7 +6,7 @@ from factories import make_campaign, make_case, make_council, make_member, make_
 from openpyxl import load_workbook
 
 from tasks.deliberate.agenda import make_agenda
-from tasks.model.campaign import CouncilRole, CriterionKind, NomineeKind
+from tasks.model.campaign import CouncilRole
 from tasks.model.council_form import (
     ADJUSTMENT_HEADERS,
     APPRAISAL_HEADERS,
@@ -18,6 +18,7 @@ from tasks.model.council_form import (
     TALLY_HEADERS,
     TALLY_SHEET,
 )
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.results import Candidate, Result
 from tasks.rehearse.workbook import find_grid, find_label, pack_book
 from tasks.tables import SCORES, make_frame

@@ -5,17 +5,8 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from tasks.model.campaign import (
-    CouncilRole,
-    Extension,
-    Gender,
-    Launch,
-    Level,
-    PastAward,
-    Recipient,
-    UnitKind,
-    YearResult,
-)
+from tasks.model.campaign import CouncilRole, Extension, Launch, PastAward, Recipient, YearResult
+from tasks.model.kinds import Gender, Level, UnitKind
 from tasks.model.periods import Period, ReviewKind
 from tests.factories import make_campaign, make_council, make_member, make_person, make_term, make_unit
 

@@ -8,28 +8,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from tasks.model.campaign import (
-    AwardRule,
-    Campaign,
-    Council,
-    CouncilMember,
-    CouncilRole,
-    Gender,
-    Launch,
-    Level,
-    NomineeKind,
-    Person,
-    QuotaKind,
-    Rounding,
-    Term,
-    Unit,
-    UnitKind,
-    VoteBase,
-)
+from tasks.model.campaign import Campaign, Council, CouncilMember, CouncilRole, Launch, Person, Term, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.council import Attendance, CouncilRecord, Meeting, Presence, Tally
+from tasks.model.kinds import Gender, Level, NomineeKind, UnitKind
 from tasks.model.law import Lawbook
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.policy import AwardRule, QuotaKind, Rounding, VoteBase
 from tasks.model.results import Candidate, Result
 from tasks.rules.reference import load_criteria, load_default_award_rules, load_default_policy, load_lawbook
 from tasks.rules.regimes import regime_on

@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from tasks.aggregate.inputs import ReviewInputs, answers_by_nominee, score_nominees
 from tasks.aggregate.years import years_of
-from tasks.model.campaign import Gender, NomineeKind, Person, Unit
+from tasks.model.campaign import Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.council import Adjustment
+from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
 from tasks.rules.ranking import Contender, rank_contenders

@@ -14,8 +14,8 @@ import pandas as pd
 import xlsxwriter
 
 from tasks.files import normalise_zip
-from tasks.model.campaign import NomineeKind
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result
 from tasks.rules.scoring import bands

@@ -9,9 +9,10 @@ from tasks.collect.cells import CellValue, Grid, Header, address, clean_text, fi
 from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_number
 from tasks.collect.records import AnswerRow, ScoreRow
-from tasks.model.campaign import Criterion, CriterionKind, NomineeKind, Person
+from tasks.model.campaign import Criterion, Person
 from tasks.model.case import ReviewCase
 from tasks.model.form import NOT_APPLICABLE, SCORE_HEADERS, Question, criteria_for, is_applicable, questions_for
+from tasks.model.kinds import CriterionKind, NomineeKind
 
 CODE, TEXT, MAX, ANSWER, EVIDENCE = SCORE_HEADERS
 

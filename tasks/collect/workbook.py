@@ -14,7 +14,6 @@ from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_date
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission
 from tasks.files import digest_bytes
-from tasks.model.campaign import NomineeKind
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
     COLLECTIVE_SHEET,
@@ -27,6 +26,7 @@ from tasks.model.form import (
     SCORE_HEADERS,
     SENT_DATE_LABEL,
 )
+from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
 

@@ -10,10 +10,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from tasks.files import read_record
-from tasks.model.campaign import NomineeKind, Person
+from tasks.model.campaign import Person
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.folders import ReviewFolder
+from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState, UnitStatus

@@ -12,8 +12,8 @@ from tasks.compose.contexts.council import minutes_context, result_table_context
 from tasks.compose.contexts.letters import proposal_context
 from tasks.compose.contexts.reports import report_context
 from tasks.compose.dossier import Dossier
-from tasks.model.campaign import Level, NomineeKind
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 

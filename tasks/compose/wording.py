@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from num2words import num2words
 
-from tasks.model.campaign import Gender, Person
+from tasks.model.campaign import Person
+from tasks.model.kinds import Gender
 from tasks.rules.wording import vn_number
 
 #: Left to be filled by hand: the data says nothing, and nothing is invented.

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from tasks.model.campaign import CouncilMember, CriterionKind, NomineeKind
+from tasks.model.campaign import CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.council import Recusal
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Result
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda, award_name
 from tasks.deliberate.book import Pen, build_book, council_title
-from tasks.model.campaign import NomineeKind
+from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate
 
 _HEADERS = ("Số TT", "Họ tên / Tên tập thể", "Chức vụ, đơn vị", "Tán thành", "Không tán thành")

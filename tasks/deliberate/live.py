@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.reader import empty_record
-from tasks.model.campaign import AwardRule, VoteBase
 from tasks.model.council import CouncilRecord, Presence, Tally
+from tasks.model.policy import AwardRule, VoteBase
 from tasks.model.results import Candidate
 from tasks.rules.votes import count_vote, refuse_vote
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from tasks.deliberate.agenda import Agenda, ScoreLine
 from tasks.deliberate.cells import Row, read_decimal
 from tasks.deliberate.notes import Notes
-from tasks.model.campaign import Policy
 from tasks.model.council import Adjustment, Appraisal
 from tasks.model.council_form import ADJUSTMENT_HEADERS, APPRAISAL_HEADERS
+from tasks.model.policy import Policy
 from tasks.rules.scoring import LeafScore, score_of
 from tasks.rules.wording import vn_number
 

@@ -20,9 +20,9 @@ from tasks.deliberate.live import (
     live_line,
 )
 from tasks.deliberate.meeting_sheets import HAS_VOTE, attendance_rows, recusal_rows
-from tasks.model.campaign import AwardRule, VoteBase
 from tasks.model.council import CouncilRecord, Tally
 from tasks.model.council_form import ATTENDANCE_SHEET, ATTENDANCE_WORDS, RECUSAL_SHEET, TALLY_HEADERS, TALLY_SHEET
+from tasks.model.policy import AwardRule, VoteBase
 from tasks.model.results import Candidate, Result
 from tasks.rules.votes import describe_threshold
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from tasks.model.campaign import NomineeKind
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitState, UnitStatus, WaitingFor
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tasks.model.campaign import Campaign, NomineeKind, Person, Term, Unit
+from tasks.model.campaign import Campaign, Person, Term, Unit
+from tasks.model.kinds import NomineeKind
 from tasks.model.law import Lawbook, Regime
 from tasks.model.periods import Period, ReviewKind
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.model.campaign import AppliesTo, Criterion, CriterionKind, NomineeKind, Person
+from tasks.model.campaign import Criterion, Person
+from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
 
 GUIDE_SHEET = "Hướng dẫn"
 COLLECTIVE_SHEET = "Tập thể"

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tasks.model.campaign import Level, NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tasks.model.campaign import Level, NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 
 
 @dataclass(frozen=True)

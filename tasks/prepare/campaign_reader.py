@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tasks.model.campaign import AwardRule, Campaign, Council, Policy
+from tasks.model.campaign import Campaign, Council
+from tasks.model.policy import AwardRule, Policy
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
 from tasks.prepare.checks import check_people, check_rules, check_terms

@@ -6,20 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from tasks.model.campaign import (
-    AwardRule,
-    CouncilMember,
-    Criterion,
-    Extension,
-    PastAward,
-    Person,
-    Policy,
-    QuotaKind,
-    Term,
-    Unit,
-    YearResult,
-)
+from tasks.model.campaign import CouncilMember, Criterion, Extension, PastAward, Person, Term, Unit, YearResult
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import AwardRule, Policy, QuotaKind
 from tasks.prepare.grid import Placed, Rows, Troubles
 from tasks.prepare.words import AWARD_CODES, CRITERIA, PEOPLE, POLICY, TERMS, UNITS
 from tasks.rules.scale import lint_award_rules, lint_scale

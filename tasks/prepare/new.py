@@ -5,20 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tasks.model.campaign import (
-    Campaign,
-    Council,
-    CouncilMember,
-    CouncilRole,
-    Gender,
-    Launch,
-    Level,
-    Person,
-    Recipient,
-    Term,
-    Unit,
-    UnitKind,
-)
+from tasks.model.campaign import Campaign, Council, CouncilMember, CouncilRole, Launch, Person, Recipient, Term, Unit
+from tasks.model.kinds import Gender, Level, UnitKind
 from tasks.model.periods import parse_period
 from tasks.rules.reference import load_criteria, load_default_award_rules, load_default_policy
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.model.campaign import Policy
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
     DETAIL_HEADERS,
@@ -18,6 +17,7 @@ from tasks.model.form import (
     YEARS_SHEET,
 )
 from tasks.model.law import Award
+from tasks.model.policy import Policy
 from tasks.prepare.book import Pen, add_word_list, fit_row, protect
 from tasks.rules.regimes import award_on
 from tasks.rules.scoring import grade_of

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.model.campaign import Criterion, CriterionKind, NomineeKind, Person, Unit
+from tasks.model.campaign import Criterion, Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
     NOMINEE_CODE_LABEL,
@@ -19,6 +19,7 @@ from tasks.model.form import (
     is_applicable,
     questions_for,
 )
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.prepare.book import Pen, add_word_list, fit_row, protect
 from tasks.rules.wording import vn_number
 

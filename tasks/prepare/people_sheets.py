@@ -6,15 +6,14 @@ from tasks.model.campaign import (
     CouncilMember,
     CouncilRole,
     Extension,
-    Gender,
     PastAward,
     Person,
     Recipient,
     Term,
     Unit,
-    UnitKind,
     YearResult,
 )
+from tasks.model.kinds import Gender, UnitKind
 from tasks.prepare.cells import YES_NO, Code, Codes, Day, Number, PeriodCode, Text, Whole, Words
 from tasks.prepare.layout import LAST_ROW, Column, Table, required
 from tasks.prepare.words import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.model.campaign import AwardRule, Criterion, Grade, Launch
+from tasks.model.campaign import Criterion, Launch
+from tasks.model.policy import AwardRule, Grade
 from tasks.prepare.cells import YES_NO, Day, Number, Slug, Text, Whole, Words
 from tasks.prepare.layout import Column, Field, Section, Table, required
 from tasks.prepare.words import (

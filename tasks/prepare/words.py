@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from tasks.model.campaign import (
-    AppliesTo,
-    CriterionKind,
-    Level,
-    MissingYear,
-    NomineeKind,
-    QuotaKind,
-    Rounding,
-    VoteBase,
-)
+from tasks.model.kinds import AppliesTo, CriterionKind, Level, NomineeKind
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import MissingYear, QuotaKind, Rounding, VoteBase
 from tasks.prepare.cells import Number, Whole, Words
 from tasks.prepare.layout import LAST_ROW
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tasks.model.campaign import AwardRule
+from tasks.model.policy import AwardRule
 from tasks.model.results import Candidate, Reason, ReasonKind, Result, Verdict, VoteCount
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tasks.model.campaign import AwardRule, NomineeKind
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.kinds import NomineeKind
+from tasks.model.policy import AwardRule
 from tasks.model.results import Candidate, Nomination, Proposal, Result, Verdict
 from tasks.propose.claims import Claim
 from tasks.propose.merits import explain_nomination, judge_grade, judge_vote, refuse_unruled

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tasks.model.campaign import AwardRule
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Tally
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import AwardRule
 from tasks.model.results import Candidate, Nomination, Reason, ReasonKind, Result, VoteCount
 from tasks.rules.votes import count_vote, describe_threshold, describe_vote, refuse_tally, refuse_vote, vote_basis
 from tasks.rules.wording import vn_number

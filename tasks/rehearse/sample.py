@@ -11,17 +11,15 @@ from tasks.model.campaign import (
     CouncilMember,
     CouncilRole,
     Extension,
-    Gender,
     Launch,
-    Level,
     PastAward,
     Person,
     Recipient,
     Term,
     Unit,
-    UnitKind,
     YearResult,
 )
+from tasks.model.kinds import Gender, Level, UnitKind
 from tasks.model.periods import ReviewKind, parse_period
 from tasks.rehearse.source import SampleSource, open_source
 from tasks.rules.reference import load_criteria, load_default_award_rules, load_default_policy

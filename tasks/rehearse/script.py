@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tasks.model.campaign import UnitKind
 from tasks.model.form import DETAIL_HEADERS, NARRATIVE_TOPICS
+from tasks.model.kinds import UnitKind
 from tasks.rehearse.sample import read_due_date, read_people, read_units
 from tasks.rehearse.source import SampleSource
 from tasks.rules.rows import Row

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from tasks.model.campaign import NomineeKind
+from tasks.model.kinds import NomineeKind
 from tasks.model.law import Bonus, Lawbook
 from tasks.model.results import Reason, ReasonKind
 from tasks.rules.regimes import is_in_force

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.model.campaign import Level, NomineeKind
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.results import Candidate, Reason, ReasonKind
 from tasks.rules.regimes import find_award
 from tasks.rules.wording import cite, vn_number

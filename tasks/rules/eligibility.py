@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tasks.model.campaign import Launch, Level, NomineeKind, UnitKind
+from tasks.model.campaign import Launch
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level, NomineeKind, UnitKind
 from tasks.model.law import DurationRule
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Reason, ReasonKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tasks.model.campaign import Level, NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import (
     Award,
     BaseSalary,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tasks.model.campaign import NomineeKind, PastAward
+from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate, Reason, ReasonKind, Result
 from tasks.rules.regimes import find_award
 from tasks.rules.wording import vn_date

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import AwardRule, QuotaKind, Rounding
+from tasks.model.policy import AwardRule, QuotaKind, Rounding
 from tasks.rules.wording import vn_number
 
 _MODES = {Rounding.DOWN: ROUND_FLOOR, Rounding.NEAREST: ROUND_HALF_UP, Rounding.UP: ROUND_CEILING}

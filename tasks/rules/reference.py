@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import (
-    AppliesTo,
-    AwardRule,
-    Criterion,
-    CriterionKind,
-    Grade,
-    MissingYear,
-    NomineeKind,
-    Policy,
-    QuotaKind,
-    Rounding,
-    VoteBase,
-)
+from tasks.model.campaign import Criterion
+from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
 from tasks.model.law import Lawbook
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import AwardRule, Grade, MissingYear, Policy, QuotaKind, Rounding, VoteBase
 from tasks.rules.law_tables import read_lawbook
 from tasks.rules.rows import Row, read_rows
 from tasks.rules.scale import lint_award_rules, lint_scale

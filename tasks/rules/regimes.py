@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import Level, NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award, Ladder, Lawbook, LegalBasis, PlanWarning, Regime, ReportForm
 from tasks.rules.wording import vn_date
 

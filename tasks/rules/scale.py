@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tasks.model.campaign import AwardRule, Criterion, CriterionKind, NomineeKind, Policy, QuotaKind
+from tasks.model.campaign import Criterion
+from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.policy import AwardRule, Policy, QuotaKind
 from tasks.rules.wording import vn_number
 
 _FULL_SCALE = Decimal(100)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tasks.model.campaign import Grade, MissingYear, Policy
+from tasks.model.policy import Grade, MissingYear, Policy
 from tasks.model.results import YearScore
 
 _CENT = Decimal("0.01")

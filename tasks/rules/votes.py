@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from tasks.model.campaign import AwardRule, Council, VoteBase
+from tasks.model.campaign import Council
 from tasks.model.council import CouncilRecord, Presence, Tally
+from tasks.model.policy import AwardRule, VoteBase
 from tasks.model.results import Reason, ReasonKind, VoteCount
 from tasks.rules.wording import vn_number
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from tasks.model.campaign import Criterion, CriterionKind, NomineeKind
+from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
 from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.rules.regimes import award_on
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, read_table

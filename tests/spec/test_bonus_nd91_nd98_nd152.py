@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.model.campaign import NomineeKind
+from tasks.model.kinds import NomineeKind
 from tasks.rules.bonus import bonus_product_vnd, bonus_vnd, explain_bonus
 from tests.factories_propose import COLLECTIVE, INDIVIDUAL, lawbook
 

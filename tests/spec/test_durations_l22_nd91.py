@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tasks.model.campaign import Launch, Level, NomineeKind
+from tasks.model.campaign import Launch
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import ReasonKind
 from tasks.rules.eligibility import judge_duration, warn_local_launch

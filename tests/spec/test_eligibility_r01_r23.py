@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.model.campaign import PastAward, UnitKind
+from tasks.model.campaign import PastAward
+from tasks.model.kinds import UnitKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import ReasonKind
 from tasks.rules.council_rules import refuse_unfounded_council, warn_guidance, warn_leader_share, warn_regime

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import QuotaKind, Rounding
+from tasks.model.policy import QuotaKind, Rounding
 from tasks.rules.quota import places
 from tests.factories_propose import INDIVIDUAL, make_rule
 

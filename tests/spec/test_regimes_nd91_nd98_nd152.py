@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import Level, NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.rules.regimes import (
     award_on,
     find_award,

@@ -8,7 +8,7 @@ from factories import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.model.campaign import MissingYear
+from tasks.model.policy import MissingYear
 from tasks.model.results import YearScore
 from tasks.rules.scoring import (
     LeafScore,

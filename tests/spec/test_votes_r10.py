@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.model.campaign import VoteBase
 from tasks.model.council import Attendance, Presence, Recusal
+from tasks.model.policy import VoteBase
 from tasks.model.results import ReasonKind
 from tasks.rules.votes import count_vote, refuse_quorum, refuse_tally, refuse_vote
 from tests.factories_propose import make_council, make_record, make_rule, make_tally

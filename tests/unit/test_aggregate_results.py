@@ -11,8 +11,8 @@ from tasks.aggregate.candidates import select_candidates
 from tasks.aggregate.inputs import ReviewInputs
 from tasks.aggregate.results import compute_results
 from tasks.aggregate.workbook import build_results_workbook
-from tasks.model.campaign import CriterionKind, Gender, NomineeKind
 from tasks.model.council import Adjustment, Appraisal
+from tasks.model.kinds import CriterionKind, Gender, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import YearScore
 from tasks.model.review import UnitState, UnitStatus

@@ -11,8 +11,8 @@ from factories import make_case, make_person, make_record, make_term, make_unit
 
 from tasks.compose.dossier import Dossier, Earlier, Nominated
 from tasks.compose.plan import plan_documents
-from tasks.model.campaign import Gender, Level, NomineeKind
 from tasks.model.council import Adjustment, Appraisal, Recusal
+from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Proposal, Result, Verdict, VoteCount, YearScore
 from tasks.model.review import UnitState, UnitStatus

@@ -8,9 +8,9 @@ import pytest
 
 from tasks.errors import ReviewError
 from tasks.files import read_record, write_record
-from tasks.model.campaign import NomineeKind
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
+from tasks.model.kinds import NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
 from tasks.prepare.case import freeze_case, read_year_scores

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tasks.model.campaign import Level, QuotaKind
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.kinds import Level
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import QuotaKind
 from tasks.model.results import Candidate, Nomination, Proposal, ReasonKind, Result, Verdict
 from tasks.propose.decide import decide_proposals
 from tests.factories_propose import (

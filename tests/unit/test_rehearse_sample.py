@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import Level, UnitKind
+from tasks.model.kinds import Level, UnitKind
 from tasks.rehearse.points import spread_points
 from tasks.rehearse.sample import load_sample
 from tasks.rehearse.source import open_source

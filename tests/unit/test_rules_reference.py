@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import ReviewError
-from tasks.model.campaign import AppliesTo, CriterionKind
+from tasks.model.kinds import AppliesTo, CriterionKind
 from tasks.model.law import Mark
 from tasks.model.periods import ReviewKind
 from tasks.rules.reference import (

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.model.campaign import Criterion, Grade, Policy, QuotaKind
+from tasks.model.campaign import Criterion
+from tasks.model.policy import Grade, Policy, QuotaKind
 from tasks.rules.reference import load_criteria, load_default_award_rules, load_default_policy
 from tasks.rules.scale import lint_award_rules, lint_scale
 from tests.factories_propose import INDIVIDUAL, REFERENCE, lawbook

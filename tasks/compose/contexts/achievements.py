@@ -15,7 +15,8 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK, count_of, lower_first, score_text, upper_lines
-from tasks.model.campaign import Gender, NomineeKind, PastAward
+from tasks.model.campaign import PastAward
+from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.results import Proposal
 from tasks.rules.scoring import grade_of
 from tasks.rules.wording import vn_date

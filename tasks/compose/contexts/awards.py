@@ -18,7 +18,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, money_in_words, upper_lines
-from tasks.model.campaign import NomineeKind
+from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal
 from tasks.rules.wording import vn_amount
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, end_list, full_date, person_name, upper_lines
-from tasks.model.campaign import Level, NomineeKind
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal

@@ -21,8 +21,10 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, honorific, lower_first, score_text, sort_key, upper_lines
-from tasks.model.campaign import CouncilMember, NomineeKind, VoteBase
+from tasks.model.campaign import CouncilMember
 from tasks.model.council import Presence
+from tasks.model.kinds import NomineeKind
+from tasks.model.policy import VoteBase
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.votes import describe_threshold

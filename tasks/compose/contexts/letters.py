@@ -25,8 +25,8 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import end_list, full_date, score_text
-from tasks.model.campaign import Level
 from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level
 from tasks.model.law import Award, Mark
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal

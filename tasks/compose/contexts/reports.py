@@ -19,7 +19,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier, average
 from tasks.compose.wording import BLANK, count_of, full_date, percent_text, score_text
-from tasks.model.campaign import CriterionKind, Gender, NomineeKind
+from tasks.model.kinds import CriterionKind, Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
