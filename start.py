@@ -25,7 +25,9 @@ def main(words: list[str]) -> int:
         return 4
     is_test = words[:1] == ["test"]
     set_up("requirements-dev.lock" if is_test else "requirements.lock")
-    arguments = ["-m", "pytest", "-n", "auto", "-m", "not heavy", *words[1:]] if is_test else ["-m", "flows.cli", *words]
+    arguments = (
+        ["-m", "pytest", "-n", "auto", "-m", "not heavy", *words[1:]] if is_test else ["-m", "flows.cli", *words]
+    )
     environment = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.call([str(PYTHON), *arguments], cwd=ROOT if is_test else None, env=environment)
 

@@ -57,10 +57,13 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
             _decisions("Danh hiệu thi đua", "titles"),
             _subheading("2. Hình thức khen thưởng"),
             _decisions("Hình thức khen thưởng", "awards"),
-            paragraph("Thân văn bản", "{{ closing_line }}"),
-            closing(
-                _lines("confirm_lines") + signature(),
-                _lines("reporter_lines") + paragraph("Họ tên người ký", "{{ reporter_name }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
+            joint_closing(
+                (
+                    _lines("confirm_lines") + _lines("sign_lines"),
+                    _lines("reporter_lines"),
+                ),
+                ("{{ signer_name }}", "{{ reporter_name }}"),
             ),
         )
     )

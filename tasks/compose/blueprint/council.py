@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tasks.compose.blueprint.frames import HeadLines, closing, official_head, paragraphs, recipients, signature, title
-from tasks.compose.blueprint.ooxml import each, paragraph, when
+from tasks.compose.blueprint.ooxml import each, either, paragraph
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, group_row, item_row, item_rows, listing, spread, tag_row
 
 _WIDTH = 9071
+_NOTHING = paragraph("Thân văn bản", "Không có.")
 
 
 def minutes() -> bytes:
@@ -25,18 +26,22 @@ def minutes() -> bytes:
             paragraph("Thân văn bản", "{{ secretary_line }}"),
             _heading("II. NỘI DUNG"),
             paragraphs("contents"),
-            when("appraisals", _subheading("1. Kết quả thẩm định điểm"), paragraphs("appraisals")),
+            _subheading("1. Kết quả thẩm định điểm"),
+            either("appraisals", paragraphs("appraisals"), _NOTHING),
             _subheading("2. Quy định về bỏ phiếu"),
             paragraphs("vote_rules"),
-            when("recusals", _subheading("3. Thành viên không bỏ phiếu"), paragraphs("recusals")),
-            when("has_votes", _subheading("4. Kết quả bỏ phiếu"), _votes()),
+            _subheading("3. Thành viên không bỏ phiếu"),
+            either("recusals", paragraphs("recusals"), _NOTHING),
+            _subheading("4. Kết quả bỏ phiếu"),
+            either("has_votes", _votes(), _NOTHING),
             _heading("III. KẾT LUẬN"),
             paragraphs("conclusions"),
-            paragraph("Thân văn bản", "{{ closing_line }}"),
-            closing(
-                paragraph("Quyền hạn, chức vụ", "THƯ KÝ") + paragraph("Họ tên người ký", "{{ secretary_name }}"),
-                paragraph("Quyền hạn, chức vụ", "CHỦ TỌA") + paragraph("Họ tên người ký", "{{ chair_name }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
+            joint_closing(
+                (paragraph("Quyền hạn, chức vụ", "THƯ KÝ"), paragraph("Quyền hạn, chức vụ", "CHỦ TỌA")),
+                ("{{ secretary_name }}", "{{ chair_name }}"),
             ),
+            paragraph("Sau bảng"),
             recipients(),
         )
     )
@@ -53,8 +58,8 @@ def result_table() -> bytes:
             paragraph("Tên bảng", "I. TẬP THỂ"),
             _groups(shape.width, _COLLECTIVES, (6, 33, 10, 10, 12, 10, 12, 7), "collective_groups"),
             paragraph("Tên bảng", "II. CÁ NHÂN"),
-            _groups(shape.width, _PERSONS, (5, 25, 8, 8, 9, 8, 10, 7, 8, 8, 10), "person_groups"),
-            each("note in notes", paragraph("Thân văn bản", "{{ note }}")),
+            _groups(shape.width, _PERSONS, (4, 31, 6.5, 7, 8.5, 6.5, 8, 6.5, 7, 7, 8), "person_groups"),
+            each("note in notes", paragraph("Câu kết", "{{ note }}")),
             closing(paragraph("Danh sách nơi nhận"), signature(), widths=spread(shape.width, (1, 1))),
         ),
         landscape=True,
@@ -115,7 +120,7 @@ def _votes() -> str:
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (5.5, 20.5, 14, 10, 10, 9.5, 10, 10.5, 10), "vote_groups")
+    return _groups(_WIDTH, texts, (5, 20.4, 18, 9, 9.6, 9, 9.6, 10.2, 9.2), "vote_groups")
 
 
 def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:

@@ -21,7 +21,7 @@ def decision() -> bytes:
             paragraph("Quyết định", "QUYẾT ĐỊNH:"),
             _article(1, "{{ award_text }}"),
             _article(2, "{{ bonus_text }}"),
-            _article(3, "{{ execution_text }}"),
+            _article(3, "{{ execution_text }}", style="Câu kết"),
             closing(recipients(), signature()),
         )
     )
@@ -47,5 +47,5 @@ def decision() -> bytes:
     )
 
 
-def _article(number: int, text: str) -> str:
-    return paragraph("Thân văn bản", run(f"Điều {number}. ", bold=True), text)
+def _article(number: int, text: str, style: str = "Thân văn bản") -> str:
+    return paragraph(style, run(f"Điều {number}. ", bold=True), text)

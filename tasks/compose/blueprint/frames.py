@@ -9,7 +9,7 @@ from tasks.compose.blueprint.ooxml import each, gap, paragraph, rule, when
 from tasks.compose.blueprint.tables import frame
 
 HEAD = (3571, 5500)
-_HALF = (4535, 4536)
+_CLOSING = (4836, 4235)
 _AGENCY_RULE = 1000  # a third to a half of the line above it (F08)
 _SUBJECT_RULE = 1600
 _MOTTO_RULE = 3430  # the length of the motto in 14 pt bold (F06)
@@ -91,9 +91,15 @@ def signature(name: str = "{{ signer_name }}", lines: str = "sign_lines") -> str
     return post + paragraph("Họ tên người ký", name)
 
 
-def closing(left: str, right: str, *, widths: Sequence[int] = _HALF) -> str:
+def closing(left: str, right: str, *, widths: Sequence[int] = _CLOSING) -> str:
     """The last block of a document, never split over two pages."""
     return frame(widths, (left, right)) + gap()
+
+
+def joint_closing(posts: tuple[str, str], names: tuple[str, str]) -> str:
+    """Two signers side by side, their names on one line however many lines their posts take."""
+    named = [paragraph("Họ tên người ký", name) for name in names]
+    return frame(_CLOSING, posts, named) + gap()
 
 
 def paragraphs(field: str) -> str:

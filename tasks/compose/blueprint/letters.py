@@ -26,7 +26,7 @@ def opening_letter() -> bytes:
             addressees(),
             paragraph("Thân văn bản", "{{ intro }}"),
             paragraphs("tasks"),
-            paragraph("Thân văn bản", "{{ closing_line }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
             closing(recipients(), signature()),
         )
     )
@@ -44,7 +44,7 @@ def proposal_letter() -> bytes:
             paragraph("Thân văn bản", "{{ meeting_text }}"),
             paragraph("Thân văn bản", "{{ proposal_text }}"),
             paragraph("Thân văn bản", "{{ enclosures_text }}"),
-            paragraph("Thân văn bản", "{{ closing_line }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
             closing(recipients(), signature()),
         )
     )

@@ -29,6 +29,11 @@ def when(condition: str, *blocks: str) -> str:
     return tag(f"if {condition}") + "".join(blocks) + tag("endif")
 
 
+def either(condition: str, blocks: str, otherwise: str) -> str:
+    """Blocks that stand where the condition holds, others where it does not."""
+    return tag(f"if {condition}") + blocks + tag("else") + otherwise + tag("endif")
+
+
 def each(loop: str, *blocks: str) -> str:
     """Blocks repeated for every item: `each("x in xs", …)`."""
     return tag(f"for {loop}") + "".join(blocks) + tag("endfor")

@@ -41,11 +41,11 @@ def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[st
             _heading("II. KẾT QUẢ THỰC HIỆN"),
             _subheading("1. Số liệu chung"),
             paragraphs("counts"),
-            _subheading("2. Xếp loại"),
+            _subheading("2. Kết quả xếp loại"),
             _grades(),
-            when("has_criteria", _subheading("3. Kết quả theo tiêu chuẩn thi đua"), _criteria()),
+            when("has_criteria", _criteria()),
             *tables,
-            _subheading("Kết quả nổi bật của các đơn vị"),
+            _subheading("3. Kết quả nổi bật của các đơn vị"),
             paragraphs("results"),
             _heading("III. MÔ HÌNH, ĐIỂN HÌNH TIÊN TIẾN"),
             paragraphs("models"),
@@ -57,7 +57,7 @@ def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[st
             paragraphs("limits"),
             _heading(next_heading),
             paragraphs("next_tasks"),
-            paragraph("Thân văn bản", "{{ closing_line }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
             closing(recipients(), signature()),
         )
     )
@@ -94,7 +94,9 @@ def _criteria() -> str:
         )
         return paragraph("Tên bảng", name) + _list(widths, texts, f"row in {field}")
 
-    return table("a) Đối với tập thể", "collective_criteria") + table("b) Đối với cá nhân", "person_criteria")
+    return table("Theo tiêu chuẩn thi đua của tập thể", "collective_criteria") + table(
+        "Theo tiêu chuẩn thi đua của cá nhân", "person_criteria"
+    )
 
 
 def _years() -> str:
@@ -106,7 +108,7 @@ def _years() -> str:
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
         ("Điểm bình quân", "{{ row.person_average }}", "Ô bảng giữa"),
     )
-    return when("has_years", _subheading("Kết quả qua các năm"), _list(widths, texts, "row in years"))
+    return when("has_years", paragraph("Tên bảng", "Qua các năm"), _list(widths, texts, "row in years"))
 
 
 def _comparison() -> str:
@@ -119,7 +121,7 @@ def _comparison() -> str:
     )
     return when(
         "has_comparison",
-        _subheading("So sánh với kết quả sơ kết"),
+        paragraph("Tên bảng", "So sánh với kết quả sơ kết"),
         paragraph("Thân văn bản", "{{ comparison_intro }}"),
         _list(widths, texts, "row in comparison"),
     )
