@@ -122,8 +122,7 @@ def check_files(paths: Sequence[Path], console: Console) -> bool:
     for file in files:
         if not file.is_file():
             raise ReviewError(f"Không có tệp {file.name}.", place=str(file), remedy="kiểm tra lại đường dẫn")
-        content = file.read_bytes()
-        for finding in check_document(content, recognise_kind(content)):
+        for finding in check_document(file, recognise_kind(file)):
             found += 1
             console.print(f"{file}: [{finding.code}] {finding.cell} {finding.message} {finding.remedy}", markup=False)
     console.print(f"Đã kiểm tra {len(files)} tệp: {found or 'không có'} điểm cần sửa.", highlight=False)

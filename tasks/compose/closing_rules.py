@@ -16,7 +16,8 @@ from tasks.model.findings import Severity
 _ACADEMIC = re.compile(
     r"^(?:(?:ThS|TS|GS|PGS|CN|KS|BS|CKI|CKII)\.|(?:Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Cử nhân) )"
 )
-_LEFTOVER = re.compile(r"(?<![\w.])(?:None|nan|NaN|NaT|<NA>|undefined)(?![\w.])")
+# “nan” is also a Vietnamese word (nan tre), so only a line of nothing else is a missing number.
+_LEFTOVER = re.compile(r"(?<![\w.])(?:None|NaN|NaT|<NA>|undefined)(?![\w.])|^nan$")
 _COLLECTIVE = "TM. ỦY BAN NHÂN DÂN"
 
 

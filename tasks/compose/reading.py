@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 
 from tasks.compose.word_parts import paragraph_text, text_roots
+from tasks.errors import ReviewError
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -48,7 +51,7 @@ class WordText:
     """A document and the look of its parts, worked out through styles and defaults."""
 
     def __init__(self, content: bytes | Path) -> None:
-        self.document: Document = docx.Document(io.BytesIO(content) if isinstance(content, bytes) else str(content))
+        self.document = _open(content)
         styles = self.document.styles.element
         self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
         self._default_style = next(
@@ -156,6 +159,19 @@ class WordText:
     def _default_layer(self, holder: str, kind: str) -> Iterator[BaseOxmlElement]:
         if self._defaults is not None:
             yield from self._defaults.iterfind(f"{qn(holder)}/{qn(kind)}")
+
+
+def _open(content: bytes | Path) -> Document:
+    """The document; a ReviewError where the file is no Word file, or a damaged one."""
+    try:
+        return docx.Document(io.BytesIO(content) if isinstance(content, bytes) else str(content))
+    # What python-docx and zipfile raise for a file that is not a .docx package.
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise ReviewError(
+            "Tệp không phải văn bản Word (.docx) hoặc đã hỏng.",
+            place=str(content) if isinstance(content, Path) else "tệp đang kiểm tra",
+            remedy="mở tệp bằng Word rồi lưu lại với kiểu Word Document (.docx)",
+        ) from error
 
 
 def has_lines(table: BaseOxmlElement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tasks.compose.kinds import KINDS
 from tasks.compose.reading import WordText
 
@@ -9,7 +11,7 @@ from tasks.compose.reading import WordText
 _UNTITLED = "cong-van-mo-dot"
 
 
-def recognise_kind(content: bytes) -> str:
+def recognise_kind(content: bytes | Path) -> str:
     """The template the file was filled from or resembles; the longest title that some line begins with decides."""
     titles = sorted(((kind.title, kind.code) for kind in KINDS.values() if kind.title), key=lambda item: -len(item[0]))
     lines = [line.text.strip() for line in WordText(content).lines]

@@ -13,7 +13,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _TYPES = "NQ|QĐ|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|ĐA|DA|BC|BB|TTr|HĐ|CĐ|GM|GGT|PG|PC|PB"
-_NUMBER = re.compile(rf"^Số: *(0[1-9]|[1-9]\d*)?/((?:{_TYPES})-[A-ZĐ]+|[A-ZĐ]+-[A-ZĐ]+)$")
+_NUMBER = re.compile(rf"^Số: *(0[1-9]|[1-9]\d+)?/((?:{_TYPES})-[A-ZĐ]+|[A-ZĐ]+-[A-ZĐ]+)$")
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|[\s.…]+)"
 _MONTH = r"(?:0[12]|[3-9]|1[0-2]|[\s.…]+)"
 _DATE_LINE = re.compile(rf"^\S.*, ngày {_DAY} ?tháng {_MONTH} ?năm \d{{4}}$")

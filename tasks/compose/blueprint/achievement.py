@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.compose.blueprint.frames import HeadLines, closing, official_head, paragraphs, signature, title
+from tasks.compose.blueprint.frames import HeadLines, joint_closing, official_head, paragraphs, title
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
@@ -59,10 +59,7 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
             _decisions("Hình thức khen thưởng", "awards"),
             paragraph("Câu kết", "{{ closing_line }}"),
             joint_closing(
-                (
-                    _lines("confirm_lines") + _lines("sign_lines"),
-                    _lines("reporter_lines"),
-                ),
+                (_lines("confirm_lines") + _lines("sign_lines"), _lines("reporter_lines")),
                 ("{{ signer_name }}", "{{ reporter_name }}"),
             ),
         )

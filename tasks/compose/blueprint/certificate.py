@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tasks.compose.blueprint.frames import signature
+from tasks.compose.blueprint.frames import draft_mark, signature
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import frame, page_rows
 
 _SIDE = 1417
 _WIDTH = 16838 - 2 * _SIDE
-_EMBLEM, _HONOUR, _SIGNING = 2150, 4350, 2650  # together a little less than the page between its margins
+_EMBLEM, _HONOUR, _SIGNING = 1650, 5700, 2400  # together a little less than the page between its margins
 _FRAME_COLOUR = "9C1C1C"
 
 
@@ -17,15 +17,15 @@ def certificates() -> bytes:
     """The batch of certificates; the place of the state emblem above the titles is left free."""
     sheet = page_rows(
         _WIDTH,
-        (_EMBLEM, "top", when("is_draft", paragraph("Dự thảo", "DỰ THẢO")) + paragraph("Khoảng ngăn")),
+        (_EMBLEM, "top", draft_mark(_WIDTH) + paragraph("Khoảng ngăn")),
         (_HONOUR, "center", _honour()),
         (_SIGNING, "bottom", _signing()),
     )
     page = Section(
         (each("certificate in certificates", paragraph("Giấy khen - đầu trang"), sheet),),
         landscape=True,
-        top=850,
-        bottom=850,
+        top=737,
+        bottom=737,
         left=_SIDE,
         right=_SIDE,
         numbered=False,

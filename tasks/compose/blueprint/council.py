@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tasks.compose.blueprint.frames import HeadLines, closing, official_head, paragraphs, recipients, signature, title
+from tasks.compose.blueprint.frames import (
+    HeadLines,
+    closing,
+    joint_closing,
+    official_head,
+    paragraphs,
+    recipients,
+    signature,
+    title,
+)
 from tasks.compose.blueprint.ooxml import each, either, paragraph
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, group_row, item_row, item_rows, listing, spread, tag_row
@@ -55,9 +64,9 @@ def result_table() -> bytes:
         (
             official_head(HeadLines(has_parent=True, has_number=False), widths=spread(shape.width, (2, 3))),
             title("{{ title }}", "{{ subject }}", width=shape.width),
-            paragraph("Tên bảng", "I. TẬP THỂ"),
+            _heading("I. TẬP THỂ"),
             _groups(shape.width, _COLLECTIVES, (6, 33, 10, 10, 12, 10, 12, 7), "collective_groups"),
-            paragraph("Tên bảng", "II. CÁ NHÂN"),
+            _heading("II. CÁ NHÂN"),
             _groups(shape.width, _PERSONS, (4, 31, 6.5, 7, 8.5, 6.5, 8, 6.5, 7, 7, 8), "person_groups"),
             each("note in notes", paragraph("Câu kết", "{{ note }}")),
             closing(paragraph("Danh sách nơi nhận"), signature(), widths=spread(shape.width, (1, 1))),
@@ -120,7 +129,7 @@ def _votes() -> str:
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (5, 20.4, 18, 9, 9.6, 9, 9.6, 10.2, 9.2), "vote_groups")
+    return _groups(_WIDTH, texts, (5.6, 20, 17.8, 9, 9.6, 9, 9.6, 10.2, 9.2), "vote_groups")
 
 
 def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:

@@ -10,6 +10,7 @@ from tasks.compose.blueprint.tables import frame
 
 HEAD = (3571, 5500)
 _CLOSING = (4836, 4235)
+_DRAFT_BOX = 1871
 _AGENCY_RULE = 1000  # a third to a half of the line above it (F08)
 _SUBJECT_RULE = 1600
 _MOTTO_RULE = 3430  # the length of the motto in 14 pt bold (F06)
@@ -17,9 +18,10 @@ _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
-def draft_mark() -> str:
-    """A framed DỰ THẢO above everything, while the review is not finished."""
-    return when("is_draft", paragraph("Dự thảo", "DỰ THẢO"))
+def draft_mark(width: int = sum(HEAD)) -> str:
+    """A framed DỰ THẢO in the middle of a column of that width, while the review is not finished."""
+    side = (width - _DRAFT_BOX) // 2
+    return when("is_draft", paragraph("Dự thảo", "DỰ THẢO", layout=f'<w:ind w:left="{side}" w:right="{side}"/>'))
 
 
 def head(
@@ -65,7 +67,7 @@ def official_head(lines: HeadLines = HeadLines(), *, widths: Sequence[int] = HEA
     if lines.subject:
         number.append(paragraph("Trích yếu công văn", lines.subject))
     date_line = (paragraph("Địa danh, thời gian", "{{ place_date }}"),) if lines.has_date else ()
-    return draft_mark() + head(agency, number, date_line, widths=widths)
+    return draft_mark(sum(widths)) + head(agency, number, date_line, widths=widths)
 
 
 def addressees() -> str:

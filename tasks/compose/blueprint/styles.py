@@ -14,7 +14,10 @@ BODY_INDENT = 720  # 1,27 cm
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """One named style. Sizes in points; spaces in twips; `line` in 240ths of a line, or twips where `exact`."""
+    """One named style.
+
+    Sizes in points; spaces and `sides` (both indents) in twips; `line` in 240ths of a line, or twips where `exact`.
+    """
 
     name: str
     ident: str
@@ -29,6 +32,7 @@ class ParagraphStyle:
     keep_next: bool = False
     break_before: bool = False
     boxed: bool = False
+    sides: int = 0
     grey: bool = False
 
 
@@ -67,12 +71,12 @@ STYLES = (
     ParagraphStyle("Ô bảng giữa", "OBangGiua", 12, align="center", before=40, after=40),
     ParagraphStyle("Ô bảng phải", "OBangPhai", 12, align="right", before=40, after=40),
     ParagraphStyle("Ô bảng nhóm", "OBangNhom", 12, "b", before=40, after=40, keep_next=True),
-    ParagraphStyle("Giấy khen - chức danh", "GKChucDanh", 24, "b", "center", before=60),
-    ParagraphStyle("Giấy khen - tặng", "GKTang", 24, "b", "center", before=160),
-    ParagraphStyle("Giấy khen - nhan đề", "GKNhanDe", 40, "b", "center", before=160, after=160),
-    ParagraphStyle("Giấy khen - tên", "GKTen", 26, "b", "center", before=60, after=60),
-    ParagraphStyle("Giấy khen - chi tiết", "GKChiTiet", 17, "", "center", before=40),
-    ParagraphStyle("Giấy khen - thành tích", "GKThanhTich", 18, "i", "center", before=120),
+    ParagraphStyle("Giấy khen - chức danh", "GKChucDanh", 22, "b", "center"),
+    ParagraphStyle("Giấy khen - tặng", "GKTang", 22, "b", "center", before=120),
+    ParagraphStyle("Giấy khen - nhan đề", "GKNhanDe", 44, "b", "center", before=120, after=240),
+    ParagraphStyle("Giấy khen - tên", "GKTen", 26, "b", "center", after=80),
+    ParagraphStyle("Giấy khen - chi tiết", "GKChiTiet", 17, "", "center", sides=567),
+    ParagraphStyle("Giấy khen - thành tích", "GKThanhTich", 18, "i", "center", before=200, sides=1134),
     ParagraphStyle("Giấy khen - quyết định", "GKQuyetDinh", 13, "i", "left"),
     ParagraphStyle("Giấy khen - ngày", "GKNgay", 14, "i", "center", keep_next=True),
     ParagraphStyle("Giấy khen - đầu trang", "GKDauTrang", 4, align="center", line=80, exact=True, break_before=True),
@@ -127,7 +131,7 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     lines = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="3" w:color="000000"/>' for side in sides)
     box = f"<w:pBdr>{lines}</w:pBdr>" if style.boxed else ""
     indent = f'<w:ind w:firstLine="{style.first_line}"/>' if style.first_line else ""
-    narrow = '<w:ind w:left="3600" w:right="3600"/>' if style.boxed else ""
+    narrow = f'<w:ind w:left="{style.sides}" w:right="{style.sides}"/>' if style.sides else ""
     pitch = f'w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"'
     spacing = f'<w:spacing w:before="{style.before}" w:after="{style.after}" {pitch}/>'
     return f'{flags}{box}{spacing}{indent}{narrow}<w:jc w:val="{style.align}"/>'

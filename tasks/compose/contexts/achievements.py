@@ -14,7 +14,7 @@ from tasks.compose.contexts.common import (
     span,
 )
 from tasks.compose.dossier import Dossier, Nominated
-from tasks.compose.wording import BLANK, count_of, lower_first, score_text, upper_lines
+from tasks.compose.wording import BLANK, count_of, score_text, upper_lines
 from tasks.model.campaign import PastAward
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.results import Proposal
@@ -108,7 +108,7 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
         "has_unit_summary": unit.head_name == person.name and result.score is not None,
         "unit_summary": (
-            f"Kết quả của tập thể do cá nhân đứng đầu ({lower_first(unit.name)}): {score_text(result.score)} điểm, "
+            f"Kết quả của tập thể do cá nhân đứng đầu ({unit.name}): {score_text(result.score)} điểm, "
             f"xếp loại {grade_label(dossier.case, result.grade)}."
         ),
         "reporter_lines": ["NGƯỜI BÁO CÁO"],

@@ -8,6 +8,7 @@ from tasks.compose.contexts.common import (
     by_kind,
     committee,
     detail_of,
+    has_district,
     how_many,
     movement,
     name_of,
@@ -18,6 +19,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, money_in_words, upper_lines
+from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal
 from tasks.rules.wording import vn_amount
@@ -53,7 +55,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
             "chi từ Quỹ Thi đua, khen thưởng của xã."
         ),
         "execution_text": (
-            "Văn phòng - Thống kê xã, Tài chính - Kế toán xã và các tập thể, cá nhân có tên tại Điều 1 "
+            f"{_executors(case)} và các tập thể, cá nhân có tên tại Điều 1 "
             "chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./."
         ),
         "recipients": recipients(case, "quyet-dinh", "Như Điều 3"),
@@ -100,6 +102,13 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
         "detail": detail_of(dossier, proposal.nominee) or dossier.case.unit(proposal.unit).kind.label,
         "bonus": vn_amount(proposal.bonus_vnd) if proposal.bonus_vnd is not None else BLANK,
     }
+
+
+def _executors(case: ReviewCase) -> str:
+    # These titles end with the district (law notes, section 6); no later ones are known.
+    if has_district(case):
+        return "Văn phòng - Thống kê xã, Tài chính - Kế toán xã"
+    return f"Các bộ phận chuyên môn có liên quan của {committee(case)}"
 
 
 def _money(amount_vnd: int, *, is_known: bool) -> str:

@@ -128,7 +128,7 @@ def detail_of(dossier: Dossier, code: str) -> str:
         return ""
     person = dossier.person(code)
     unit = dossier.case.unit(person.unit_code).name
-    return unit if person.position == "" else f"{person.position}, {unit}"
+    return unit if person.position == "" else _join_post(person.position, unit)
 
 
 def how_many(proposals: Sequence[Proposal]) -> str:
@@ -150,8 +150,22 @@ def grade_label(case: ReviewCase, code: str) -> str:
     return {grade.code: grade.label for grade in case.campaign.policy.grades}.get(code, "-")
 
 
+def office(case: ReviewCase) -> str:
+    """Who takes in the forms: the title Văn phòng - Thống kê ends with the district (law notes, section 6)."""
+    return "Văn phòng - Thống kê xã" if has_district(case) else committee(case)
+
+
 def review_label(case: ReviewCase) -> str:
     """`hằng năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
     if case.kind is ReviewKind.ANNUAL:
         return f"năm {case.period.year}"
     return case.period.label
+
+
+def _join_post(position: str, unit: str) -> str:
+    """`Trưởng Công an xã Sơn Hồng`: words that end the post and begin the unit are said once."""
+    post, name = position.split(), unit.split()
+    for size in range(min(len(post), len(name)), 0, -1):
+        if post[-size:] == name[:size]:
+            return " ".join([*post, *name[size:]])
+    return f"{position}, {unit}"

@@ -8,8 +8,10 @@ from decimal import Decimal
 from tasks.compose.contexts.common import (
     COMMITTEE,
     COUNCIL,
+    award_form,
     award_of,
     by_kind,
+    committee,
     detail_of,
     grade_label,
     how_many,
@@ -21,11 +23,13 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, honorific, lower_first, score_text, sort_key, upper_lines
-from tasks.model.campaign import CouncilMember
+from tasks.model.campaign import CouncilMember, CouncilRole
+from tasks.model.case import ReviewCase
 from tasks.model.council import Presence
 from tasks.model.kinds import NomineeKind
+from tasks.model.law import Award
 from tasks.model.policy import VoteBase
-from tasks.model.results import Proposal, Result, Verdict
+from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.votes import describe_threshold
 from tasks.rules.wording import vn_number
@@ -104,7 +108,7 @@ def _founding(dossier: Dossier) -> str:
     rules = dossier.case.campaign.council
     return (
         f"Hội đồng được thành lập theo {rules.founding_decision or BLANK} "
-        f"và làm việc theo {rules.working_rules or 'Quy chế hoạt động của Hội đồng'}."
+        f"và làm việc theo {rules.working_rules or BLANK}."
     )
 
 
@@ -154,7 +158,8 @@ def _attendance(dossier: Dossier) -> dict[str, object]:
 def _described(dossier: Dossier, name: str) -> str:
     for member in dossier.case.campaign.council.members:
         if member.name == name:
-            return f"{_member_name(dossier, member)}, {member.role.label}"
+            title = member.position if member.role is CouncilRole.SECRETARY else member.role.label
+            return f"{_member_name(dossier, member)}, {title}"
     return name or BLANK
 
 
@@ -204,7 +209,7 @@ def _vote_rules(dossier: Dossier) -> list[str]:
         for rule in case.campaign.award_rules
         if rule.review_kind is case.kind and any(item.award == rule.award for item in dossier.proposals)
     }
-    return [f"{name}: {text}." for name, text in said.items()] or [BLANK]
+    return [f"{name}: {text.replace(' %', '%')}." for name, text in said.items()] or [BLANK]
 
 
 def _recusals(dossier: Dossier) -> list[str]:
@@ -249,12 +254,13 @@ def _conclusions(dossier: Dossier) -> list[str]:
     if dossier.is_draft and not dossier.record.tallies:
         return [BLANK]
     lines = [
-        f"Hội đồng thống nhất {_act(items)} {award_of(case, code).name} cho {how_many(items)}."
+        f"Hội đồng thống nhất {_act(case, items, award_of(case, code))} cho {how_many(items)}."
         for code, items in _proposed_by_award(dossier)
     ]
     stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
     if stopped:
-        lines.append(f"Không đề nghị: {how_many(stopped)}; lý do của từng trường hợp ghi trong kết quả xét kèm theo.")
+        lines.append(f"Không đề nghị: {how_many(stopped)}, lý do của từng trường hợp như sau:")
+        lines += [_why_not(dossier, item) for item in stopped]
     return lines or ["Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào."]
 
 
@@ -265,9 +271,20 @@ def _proposed_by_award(dossier: Dossier) -> Iterable[tuple[str, Sequence[Proposa
         yield code, chosen
 
 
-def _act(proposals: Sequence[Proposal]) -> str:
-    is_decided_here = all(len(item.route) == 1 for item in proposals)
-    return "đề nghị Chủ tịch Ủy ban nhân dân xã tặng" if is_decided_here else "đề nghị cấp trên tặng thưởng"
+def _act(case: ReviewCase, proposals: Sequence[Proposal], award: Award) -> str:
+    if all(len(item.route) == 1 for item in proposals):
+        return f"đề nghị Chủ tịch {committee(case)} tặng {award_form(award)}"
+    return f"đề nghị cấp trên tặng thưởng {award.name}"
+
+
+def _why_not(dossier: Dossier, proposal: Proposal) -> str:
+    award = award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND")
+    said = [
+        reason.sentence.rstrip(".").replace(" %", "%")
+        for reason in proposal.reasons
+        if reason.kind is ReasonKind.BLOCKS
+    ]
+    return f"{name_of(dossier, proposal.nominee)} ({award}): {lower_first('; '.join(said)) or BLANK}."
 
 
 def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:

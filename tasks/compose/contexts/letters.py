@@ -17,6 +17,7 @@ from tasks.compose.contexts.common import (
     how_many,
     movement,
     name_of,
+    office,
     open_date,
     recipients,
     signing,
@@ -26,7 +27,7 @@ from tasks.compose.contexts.common import (
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import end_list, full_date, score_text
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award, Mark
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
@@ -43,7 +44,7 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
         "is_draft": False,
         **head_of(case, "UBND-VP"),
         "place_date": open_date(case, case.term.submission_due_date.year),
-        "subject": f"V/v nộp biểu mẫu {case.period.label} {movement(case)}",
+        "subject": f"V/v nộp biểu mẫu {_occasion(case)} {movement(case)}",
         "addressee_line": "",
         "addressees": ["Các ban ngành, đoàn thể, bộ phận, đơn vị sự nghiệp;", "Các thôn trên địa bàn xã."],
         "intro": (
@@ -54,7 +55,7 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
             f"1. {_task_of(case)}, ghi kết quả vào biểu mẫu điện tử gửi kèm theo công văn này (mỗi đơn vị một tệp).",
             "2. Trả lời đầy đủ các câu hỏi trong biểu mẫu, ghi rõ minh chứng; không thêm, bớt dòng, cột và không đổi "
             "tên trang tính.",
-            f"3. Gửi biểu mẫu đã ghi về Văn phòng - Thống kê xã chậm nhất {due}. "
+            f"3. Gửi biểu mẫu đã ghi về {office(case)} chậm nhất {due}. "
             f"Biểu mẫu bị trả lại để sửa gửi lại chậm nhất {back}.",
         ],
         "closing_line": (
@@ -88,7 +89,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         ),
         "proposal_text": _proposal_text(dossier, award, chosen),
         "enclosures_text": (f"(Có Danh sách, Báo cáo thành tích và Biên bản họp {council(case)} kèm theo)"),
-        "closing_line": f"Kính trình {above} xem xét, quyết định./.",
+        "closing_line": f"Kính trình {above} xem xét, {_asked_of(case, award)}./.",
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
@@ -110,6 +111,10 @@ def earlier_awards(case: ReviewCase, code: str) -> str:
         if award.nominee_code == code and award.decision_date < case.term.decision_date
     ]
     return "; ".join(lines) or "Không"
+
+
+def _occasion(case: ReviewCase) -> str:
+    return f"đánh giá năm {case.period.year}" if case.kind is ReviewKind.ANNUAL else case.period.label
 
 
 def _task_of(case: ReviewCase) -> str:
@@ -134,33 +139,58 @@ def _proposal_text(dossier: Dossier, award: Award, chosen: tuple[Proposal, ...])
     )
 
 
+def _is_decided_above(case: ReviewCase, award: Award) -> bool:
+    return award.level is (Level.DISTRICT if has_district(case) else Level.PROVINCE)
+
+
+def _asked_of(case: ReviewCase, award: Award) -> str:
+    # A level that only passes the file on is not asked to decide (L22 Điều 93 k2 c).
+    return "quyết định" if _is_decided_above(case, award) else "trình cấp có thẩm quyền quyết định"
+
+
 def _way_up(case: ReviewCase, award: Award) -> str:
     """Who is asked to do what: the superior decides itself, or submits to the authority, level by level."""
     above, _ = superior(case)
     province = f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"
-    decides_itself = award.level is (Level.DISTRICT if has_district(case) else Level.PROVINCE)
-    if decides_itself:
+    if _is_decided_above(case, award):
         return f"Chủ tịch {above} xem xét, tặng"
     if award.level is Level.PROVINCE:
         return f"{above} xem xét, trình {province} tặng"
-    passing = f"trình {province} để trình " if has_district(case) else "trình "
+    passing = f"trình {province} xem xét, trình " if has_district(case) else "trình "
     prime = "" if award.authority.startswith("Thủ tướng") else "Thủ tướng Chính phủ để trình "
     verb = "tặng" if award_form(award) == "Bằng khen" else "tặng thưởng"
     return f"{above} xem xét, {passing}{prime}{award.authority} {verb}"
 
 
 def _legal_ground(dossier: Dossier, award: Award, chosen: tuple[Proposal, ...]) -> str:
-    """The articles whose standard is met, as Mẫu 01 of NĐ 98/2023 asks; only those that were checked."""
-    kinds = {proposal.kind for proposal in chosen}
-    articles = dict.fromkeys(
-        rule.source.article
-        for rule in dossier.case.law.durations
-        if rule.regime == dossier.case.regime.code
+    """The articles whose standard is met, as Mẫu 01 of NĐ 98/2023 asks; only those that were checked.
+
+    Where they are not the same for a collective and a person, each says whose it is.
+    """
+    kinds = [kind for kind in NomineeKind if any(item.kind is kind for item in chosen)]
+    articles = {kind: _articles(dossier.case, award, kind) for kind in kinds}
+    if len(set(articles.values())) == 1:
+        said = articles[kinds[0]]
+    else:
+        said = "; ".join(f"{text} (đối với {kind.label})" for kind, text in articles.items() if text)
+    return f"; tiêu chuẩn: {said}" if said else ""
+
+
+def _articles(case: ReviewCase, award: Award, kind: NomineeKind) -> str:
+    found = dict.fromkeys(
+        _in_full(rule.source.article)
+        for rule in case.law.durations
+        if rule.regime == case.regime.code
         and rule.award == award.code
-        and rule.nominee_kind in kinds
+        and rule.nominee_kind is kind
         and rule.source.mark is Mark.VERIFIED
     )
-    return f"; tiêu chuẩn: {'; '.join(articles)}" if articles else ""
+    return "; ".join(found)
+
+
+def _in_full(article: str) -> str:
+    """The article without the abbreviation and the remark of our own notes."""
+    return article.split(" (")[0].replace("Luật TĐKT", "Luật Thi đua, khen thưởng")
 
 
 def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:

@@ -18,7 +18,8 @@ from tasks.compose.contexts.common import (
     superior,
 )
 from tasks.compose.dossier import Dossier, average
-from tasks.compose.wording import BLANK, count_of, full_date, percent_text, score_text
+from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
+from tasks.model.case import ReviewCase
 from tasks.model.kinds import CriterionKind, Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
@@ -27,6 +28,11 @@ from tasks.rules.scoring import bands
 from tasks.rules.wording import vn_number
 
 _COLLECTIVE, _INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
+_SUBJECTS = {
+    ReviewKind.ANNUAL: "Kết quả thực hiện",
+    ReviewKind.PRELIMINARY: "Sơ kết",
+    ReviewKind.FINAL: "Tổng kết",
+}
 
 
 def report_context(dossier: Dossier) -> dict[str, object]:
@@ -36,7 +42,7 @@ def report_context(dossier: Dossier) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "BC-UBND"),
         "title": "BÁO CÁO",
-        "subject": f"Kết quả thực hiện {movement(case)} {span(case)}",
+        "subject": f"{_SUBJECTS[case.kind]} {movement(case)} {span(case)}",
         "intro": f"{carrying_out(case)}, {committee(case)} báo cáo kết quả như sau:",
         "leadership": [_organised(dossier), *_quotes(dossier, "leadership")],
         "counts": _counts(dossier),
@@ -47,7 +53,10 @@ def report_context(dossier: Dossier) -> dict[str, object]:
         **_awards(dossier),
         "limits": _quotes(dossier, "limits") or [BLANK],
         "next_tasks": _quotes(dossier, "next") or [BLANK],
-        "closing_line": f"Trên đây là báo cáo kết quả thực hiện {movement(case)} {span(case)} của {committee(case)}./.",
+        "closing_line": (
+            f"Trên đây là báo cáo {lower_first(_SUBJECTS[case.kind])} {movement(case)} {span(case)} "
+            f"của {committee(case)}./."
+        ),
         **signing(case, for_committee=True),
     }
     if case.kind is ReviewKind.ANNUAL:
@@ -99,9 +108,19 @@ def _counts(dossier: Dossier) -> list[str]:
     late = [unit.unit for unit in dossier.units if unit.is_late]
     if late:
         lines.append(f"Đơn vị nộp muộn: {', '.join(dossier.case.unit(code).name for code in late)}.")
-    collectives, persons = (_of_kind(dossier.results, kind) for kind in (_COLLECTIVE, _INDIVIDUAL))
-    lines.append(f"Được đánh giá: {count_of(len(collectives), 'tập thể')}, {count_of(len(persons), 'cá nhân')}.")
+    lines.append(f"Được đánh giá: {_how_many_of(_scored(dossier.results))}.")
+    unscored = [result for result in dossier.results if result.score is None]
+    if unscored:
+        lines.append(f"Chưa có điểm: {_how_many_of(unscored)}.")
     return lines
+
+
+def _scored(results: Sequence[Result]) -> list[Result]:
+    return [result for result in results if result.score is not None]
+
+
+def _how_many_of(results: Sequence[Result]) -> str:
+    return ", ".join(count_of(len(_of_kind(results, kind)), kind.label) for kind in NomineeKind)
 
 
 def _of_kind(results: Sequence[Result], kind: NomineeKind) -> list[Result]:
@@ -179,8 +198,13 @@ def _awards(dossier: Dossier) -> dict[str, object]:
         "award_intro": intro if rows else "Không có tập thể, cá nhân nào được khen thưởng, đề nghị khen thưởng.",
         "has_awards": bool(rows),
         "awards": rows,
-        "award_notes": _award_notes(dossier),
+        "award_notes": [*_award_notes(dossier), *_law_notes(case)],
     }
+
+
+def _law_notes(case: ReviewCase) -> list[str]:
+    # Told in the report alone: a letter that is signed carries no doubt of ours (rule R21).
+    return [f"Lưu ý: {case.regime.warning}"] if case.regime.warning else []
 
 
 def _award_notes(dossier: Dossier) -> list[str]:
@@ -241,7 +265,7 @@ def _comparison(dossier: Dossier) -> dict[str, object]:
 def _compare_results(noun: str, before: Sequence[Result], now: Sequence[Result]) -> list[dict[str, str]]:
     means = [average([item.score for item in side if item.score is not None]) for side in (before, now)]
     return [
-        _difference(f"Số {noun} được đánh giá", Decimal(len(before)), Decimal(len(now))),
+        _difference(f"Số {noun} được đánh giá", Decimal(len(_scored(before))), Decimal(len(_scored(now)))),
         _difference(f"Điểm bình quân của {noun}", *means),
     ]
 

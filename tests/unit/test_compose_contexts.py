@@ -1,0 +1,302 @@
+"""What the documents say: nobody is asked for what the law does not let them do, and nothing is claimed unfounded."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from factories import make_case, make_council, make_member, make_person, make_record, make_term, make_unit
+
+from tasks.compose.contexts.achievements import achievement_context
+from tasks.compose.contexts.awards import certificates_context, decision_context
+from tasks.compose.contexts.council import minutes_context, result_table_context
+from tasks.compose.contexts.letters import opening_context, proposal_context
+from tasks.compose.contexts.reports import report_context
+from tasks.compose.dossier import Dossier, Nominated
+from tasks.compose.wording import BLANK
+from tasks.model.campaign import CouncilRole, PastAward
+from tasks.model.council import Attendance, Meeting, Presence
+from tasks.model.kinds import Gender, Level, NomineeKind
+from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Proposal, Reason, ReasonKind, Result, Verdict, VoteCount
+from tasks.model.review import UnitState, UnitStatus
+
+X, H, T, W = Level.COMMUNE, Level.DISTRICT, Level.PROVINCE, Level.CENTRE
+COLLECTIVE, INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
+ANNUAL = make_term()
+SO_KET = make_term(
+    period=Period(2022, ReviewKind.PRELIMINARY), first_year=2019, last_year=2021, decision_date=date(2022, 6, 24)
+)
+MAY = make_term(period=Period(2025, ReviewKind.FINAL), first_year=2019, last_year=2024, decision_date=date(2025, 5, 20))
+AUGUST = replace(MAY, decision_date=date(2025, 8, 20))
+OCTOBER_2026 = replace(MAY, decision_date=date(2026, 10, 5))
+DISTRICT, PROVINCE = "Ủy ban nhân dân huyện Hương Sơn", "Ủy ban nhân dân tỉnh Hà Tĩnh"
+VOTES = VoteCount(11, 10, 10, 0, 0, 0, 11, D("90.91"))
+
+
+def make_result(code, **changes):
+    kind = INDIVIDUAL if "-" in code else COLLECTIVE
+    result = Result(
+        code=code, kind=kind, unit=code.split("-")[0], group="Khối đoàn thể", self_score=D(92), appraised_score=D(92),
+        bonus_points=D(0), minus_points=D(0), score=D(92), grade="xuat_sac", rank=1, ranked_count=2,
+        decided_by="điểm", task_score=None, combined_score=None, combined_grade="", years=(), barred=(),
+    )  # fmt: skip
+    return replace(result, **changes)
+
+
+def make_proposal(nominee, award="GK_XA", route=(X,), **changes):
+    kind = INDIVIDUAL if "-" in nominee else COLLECTIVE
+    proposal = Proposal(
+        nominee=nominee, kind=kind, unit=nominee.split("-")[0], award=award, authority="", route=route,
+        verdict=Verdict.PROPOSED, reasons=(), votes=VOTES, bonus_vnd=450_000,
+    )  # fmt: skip
+    return replace(proposal, **changes)
+
+
+def make_dossier(term, *proposals, campaign=None, **changes):
+    case = make_case(
+        term=term,
+        **{
+            "units": (
+                make_unit("HPN", name="Hội Liên hiệp Phụ nữ xã Sơn Hồng", head_name="Bùi Thị Hồng Lam"),
+                make_unit("TYT", name="Trạm Y tế xã Sơn Hồng", head_name="Đặng Thị Kim Thoa"),
+            ),
+            "people": (
+                make_person("HPN-01", name="Uông Thị Thắm", position="Phó Chủ tịch Hội Liên hiệp Phụ nữ",
+                            gender=Gender.FEMALE),
+                make_person("TYT-01", name="Đặng Thị Kim Thoa", position="Trạm trưởng", gender=Gender.FEMALE,
+                            is_leader=True),
+            ),
+            **(campaign or {}),
+        },
+    )  # fmt: skip
+    dossier = Dossier(
+        case=case,
+        results=tuple(make_result(code) for code in ("HPN", "TYT", "HPN-01", "TYT-01")),
+        proposals=proposals,
+        record=make_record(),
+        units=tuple(UnitStatus(code, UnitState.ACCEPTED, "a.xlsx", False, term.submission_due_date)
+                    for code in ("HPN", "TYT")),
+    )  # fmt: skip
+    return replace(dossier, **changes)
+
+
+def words(value):
+    if isinstance(value, dict):
+        return " ".join(words(item) for item in value.values())
+    return " ".join(words(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def letter(term, award, route, *nominees):
+    return proposal_context(make_dossier(term, *(make_proposal(code, award, route) for code in nominees)), award)
+
+
+@pytest.mark.parametrize(
+    ("term", "award", "route", "asked"),
+    [
+        (SO_KET, "GK_HUYEN", (X, H), f"{DISTRICT} xem xét, quyết định./."),
+        (SO_KET, "BK_TINH", (X, H, T), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
+        (MAY, "BK_TTG", (X, H, T, W), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
+        (AUGUST, "BK_TINH", (X, T), f"{PROVINCE} xem xét, quyết định./."),
+        (AUGUST, "HCLD_BA", (X, T, W), f"{PROVINCE} xem xét, trình cấp có thẩm quyền quyết định./."),
+    ],
+)  # fmt: skip
+def test_only_the_level_that_decides_is_asked_to_decide(term, award, route, asked):
+    assert letter(term, award, route, "HPN")["closing_line"] == f"Kính trình {asked}"
+
+
+@pytest.mark.parametrize(
+    ("nominees", "ground"),
+    [
+        (("HPN",), "; tiêu chuẩn: điểm a khoản 3 Điều 74 Luật Thi đua, khen thưởng năm 2022."),
+        (("HPN-01",), "; tiêu chuẩn: điểm a khoản 1 Điều 74 Luật Thi đua, khen thưởng năm 2022."),
+        (
+            ("HPN", "HPN-01"),
+            "; tiêu chuẩn: điểm a khoản 3 Điều 74 Luật Thi đua, khen thưởng năm 2022 (đối với tập thể); "
+            "điểm a khoản 1 Điều 74 Luật Thi đua, khen thưởng năm 2022 (đối với cá nhân).",
+        ),
+    ],
+)
+def test_the_legal_ground_is_that_of_the_kinds_proposed(nominees, ground):
+    assert letter(AUGUST, "BK_TINH", (X, T), *nominees)["proposal_text"].endswith(ground)
+
+
+def test_the_letter_tells_the_whole_way_up_in_order():
+    text = letter(MAY, "HCLD_BA", (X, H, T, W), "HPN")["proposal_text"]
+    assert (
+        f"{DISTRICT} xem xét, trình Chủ tịch {PROVINCE} xem xét, trình Thủ tướng Chính phủ "
+        "để trình Chủ tịch nước tặng thưởng Huân chương Lao động hạng Ba cho 01 tập thể"
+    ) in text
+
+
+def test_an_article_that_was_not_checked_is_not_cited_for_a_collective():
+    text = letter(SO_KET, "BK_TINH", (X, H, T), "HPN", "HPN-01")["proposal_text"]
+    assert text.endswith("; tiêu chuẩn: khoản 1 Điều 39 Nghị định số 91/2017/NĐ-CP (đối với cá nhân).")
+    assert "tiêu chuẩn" not in letter(SO_KET, "BK_TTG", (X, H, T, W), "HPN")["proposal_text"]
+
+
+@pytest.mark.parametrize("award", ["GK_HUYEN", "BK_TINH", "BK_TTG", "HCLD_BA"])
+def test_a_letter_carries_neither_our_abbreviations_nor_our_remarks(award):
+    text = letter(MAY, award, (X, H, T, W), "HPN", "HPN-01")["proposal_text"]
+    assert "TĐKT" not in text
+    assert "quy định tiêu chuẩn cụ thể" not in text
+
+
+def test_titles_of_posts_that_ended_with_the_district_are_not_used_after_it():
+    own = make_proposal("HPN")
+    assert "Văn phòng - Thống kê xã" in decision_context(make_dossier(MAY, own))["execution_text"]
+    assert "Thống kê" not in decision_context(make_dossier(AUGUST, own))["execution_text"]
+    assert "Văn phòng - Thống kê xã" in opening_context(make_dossier(MAY).case)["tasks"][2]
+    assert "về Ủy ban nhân dân xã Sơn Hồng chậm nhất" in opening_context(make_dossier(AUGUST).case)["tasks"][2]
+
+
+@pytest.mark.parametrize(
+    ("term", "subject", "closing"),
+    [
+        (ANNUAL, "Kết quả thực hiện phong trào thi đua", "Trên đây là báo cáo kết quả thực hiện phong trào"),
+        (SO_KET, "Sơ kết phong trào thi đua", "Trên đây là báo cáo sơ kết phong trào"),
+        (MAY, "Tổng kết phong trào thi đua", "Trên đây là báo cáo tổng kết phong trào"),
+    ],
+)
+def test_a_report_says_which_review_it_reports(term, subject, closing):
+    report = report_context(make_dossier(term))
+    assert report["subject"].startswith(subject)
+    assert report["closing_line"].startswith(closing)
+    assert report["closing_line"].endswith("./.")
+
+
+def test_a_nominee_without_a_score_is_not_counted_as_assessed():
+    results = (make_result("HPN"), make_result("TYT", score=None, grade=""), make_result("HPN-01"))
+    counts = report_context(make_dossier(SO_KET, results=results))["counts"]
+    assert "Được đánh giá: 01 tập thể, 01 cá nhân." in counts
+    assert "Chưa có điểm: 01 tập thể, 00 cá nhân." in counts
+
+
+def test_the_doubt_about_the_law_of_october_2026_is_told_in_the_report_and_in_no_letter():
+    dossier = make_dossier(OCTOBER_2026, make_proposal("HPN", "BK_TINH", (X, T)), make_proposal("HPN-01"))
+    assert "06/2026/QH16" in words(report_context(dossier))
+    for context in (proposal_context(dossier, "BK_TINH"), decision_context(dossier), certificates_context(dossier)):
+        assert "06/2026" not in words(context)
+    assert "Lưu ý" not in words(report_context(make_dossier(AUGUST)))
+
+
+def test_what_units_did_not_write_is_a_dotted_line():
+    report = report_context(make_dossier(SO_KET))
+    assert [report[topic] for topic in ("results", "models", "limits", "next_tasks")] == [[BLANK]] * 4
+
+
+def test_units_are_quoted_by_name_in_their_own_words():
+    report = report_context(make_dossier(SO_KET, narratives=(("TYT", "limits", "Thiếu 01 bác sĩ."),)))
+    assert report["limits"] == ["Trạm Y tế xã Sơn Hồng: “Thiếu 01 bác sĩ.”"]
+
+
+def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed():
+    reasons = (
+        Reason("N03", ReasonKind.BLOCKS, "", "Chỉ tiêu 1 tập thể; đứng thứ 2, ngoài chỉ tiêu."),
+        Reason("R13", ReasonKind.WARNS, "", "Tỷ lệ lãnh đạo cao."),
+    )
+    stopped = make_proposal("TYT", verdict=Verdict.BLOCKED, reasons=reasons)
+    barred = make_proposal("TYT-01", verdict=Verdict.BLOCKED, reasons=reasons, votes=None)
+    lines = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), stopped, barred))["conclusions"]
+    assert lines == [
+        "Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen cho 01 tập thể.",
+        "Không đề nghị: 01 tập thể, lý do của từng trường hợp như sau:",
+        "Trạm Y tế xã Sơn Hồng (Giấy khen của Chủ tịch UBND xã): chỉ tiêu 1 tập thể; đứng thứ 2, ngoài chỉ tiêu.",
+    ]
+
+
+def test_working_rules_that_were_not_given_are_left_open():
+    dossier = make_dossier(ANNUAL, campaign={"council": make_council(working_rules="")})
+    assert minutes_context(dossier)["founding_line"].endswith(f"làm việc theo {BLANK}.")
+
+
+def test_the_minutes_count_the_members_who_vote_and_name_who_was_away():
+    members = (
+        make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
+        make_member("HD-02", name="Thái Văn Bường", position="Phó Chủ tịch Hội đồng nhân dân"),
+        make_member("HD-03", name="Nguyễn Thị Kiều", position="Công chức", role=CouncilRole.SECRETARY, votes=False),
+    )
+    record = make_record(
+        meeting=Meeting("Hội trường", "08 giờ 00", "", "Phan Trọng Nghĩa", "Nguyễn Thị Kiều"),
+        attendance=(
+            Attendance("HD-01", Presence.PRESENT),
+            Attendance("HD-02", Presence.WRITTEN_OPINION),
+            Attendance("HD-03", Presence.PRESENT),
+        ),
+    )
+    minutes = minutes_context(make_dossier(ANNUAL, record=record, campaign={"council": make_council(members=members)}))
+    assert minutes["present_line"] == "Có mặt: 01/02 thành viên có quyền biểu quyết."
+    assert minutes["absent_lines"] == [
+        "Vắng mặt, có ý kiến bằng văn bản: Thái Văn Bường, Phó Chủ tịch Hội đồng nhân dân."
+    ]
+    assert minutes["chair_line"] == "Chủ tọa: Phan Trọng Nghĩa, Chủ tịch Hội đồng."
+    assert minutes["secretary_line"] == "Thư ký: Nguyễn Thị Kiều, Công chức."
+    assert BLANK in minutes["closing_line"]
+
+
+@pytest.mark.parametrize(
+    ("position", "unit", "said"),
+    [
+        ("Trưởng Công an xã", "Công an xã Sơn Hồng", "Trưởng Công an xã Sơn Hồng"),
+        ("Cán bộ Văn phòng Đảng ủy", "Đảng ủy xã Sơn Hồng", "Cán bộ Văn phòng Đảng ủy xã Sơn Hồng"),
+        ("Bí thư Chi bộ, Trưởng thôn", "Thôn 3", "Bí thư Chi bộ, Trưởng thôn, Thôn 3, xã Sơn Hồng"),
+        ("", "Thôn 3", "Thôn 3, xã Sơn Hồng"),
+    ],
+)
+def test_a_post_and_its_unit_do_not_say_the_same_words_twice(position, unit, said):
+    campaign = {"units": (make_unit("A", name=unit),), "people": (make_person("A-01", position=position),)}
+    certificates = certificates_context(make_dossier(ANNUAL, make_proposal("A-01"), campaign=campaign))["certificates"]
+    assert [page["detail_line"] for page in certificates] == [said]
+
+
+def test_the_report_of_a_head_of_unit_tells_the_result_of_the_unit_under_its_own_name():
+    proposal = make_proposal("TYT-01", "BK_TINH", (X, T))
+    context = achievement_context(make_dossier(AUGUST, proposal), proposal)
+    assert context["has_unit_summary"] is True
+    assert context["unit_summary"].startswith(
+        "Kết quả của tập thể do cá nhân đứng đầu (Trạm Y tế xã Sơn Hồng): 92 điểm"
+    )
+    assert "huyện" not in words(context)
+
+
+def test_an_achievement_report_keeps_titles_apart_from_awards_and_leaves_the_unknown_open():
+    day = date(2020, 12, 10)
+    past = (
+        PastAward("HPN-01", "", "Lao động tiên tiến", "", "15/QĐ-UBND", day, "Chủ tịch UBND xã Sơn Hồng"),
+        PastAward("HPN-01", "GK_XA", "Giấy khen", "", "98/QĐ-UBND", day, "Chủ tịch UBND xã Sơn Hồng"),
+        PastAward("HPN-01", "GK_XA", "Giấy khen", "", "99/QĐ-UBND", date(2025, 8, 20), "Chủ tịch UBND xã Sơn Hồng"),
+    )
+    proposal = make_proposal("HPN-01", "BK_TINH", (X, T))
+    written = {("HPN-01", "BK_TINH"): Nominated("Phục vụ 3.000 lượt người", {"Quê quán": "xã Sơn Hồng."})}
+    context = achievement_context(
+        make_dossier(AUGUST, proposal, nominations=written, campaign={"past_awards": past}), proposal
+    )
+    assert [row["name"] for row in context["titles"]] == ["Lao động tiên tiến"]
+    assert [row["decision"] for row in context["awards"]] == [
+        "Quyết định số 98/QĐ-UBND ngày 10/12/2020 của Chủ tịch UBND xã Sơn Hồng"
+    ]
+    assert context["achievements"] == ["Phục vụ 3.000 lượt người."]
+    assert "Quê quán: xã Sơn Hồng." in context["personal_lines"]
+    assert f"Nơi thường trú: {BLANK}." in context["personal_lines"]
+
+
+def test_a_bonus_that_is_not_known_is_left_open_and_not_added_up():
+    decision = decision_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01", bonus_vnd=None)))
+    assert f"là {BLANK} đồng" in decision["bonus_text"]
+    assert decision["total_line"] == f"Tổng số tiền thưởng: {BLANK} đồng."
+
+
+def test_the_chairman_decides_in_his_own_power_but_asks_for_the_committee():
+    dossier = make_dossier(SO_KET, make_proposal("HPN"), make_proposal("TYT", "GK_HUYEN", (X, H)))
+    assert decision_context(dossier)["sign_lines"] == ["CHỦ TỊCH"]
+    assert proposal_context(dossier, "GK_HUYEN")["sign_lines"] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():
+    people = tuple(
+        make_person(f"HPN-0{number}", name=name) for number, name in enumerate(("Đỗ Ánh", "Lê Ân", "Bùi Anh"), start=1)
+    )
+    results = tuple(make_result(person.code, rank=None, score=None) for person in people)
+    table = result_table_context(make_dossier(ANNUAL, results=results, campaign={"people": people}))
+    names = [row["name"] for group in table["person_groups"] for row in group["rows"]]
+    assert names == ["Ông Bùi Anh", "Ông Đỗ Ánh", "Ông Lê Ân"]
