@@ -64,3 +64,13 @@ def test_the_year_follows_the_day_of_the_run(monkeypatch):
 
 def test_a_flow_names_itself_in_vietnamese():
     assert annual.description.startswith("Chấm điểm")
+
+
+def test_the_server_lists_what_was_deployed(registry):
+    """Prefect's own commands send empty optional fields; a FastAPI that refuses them breaks `prefect deployment ls`."""
+    from prefect.client.orchestration import get_client
+
+    registry["annual"].apply()
+    with get_client(sync_client=True) as client:
+        names = [deployment.name for deployment in client.read_deployments()]
+    assert names == ["van-hoa-cong-so"]
