@@ -43,7 +43,8 @@ def set_up(lock_name: str) -> None:
         venv.create(VENV, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for arguments in (
-        ["--require-hashes", "--requirement", str(ROOT / lock_name)],
+        # The lock is whole: nothing is resolved, so an older pip cannot wander off to a newer release.
+        ["--no-deps", "--require-hashes", "--requirement", str(ROOT / lock_name)],
         ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
     ):
         if subprocess.call([*pip, *arguments]) != 0:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import OWN_AWARD, certificates_context, decision_context
 from tasks.compose.contexts.common import award_of, committee, has_district, superior
-from tasks.compose.contexts.council import minutes_context, result_table_context
+from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import proposal_context
 from tasks.compose.contexts.reports import report_context
+from tasks.compose.contexts.result_table import result_table_context
 from tasks.compose.dossier import Dossier
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind

@@ -9,15 +9,17 @@ from factories import make_case, make_council, make_member, make_person, make_re
 
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
-from tasks.compose.contexts.council import minutes_context, result_table_context
+from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
 from tasks.compose.contexts.reports import report_context
+from tasks.compose.contexts.result_table import result_table_context
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
 from tasks.model.council import Attendance, Meeting, Presence
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.policy import VoteBase
 from tasks.model.results import Proposal, Reason, ReasonKind, Result, Verdict, VoteCount
 from tasks.model.review import UnitState, UnitStatus
 
@@ -190,19 +192,42 @@ def test_units_are_quoted_by_name_in_their_own_words():
     assert report["limits"] == ["Trạm Y tế xã Sơn Hồng: “Thiếu 01 bác sĩ.”"]
 
 
-def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed():
-    reasons = (
-        Reason("N03", ReasonKind.BLOCKS, "", "Chỉ tiêu 1 tập thể; đứng thứ 2, ngoài chỉ tiêu."),
-        Reason("R13", ReasonKind.WARNS, "", "Tỷ lệ lãnh đạo cao."),
-    )
-    stopped = make_proposal("TYT", verdict=Verdict.BLOCKED, reasons=reasons)
-    barred = make_proposal("TYT-01", verdict=Verdict.BLOCKED, reasons=reasons, votes=None)
-    lines = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), stopped, barred))["conclusions"]
-    assert lines == [
+def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed_the_quota_in_one_line():
+    over = Reason("N03", ReasonKind.BLOCKS, "", "Chỉ tiêu 1 tập thể; đứng thứ 2, ngoài chỉ tiêu.")
+    outvoted = Reason("R10", ReasonKind.BLOCKS, "", "Đạt 3/11 phiếu.")
+    leaders = Reason("R13", ReasonKind.WARNS, "", "Tỷ lệ lãnh đạo cao.")
+    beyond = make_proposal("TYT", verdict=Verdict.BLOCKED, reasons=(over, leaders))
+    stopped = make_proposal("TYT-01", verdict=Verdict.BLOCKED, reasons=(outvoted, over))
+    barred = make_proposal("HPN-01", verdict=Verdict.BLOCKED, reasons=(outvoted,), votes=None)
+    lines = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), beyond, stopped, barred))["conclusions"]
+    assert lines[:3] == [
         "Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen cho 01 tập thể.",
-        "Không đề nghị: 01 tập thể, lý do của từng trường hợp như sau:",
-        "Trạm Y tế xã Sơn Hồng (Giấy khen của Chủ tịch UBND xã): chỉ tiêu 1 tập thể; đứng thứ 2, ngoài chỉ tiêu.",
+        "Không đề nghị vì ngoài chỉ tiêu đã quy định: 01 tập thể.",
+        "Không đề nghị vì lý do khác: 01 cá nhân, lý do của từng trường hợp như sau:",
     ]
+    assert len(lines) == 4
+    assert "đạt 3/11 phiếu; Chỉ tiêu 1 tập thể" in lines[3]
+
+
+def test_the_minutes_state_the_base_on_which_the_percentages_are_counted():
+    rules = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01")))["vote_rules"]
+    assert rules == [
+        "Giấy khen của Chủ tịch Ủy ban nhân dân xã: quá 50% tính trên tổng số thành viên có quyền biểu quyết, "
+        "không tính người không được bỏ phiếu đối với trường hợp đó."
+    ]
+
+
+def test_a_threshold_of_collectives_does_not_hide_that_of_persons():
+    rules = tuple(
+        replace(rule, vote_threshold_pct=D(80), vote_base=VoteBase.PRESENT)
+        if rule.award == "GK_XA" and rule.nominee_kind is INDIVIDUAL
+        else rule
+        for rule in make_case().campaign.award_rules
+    )
+    dossier = make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01"), campaign={"award_rules": rules})
+    first, second = minutes_context(dossier)["vote_rules"]
+    assert first.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với tập thể): quá 50% tính trên tổng số")
+    assert second.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với cá nhân): từ 80% trở lên tính trên số")
 
 
 def test_working_rules_that_were_not_given_are_left_open():

@@ -1,9 +1,8 @@
-"""The council's papers: the minutes of its meeting and the table of results of a year."""
+"""The minutes of the council's meeting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from tasks.compose.contexts.common import (
     COMMITTEE,
@@ -13,23 +12,21 @@ from tasks.compose.contexts.common import (
     by_kind,
     committee,
     detail_of,
-    grade_label,
     how_many,
     movement,
     name_of,
-    place_date,
     recipients,
     review_label,
 )
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, honorific, lower_first, score_text, sort_key, upper_lines
+from tasks.compose.wording import BLANK, full_date, honorific, lower_first, upper_lines
 from tasks.model.campaign import CouncilMember, CouncilRole
 from tasks.model.case import ReviewCase
 from tasks.model.council import Presence
 from tasks.model.kinds import NomineeKind
 from tasks.model.law import Award
-from tasks.model.policy import VoteBase
-from tasks.model.results import Proposal, ReasonKind, Result, Verdict
+from tasks.model.policy import AwardRule, VoteBase
+from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.votes import describe_threshold
 from tasks.rules.wording import vn_number
@@ -38,6 +35,12 @@ _PRESENCE = {
     Presence.PRESENT: "Có mặt",
     Presence.ABSENT: "Vắng mặt",
     Presence.WRITTEN_OPINION: "Vắng mặt, có ý kiến bằng văn bản",
+}
+# As votes are counted: without members who have no vote, and without the recused.
+_RECUSED = "không tính người không được bỏ phiếu đối với trường hợp đó"
+_VOTE_BASES = {
+    VoteBase.MEMBERS: f"tổng số thành viên có quyền biểu quyết, {_RECUSED}",
+    VoteBase.PRESENT: f"số thành viên có mặt có quyền biểu quyết, {_RECUSED}",
 }
 
 
@@ -48,7 +51,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
     day = full_date(case.term.council_date, case.term.decision_date.year)
     return {
         "is_draft": dossier.is_draft,
-        **_council_head(dossier),
+        **council_head(dossier),
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN",
         "subject": f"Họp {COUNCIL} xã xét khen thưởng {movement(case)} ({review_label(case)})",
@@ -74,30 +77,8 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
     }
 
 
-def result_table_context(dossier: Dossier) -> dict[str, object]:
-    """Bảng kết quả of a year: every nominee by group and rank."""
-    case = dossier.case
-    missing = dossier.units_in(UnitState.MISSING)
-    returned = dossier.units_in(UnitState.RETURNED)
-    notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
-    notes += [f"Đơn vị trả lại để sửa mà chưa sửa xong: {', '.join(returned)}."] if returned else []
-    notes += [f"Đơn vị chưa nộp biểu mẫu: {', '.join(missing)}."] if missing else []
-    chairs = [member.name for member in case.campaign.council.members if member.role.value == "chu_tich"]
-    return {
-        "is_draft": dossier.is_draft,
-        **_council_head(dossier),
-        "place_date": place_date(case),
-        "title": "BẢNG KẾT QUẢ",
-        "subject": f"Đánh giá {movement(case)} {review_label(case)}",
-        "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
-        "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
-        "notes": notes,
-        "sign_lines": ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
-        "signer_name": chairs[0] if chairs else BLANK,
-    }
-
-
-def _council_head(dossier: Dossier) -> dict[str, object]:
+def council_head(dossier: Dossier) -> dict[str, object]:
+    """The head of a paper of the council: the commune's committee above it."""
     return {
         "parent_lines": upper_lines(COMMITTEE, dossier.case.campaign.commune_name),
         "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
@@ -198,18 +179,27 @@ def _adjustments(dossier: Dossier) -> list[str]:
 
 
 def _vote_rules(dossier: Dossier) -> list[str]:
+    """The threshold of each award voted on; said apart where collectives and persons have different ones."""
     case = dossier.case
-    bases = {VoteBase.MEMBERS: "tổng số thành viên Hội đồng", VoteBase.PRESENT: "số thành viên có mặt"}
-    said = {
-        award_of(case, rule.award).name: (
-            f"{describe_threshold(rule.vote_threshold_pct)} tính trên {bases[rule.vote_base]}"
-            if rule.vote_threshold_pct is not None
-            else "Hội đồng chưa quy định tỷ lệ phiếu"
-        )
-        for rule in case.campaign.award_rules
-        if rule.review_kind is case.kind and any(item.award == rule.award for item in dossier.proposals)
-    }
-    return [f"{name}: {text.replace(' %', '%')}." for name, text in said.items()] or [BLANK]
+    voted_on = {(item.award, item.kind) for item in dossier.proposals}
+    said: dict[str, dict[NomineeKind, str]] = {}
+    for rule in case.campaign.award_rules:
+        if rule.review_kind is case.kind and (rule.award, rule.nominee_kind) in voted_on:
+            said.setdefault(award_of(case, rule.award).name, {})[rule.nominee_kind] = _threshold(rule)
+    lines: list[str] = []
+    for name, texts in said.items():
+        if len(set(texts.values())) == 1:
+            lines.append(f"{name}: {next(iter(texts.values()))}.")
+        else:
+            lines += [f"{name} (đối với {kind.label}): {text}." for kind, text in texts.items()]
+    return lines or [BLANK]
+
+
+def _threshold(rule: AwardRule) -> str:
+    if rule.vote_threshold_pct is None:
+        return "Hội đồng chưa quy định tỷ lệ phiếu"
+    least = describe_threshold(rule.vote_threshold_pct).replace(" %", "%")
+    return f"{least} tính trên {_VOTE_BASES[rule.vote_base]}"
 
 
 def _recusals(dossier: Dossier) -> list[str]:
@@ -258,9 +248,13 @@ def _conclusions(dossier: Dossier) -> list[str]:
         for code, items in _proposed_by_award(dossier)
     ]
     stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
-    if stopped:
-        lines.append(f"Không đề nghị: {how_many(stopped)}, lý do của từng trường hợp như sau:")
-        lines += [_why_not(dossier, item) for item in stopped]
+    over_quota = [item for item in stopped if _is_over_quota(item)]
+    if over_quota:
+        lines.append(f"Không đề nghị vì ngoài chỉ tiêu đã quy định: {how_many(over_quota)}.")
+    others = [item for item in stopped if item not in over_quota]
+    if others:
+        lines.append(f"Không đề nghị vì lý do khác: {how_many(others)}, lý do của từng trường hợp như sau:")
+        lines += [_why_not(dossier, item) for item in others]
     return lines or ["Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào."]
 
 
@@ -277,6 +271,11 @@ def _act(case: ReviewCase, proposals: Sequence[Proposal], award: Award) -> str:
     return f"đề nghị cấp trên tặng thưởng {award.name}"
 
 
+def _is_over_quota(proposal: Proposal) -> bool:
+    """Whether nothing but the quota (N03) stands against the proposal; each one's arithmetic is in `de-nghi.json`."""
+    return {reason.rule for reason in proposal.reasons if reason.kind is ReasonKind.BLOCKS} == {"N03"}
+
+
 def _why_not(dossier: Dossier, proposal: Proposal) -> str:
     award = award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND")
     said = [
@@ -285,49 +284,3 @@ def _why_not(dossier: Dossier, proposal: Proposal) -> str:
         if reason.kind is ReasonKind.BLOCKS
     ]
     return f"{name_of(dossier, proposal.nominee)} ({award}): {lower_first('; '.join(said)) or BLANK}."
-
-
-def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:
-    results = [result for result in dossier.results if result.kind is kind]
-    groups = sorted({result.group for result in results}, key=sort_key)
-    return [
-        {"heading": group, "rows": _result_rows(dossier, [item for item in results if item.group == group])}
-        for group in groups
-    ]
-
-
-def _result_rows(dossier: Dossier, results: Sequence[Result]) -> list[dict[str, str]]:
-    ordered = sorted(
-        results, key=lambda item: (item.rank is None, item.rank or 0, sort_key(_plain_name(dossier, item)))
-    )
-    return [_result_row(dossier, index, item) for index, item in enumerate(ordered, start=1)]
-
-
-def _plain_name(dossier: Dossier, result: Result) -> str:
-    return dossier.case.nominee_name(result.code)
-
-
-def _result_row(dossier: Dossier, index: int, result: Result) -> dict[str, str]:
-    row = {
-        "index": str(index),
-        "name": name_of(dossier, result.code),
-        "self_score": score_text(result.self_score),
-        "appraised_score": score_text(result.appraised_score),
-        "adjustment": _signed(result.bonus_points - result.minus_points),
-        "score": score_text(result.score),
-        "grade": grade_label(dossier.case, result.grade),
-        "rank": str(result.rank) if result.rank is not None else "-",
-    }
-    if result.kind is NomineeKind.COLLECTIVE:
-        return row
-    return {
-        **row,
-        "detail": detail_of(dossier, result.code),
-        "task_score": score_text(result.task_score),
-        "combined_score": score_text(result.combined_score),
-        "combined_grade": grade_label(dossier.case, result.combined_grade),
-    }
-
-
-def _signed(points: Decimal) -> str:
-    return f"{'+' if points > 0 else ''}{vn_number(points)}" if points else "0"

@@ -1,0 +1,85 @@
+"""The table of results of a year: every nominee by group and rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tasks.compose.contexts.common import detail_of, grade_label, movement, name_of, place_date, review_label
+from tasks.compose.contexts.council import council_head
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import BLANK, score_text, sort_key
+from tasks.model.campaign import CouncilRole
+from tasks.model.kinds import NomineeKind
+from tasks.model.results import Result
+from tasks.model.review import UnitState
+from tasks.rules.wording import vn_number
+
+
+def result_table_context(dossier: Dossier) -> dict[str, object]:
+    """Bảng kết quả of a year: every nominee by group and rank."""
+    case = dossier.case
+    missing = dossier.units_in(UnitState.MISSING)
+    returned = dossier.units_in(UnitState.RETURNED)
+    notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
+    notes += [f"Đơn vị trả lại để sửa mà chưa sửa xong: {', '.join(returned)}."] if returned else []
+    notes += [f"Đơn vị chưa nộp biểu mẫu: {', '.join(missing)}."] if missing else []
+    chairs = [member.name for member in case.campaign.council.members if member.role is CouncilRole.CHAIRMAN]
+    return {
+        "is_draft": dossier.is_draft,
+        **council_head(dossier),
+        "place_date": place_date(case),
+        "title": "BẢNG KẾT QUẢ",
+        "subject": f"Đánh giá {movement(case)} {review_label(case)}",
+        "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
+        "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
+        "notes": notes,
+        "sign_lines": ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
+        "signer_name": chairs[0] if chairs else BLANK,
+    }
+
+
+def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:
+    results = [result for result in dossier.results if result.kind is kind]
+    groups = sorted({result.group for result in results}, key=sort_key)
+    return [
+        {"heading": group, "rows": _result_rows(dossier, [item for item in results if item.group == group])}
+        for group in groups
+    ]
+
+
+def _result_rows(dossier: Dossier, results: Sequence[Result]) -> list[dict[str, str]]:
+    ordered = sorted(
+        results, key=lambda item: (item.rank is None, item.rank or 0, sort_key(_plain_name(dossier, item)))
+    )
+    return [_result_row(dossier, index, item) for index, item in enumerate(ordered, start=1)]
+
+
+def _plain_name(dossier: Dossier, result: Result) -> str:
+    return dossier.case.nominee_name(result.code)
+
+
+def _result_row(dossier: Dossier, index: int, result: Result) -> dict[str, str]:
+    row = {
+        "index": str(index),
+        "name": name_of(dossier, result.code),
+        "self_score": score_text(result.self_score),
+        "appraised_score": score_text(result.appraised_score),
+        "adjustment": _signed(result.bonus_points - result.minus_points),
+        "score": score_text(result.score),
+        "grade": grade_label(dossier.case, result.grade),
+        "rank": str(result.rank) if result.rank is not None else "-",
+    }
+    if result.kind is NomineeKind.COLLECTIVE:
+        return row
+    return {
+        **row,
+        "detail": detail_of(dossier, result.code),
+        "task_score": score_text(result.task_score),
+        "combined_score": score_text(result.combined_score),
+        "combined_grade": grade_label(dossier.case, result.combined_grade),
+    }
+
+
+def _signed(points: Decimal) -> str:
+    return f"{'+' if points > 0 else ''}{vn_number(points)}" if points else "0"
