@@ -14,7 +14,13 @@ from tasks.compose.blueprint.frames import (
 )
 from tasks.compose.blueprint.ooxml import each, either, paragraph
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, group_row, item_row, item_rows, listing, spread, tag_row
+from tasks.compose.blueprint.tables import (
+    Column,
+    grouped_listing,
+    item_rows,
+    listing,
+    spread,
+)
 
 _WIDTH = 9071
 _NOTHING = paragraph("Thân văn bản", "Không có.")
@@ -135,12 +141,4 @@ def _votes() -> str:
 def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:
     widths = spread(width, shares)
     columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
-    return listing(
-        columns,
-        tag_row(columns, f"for group in {field}"),
-        group_row(columns, "{{ group.heading }}"),
-        tag_row(columns, "for row in group.rows"),
-        item_row(columns),
-        tag_row(columns, "endfor"),
-        tag_row(columns, "endfor"),
-    )
+    return grouped_listing(columns, field)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from tasks.compose.blueprint.frames import annex_head, closing, official_head, recipients, signature, title
 from tasks.compose.blueprint.ooxml import each, paragraph, run
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, group_row, item_row, listing, spread, tag_row
+from tasks.compose.blueprint.tables import (
+    Column,
+    grouped_listing,
+    spread,
+)
 
 _WIDTH = 9071
 
@@ -33,15 +37,7 @@ def decision() -> bytes:
         ("Tiền thưởng (đồng)", "{{ row.bonus }}", "Ô bảng phải"),
     )
     columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
-    listed = listing(
-        columns,
-        tag_row(columns, "for group in groups"),
-        group_row(columns, "{{ group.heading }}"),
-        tag_row(columns, "for row in group.rows"),
-        item_row(columns),
-        tag_row(columns, "endfor"),
-        tag_row(columns, "endfor"),
-    )
+    listed = grouped_listing(columns)
     return build_package(
         "Quyết định", order, Section((annex_head(), listed, paragraph("Thân văn bản", "{{ total_line }}")))
     )

@@ -15,7 +15,11 @@ from tasks.compose.blueprint.frames import (
 )
 from tasks.compose.blueprint.ooxml import each, paragraph
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, group_row, item_row, listing, spread, tag_row
+from tasks.compose.blueprint.tables import (
+    Column,
+    grouped_listing,
+    spread,
+)
 
 
 def opening_letter() -> bytes:
@@ -50,15 +54,7 @@ def proposal_letter() -> bytes:
     )
     annex = Section((), landscape=True)
     columns = _roster_columns(annex.width)
-    listed = listing(
-        columns,
-        tag_row(columns, "for group in groups"),
-        group_row(columns, "{{ group.heading }}"),
-        tag_row(columns, "for row in group.rows"),
-        item_row(columns),
-        tag_row(columns, "endfor"),
-        tag_row(columns, "endfor"),
-    )
+    listed = grouped_listing(columns)
     return build_package("Tờ trình", letter, Section((annex_head(), listed), landscape=True))
 
 

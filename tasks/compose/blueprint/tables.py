@@ -54,6 +54,19 @@ def item_rows(columns: Sequence[Column], loop: str) -> str:
     return tag_row(columns, f"for {loop}") + item_row(columns) + tag_row(columns, "endfor")
 
 
+def grouped_listing(columns: Sequence[Column], field: str = "groups") -> str:
+    """A list in groups: the heading of each group across the table, then its rows (`group.heading`, `group.rows`)."""
+    return listing(
+        columns,
+        tag_row(columns, f"for group in {field}"),
+        group_row(columns, "{{ group.heading }}"),
+        tag_row(columns, "for row in group.rows"),
+        item_row(columns),
+        tag_row(columns, "endfor"),
+        tag_row(columns, "endfor"),
+    )
+
+
 def group_row(columns: Sequence[Column], text: str) -> str:
     """A bold row across the whole table."""
     return _wide_row(columns, paragraph("Ô bảng nhóm", text))
