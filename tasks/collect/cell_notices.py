@@ -1,0 +1,63 @@
+"""What can be wrong with a sheet, a row or a cell: one sentence and one remedy for each code."""
+
+from __future__ import annotations
+
+from tasks.collect.notice import Notice
+from tasks.model.findings import Severity
+
+_C, _W, _I = Severity.CRITICAL, Severity.WARNING, Severity.INFO
+_OFFICIAL_FORM = "điền vào biểu mẫu đã phát cho đơn vị trong kỳ này rồi gửi lại"
+
+CELL_NOTICES = {
+    "MISSING_SHEET": Notice(_C, "Thiếu trang tính “{value}”.", _OFFICIAL_FORM + ", không xóa trang tính"),
+    "MISSING_HEADER": Notice(
+        _C, "Không tìm thấy tiêu đề cột “{value}”.", "khôi phục dòng tiêu đề như biểu mẫu đã phát rồi gửi lại"
+    ),
+    "MISSING_ROW": Notice(_C, "Thiếu dòng “{value}”.", "khôi phục dòng này như biểu mẫu đã phát, điền rồi gửi lại"),
+    "DUPLICATE_ROW": Notice(_C, "Dòng “{value}” lặp lại.", "chỉ giữ một dòng, xóa dòng thừa rồi gửi lại"),
+    "UNKNOWN_ROW": Notice(
+        _C, "Mã “{value}” không có trong biểu mẫu này.", "xóa dòng tự thêm hoặc khôi phục đúng mã rồi gửi lại"
+    ),
+    "VALUE_WITHOUT_CODE": Notice(
+        _W, "Ô có nội dung nhưng dòng không có mã nên không được tính.", "ghi nội dung vào đúng dòng của biểu mẫu"
+    ),
+    "TEXT_IN_NUMBER_CELL": Notice(_C, "Ô phải ghi số nhưng đang ghi chữ.", "chỉ ghi số, ví dụ 4,5"),
+    "NUMBER_AMBIGUOUS": Notice(
+        _C,
+        "Số ghi có thể hiểu hai cách (phần nghìn hoặc phần thập phân).",
+        "ghi lại số thập phân có một hoặc hai chữ số sau dấu phẩy, ví dụ 4,5",
+    ),
+    "NUMBER_IS_DATE": Notice(
+        _C,
+        "Ô phải ghi số nhưng Excel đã đổi thành ngày, giờ.",
+        "đặt lại định dạng ô là Số (Number) rồi ghi lại số, ví dụ 4,5",
+    ),
+    "NUMBER_AS_TEXT": Notice(_I, "Số được lưu dạng chữ; đã đọc là {number}.", "không phải làm gì"),
+    "NOT_APPLICABLE_SCORED": Notice(
+        _W,
+        "Chấm điểm ở tiêu chuẩn không áp dụng cho đối tượng này; điểm không được tính.",
+        "để trống ô; nếu đối tượng là lãnh đạo hoặc có trang phục ngành thì báo Văn phòng sửa danh sách",
+    ),
+    "NOT_APPLICABLE_DECLARED": Notice(
+        _W,
+        "Đơn vị ghi “không áp dụng” ở tiêu chuẩn áp dụng cho đối tượng này; tiêu chuẩn không tính vào điểm tối đa.",
+        "người theo dõi xem lý do; nếu không đúng thì đề nghị đơn vị chấm điểm",
+    ),
+    "UNKNOWN_ANSWER": Notice(_C, "Câu trả lời không có trong danh sách.", "chọn một trong: {accepted}"),
+    "UNKNOWN_AWARD": Notice(_C, "Hình thức khen thưởng không có trong danh sách.", "chọn một trong: {accepted}"),
+    "UNKNOWN_NOMINEE": Notice(
+        _C,
+        "Mã “{value}” không thuộc đơn vị gửi biểu mẫu.",
+        "ghi đúng mã đã in trong biểu mẫu; người mới đến thì báo Văn phòng bổ sung danh sách",
+    ),
+    "NOMINEE_TWICE": Notice(_C, "Mã “{value}” có hai lần trong biểu mẫu.", "chỉ giữ một lần rồi gửi lại"),
+    "NOMINEE_WITHOUT_CODE": Notice(
+        _C, "Dòng đề cử không có mã số.", "ghi mã số đã in trong biểu mẫu hoặc xóa nội dung của dòng"
+    ),
+    "NAME_DIFFERENT": Notice(
+        _W,
+        "Tên ghi trong biểu mẫu khác tên trong danh sách của mã “{nominee}”.",
+        "kiểm tra có điền nhầm người không; nếu tên trong danh sách sai thì sửa trong phong-trao.xlsx",
+    ),
+    "DATE_UNREADABLE": Notice(_W, "Không đọc được ngày gửi.", "ghi ngày theo mẫu 31/12/2021"),
+}

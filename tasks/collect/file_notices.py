@@ -1,0 +1,73 @@
+"""What can be wrong with a file as a whole: one sentence and one remedy for each code."""
+
+from __future__ import annotations
+
+from tasks.collect.notice import Notice
+from tasks.model.findings import Severity
+
+_C, _W, _I = Severity.CRITICAL, Severity.WARNING, Severity.INFO
+_RESEND = "mở biểu mẫu đã phát, điền lại, lưu dạng .xlsx rồi gửi lại"
+_OFFICIAL_FORM = "điền vào biểu mẫu đã phát cho đơn vị trong kỳ này rồi gửi lại"
+
+FILE_NOTICES = {
+    "FILE_SKIPPED": Notice(
+        _I,
+        "Bỏ qua tệp tạm hoặc tệp ẩn.",
+        "không phải làm gì; nếu tệp chính đang mở trong Excel thì đóng lại",
+    ),
+    "FOLDER_SKIPPED": Notice(
+        _I,
+        "Không đọc thư mục con hoặc lối tắt trong thư mục nhận.",
+        "chép các biểu mẫu bên trong ra thẳng thư mục 2-nhan rồi chạy lại",
+    ),
+    "NOT_A_WORKBOOK": Notice(
+        _W,
+        "Tệp không phải là bảng tính nên không đọc được số liệu.",
+        "nếu đây là biểu mẫu thì đề nghị đơn vị gửi lại dạng .xlsx; nếu là minh chứng thì không phải làm gì",
+    ),
+    "FILE_EMPTY": Notice(_C, "Tệp rỗng (0 byte).", "gửi lại tệp; kiểm tra tệp mở được trước khi gửi"),
+    "FILE_TOO_LARGE": Notice(
+        _C,
+        "Tệp lớn hơn {max} MB nên không đọc.",
+        "bỏ hình ảnh và trang tính thừa khỏi biểu mẫu, gửi minh chứng riêng, rồi gửi lại",
+    ),
+    "SHEET_TOO_LARGE": Notice(
+        _C,
+        "Có ô dữ liệu nằm quá xa bảng biểu (quá dòng {max}) nên không đọc tệp.",
+        "xóa các ô thừa ở cuối trang tính hoặc " + _RESEND,
+    ),
+    "FILE_ENCRYPTED": Notice(_C, "Tệp đặt mật khẩu mở nên không đọc được.", "bỏ mật khẩu mở tệp rồi gửi lại"),
+    "FILE_UNREADABLE": Notice(_C, "Tệp hỏng hoặc bị cắt ngang nên không đọc được.", _RESEND),
+    "NOT_A_FORM": Notice(_C, "Tệp không phải là biểu mẫu của phong trào này.", _OFFICIAL_FORM),
+    "WRONG_CAMPAIGN": Notice(_C, "Biểu mẫu thuộc phong trào khác (mã “{value}”).", _OFFICIAL_FORM),
+    "WRONG_PERIOD": Notice(_C, "Biểu mẫu thuộc kỳ xét khác (mã “{value}”).", _OFFICIAL_FORM),
+    "UNKNOWN_UNIT": Notice(
+        _C,
+        "Mã đơn vị “{value}” không có trong danh sách đơn vị phải gửi biểu mẫu của kỳ này.",
+        "kiểm tra mã đơn vị trong phong-trao.xlsx; nếu gửi nhầm biểu mẫu của đơn vị khác thì gửi lại đúng biểu mẫu",
+    ),
+    "SEVERAL_UNITS": Notice(
+        _C,
+        "Biểu mẫu mất định danh và có mã của nhiều đơn vị ({value}) nên không biết là của ai.",
+        _OFFICIAL_FORM,
+    ),
+    "IDENTITY_LOST": Notice(
+        _W,
+        "Trang định danh ẩn của biểu mẫu bị xóa hoặc để trống; đơn vị được nhận ra theo mã trong các trang tính.",
+        "đối chiếu đúng đơn vị và đúng kỳ xét; lần sau giữ nguyên các trang tính của biểu mẫu",
+    ),
+    "OLD_EDITION": Notice(
+        _W,
+        "Biểu mẫu là bản cũ (bản {value}; bản đang phát: {expected}).",
+        "đối chiếu danh sách, tiêu chuẩn đã thay đổi; nếu ảnh hưởng đến kết quả thì đề nghị đơn vị điền bản mới",
+    ),
+    "SUPERSEDED": Notice(
+        _I, "Đơn vị gửi nhiều tệp; tệp này được thay bằng tệp “{value}”.", "không phải làm gì; hai tệp đều được giữ"
+    ),
+    "SAME_DATE_COPIES": Notice(
+        _W,
+        "Đơn vị gửi nhiều tệp khác nhau cùng ngày gửi và cùng bản; tệp được tính là “{value}”.",
+        "hỏi đơn vị tệp nào là bản cuối; nếu nhầm thì đề nghị gửi lại và ghi ngày gửi mới",
+    ),
+    "IDENTICAL_COPY": Notice(_I, "Tệp giống hệt tệp “{value}”.", "không phải làm gì"),
+}
