@@ -31,7 +31,7 @@ class CellKind(Protocol):
 
     @property
     def style(self) -> str:
-        """The name of its style in `tasks.prepare.book.STYLES`."""
+        """The name of its style in `tasks.sheets.STYLES`."""
         ...
 
     @property
