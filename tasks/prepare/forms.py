@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import TypeAdapter
@@ -31,15 +30,6 @@ from tasks.sheets import HEADER_ROW, Pen, build_book
 
 _NARRATIVE_WIDTHS = (34, 110)
 _NARRATIVE_LINES = 5
-
-
-@dataclass(frozen=True)
-class Issue:
-    """A form as it goes out: the digest of what its answers depend on, and its number among those of the unit."""
-
-    unit: str
-    edition: str
-    number: int
 
 
 def form_edition(case: ReviewCase, unit: Unit) -> str:
