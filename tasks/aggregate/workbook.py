@@ -108,7 +108,7 @@ def _write_results(pen: Pen, name: str, case: ReviewCase, results: Sequence[Resu
         ]
         if is_annual and is_of_people:
             values += [item.task_score, item.combined_score, labels[item.combined_grade]]
-        _write_row(pen, sheet, row, [*values, "; ".join(item.barred)])
+        _write_row(pen, sheet, row, (columns, [*values, "; ".join(item.barred)]))
     sheet.autofilter(0, 0, max(1, len(ordered)), len(columns) - 1)
 
 
@@ -126,7 +126,7 @@ def _write_details(pen: Pen, case: ReviewCase, scores: pd.DataFrame) -> None:
         nominee, criterion, points, state, file, place, cell = (str(value) for value in values)
         number = Decimal(points) if points else None
         line = [nominee, names.get(nominee, ""), criterion, number, states.get(state, state), file, place, cell]
-        _write_row(pen, sheet, row, line)
+        _write_row(pen, sheet, row, (_DETAILS, line))
     sheet.autofilter(0, 0, max(1, len(scores)), len(_DETAILS) - 1)
 
 
@@ -138,8 +138,10 @@ def _add_table(pen: Pen, name: str, columns: Sequence[_Column]) -> Worksheet:
     return sheet
 
 
-def _write_row(pen: Pen, sheet: Worksheet, row: int, values: Sequence[Shown]) -> None:
+def _write_row(pen: Pen, sheet: Worksheet, row: int, line: tuple[Sequence[_Column], Sequence[Shown]]) -> None:
+    columns, values = line
     pen.put_row(sheet, row, ((value, _style_of(value)) for value in values))
+    pen.fit_row(sheet, row, values, [column.width for column in columns])
 
 
 def _style_of(value: Shown) -> str:

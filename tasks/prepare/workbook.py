@@ -151,29 +151,27 @@ def _write_table(
     pen.fit_row(sheet, header_row, headers, [width * _BOLD for width in widths])
     for row in range(header_row + 1, header_row + 1 + len(rows) + table.spare_rows):
         item = rows[row - header_row - 1] if row - header_row <= len(rows) else None
-        for index, column in enumerate(table.columns):
+        texts = [_shown(column, item, names or {}) for column in table.columns]
+        for index, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
             if column.field:
-                pen.put(sheet, (row, index), _shown(column, item), column.kind.style)
+                pen.put(sheet, (row, index), text, column.kind.style)
             else:
-                _write_name(pen, sheet, (row, index), table, names or {}, item)
-        pen.fit_row(sheet, row, [_shown(column, item) if column.field else "" for column in table.columns], widths)
+                pen.put_formula(sheet, (row, index), _name_formula(table, column, row), ("shown", str(text or "")))
+        pen.fit_row(sheet, row, texts, widths)
 
 
-def _shown(column: Column, item: Any) -> Shown:
-    return None if item is None else column.kind.show(getattr(item, column.field))
+def _shown(column: Column, item: Any, names: Mapping[str, str]) -> Shown:
+    """What stands in a cell: the value of a field, or the name of the code in another column."""
+    if item is None:
+        return None
+    return column.kind.show(getattr(item, column.field)) if column.field else names.get(getattr(item, column.names_of))
 
 
-def _write_name(
-    pen: Pen, sheet: Worksheet, place: tuple[int, int], table: Table[Any], names: Mapping[str, str], item: Any
-) -> None:
-    """A formula that shows the name of the row's code, with its present result."""
-    row, index = place
-    column = table.columns[index]
+def _name_formula(table: Table[Any], column: Column, row: int) -> str:
+    """The formula that looks up the name of the row's code."""
     key_index = [other.field for other in table.columns].index(column.names_of)
     key = xl_rowcol_to_cell(row, key_index, col_abs=True)
-    result = "" if item is None else names.get(getattr(item, column.names_of), "")
-    formula = f'=IFERROR(VLOOKUP({key},{column.source},2,FALSE),"")'
-    pen.put_formula(sheet, place, formula, ("shown", result))
+    return f'=IFERROR(VLOOKUP({key},{column.source},2,FALSE),"")'
 
 
 def _add_validation(sheet: Worksheet, kind: CellKind, source: str, area: tuple[int, int, int, int]) -> None:
