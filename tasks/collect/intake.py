@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 from tasks.collect import probe
 from tasks.collect.cells import Grid
 from tasks.collect.containers import Container, recognise_container
 from tasks.collect.package import MAX_COLUMNS, MAX_ROWS, Package, Refusal, open_package
-from tasks.collect.sheet_facts import SheetFacts, read_facts, sheet_parts
+from tasks.collect.sheet_facts import SheetFacts, read_facts
 
 MAX_MEGABYTES = 20
 _PROBE_SECONDS = 20
@@ -91,19 +91,17 @@ def _inspect(content: bytes, container: Container) -> Package | Refusal:
 
 def _read(book: CalamineWorkbook, package: Package) -> tuple[tuple[Grid, ...], Mapping[str, SheetFacts]] | None:
     """The sheets and their facts; None where a sheet is larger than any form."""
-    parts = sheet_parts(package)
-    grids: list[Grid] = []
-    facts: dict[str, SheetFacts] = {}
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        if sheet.end is not None and (sheet.end[0] >= MAX_ROWS or sheet.end[1] >= MAX_COLUMNS):
-            return None
-        # The reader trims empty rows and columns before the first value: `start` says how many.
-        first_row, first_column = sheet.start or (0, 0)
-        rows = tuple(tuple(row) for row in sheet.to_python(skip_empty_area=True))
-        grids.append(Grid(name, first_row, first_column, rows))
-        facts[name] = read_facts(book, sheet, parts.get(name, b""))
-    return tuple(grids), facts
+    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    if any(sheet.end and (sheet.end[0] >= MAX_ROWS or sheet.end[1] >= MAX_COLUMNS) for sheet in sheets):
+        return None
+    return tuple(_read_grid(sheet) for sheet in sheets), read_facts(book, sheets, package)
+
+
+def _read_grid(sheet: CalamineSheet) -> Grid:
+    # The reader trims empty rows and columns before the first value: `start` says how many.
+    first_row, first_column = sheet.start or (0, 0)
+    rows = tuple(tuple(row) for row in sheet.to_python(skip_empty_area=True))
+    return Grid(sheet.name, first_row, first_column, rows)
 
 
 def _notices(container: Container, package: Package, file_name: str) -> list[str]:

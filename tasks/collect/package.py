@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tasks.collect.ods import walk_cells
+
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
 _MAX_MEMBERS = 2_000
@@ -29,9 +31,6 @@ _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']%b["'][^>]*[^/]>(.*?)</(?:\w+:)?row>""" % _FAR_ROWS, re.DOTALL
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
-_ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="([0-9]{1,9})"')
-_VALUED = re.compile(rb"office:(?:value-type|value|string-value)=")
 
 
 @dataclass(frozen=True)
@@ -99,29 +98,9 @@ def _reaches_too_far(name: str, part: bytes) -> bool:
         far_cells = any(not found[0].endswith(b"/>") for found in _FAR_CELL.finditer(part))
         return far_cells or any(_CONTENT.search(found[1]) for found in _FAR_ROW.finditer(part))
     if name == "content.xml":
-        return any(row > MAX_ROWS or column > MAX_COLUMNS for row, column in _ods_corners(part))
+        return any(cell.row > MAX_ROWS or cell.column > MAX_COLUMNS for cell in walk_cells(part) if cell.is_filled)
     return False
 
 
 def _is_written_plainly(part: bytes) -> bool:
     return b":c " not in part and part.count(b"<c ") == part.count(b'<c r="')
-
-
-def _ods_corners(content: bytes) -> list[tuple[int, int]]:
-    """The row and column that each valued cell of an ODS sheet reaches, repetitions included."""
-    corners: list[tuple[int, int]] = []
-    row = column = rows_repeated = 0
-    for closing, tag, attributes in _ODS_TAG.findall(content):
-        repeated = _REPEATED.search(attributes)
-        count = int(repeated[1]) if repeated else 1
-        if tag == b"table":
-            row = rows_repeated = 0
-        elif closing:
-            continue
-        elif tag == b"table-row":
-            row, column, rows_repeated = row + rows_repeated, 0, count
-        else:
-            column += count
-            if _VALUED.search(attributes):
-                corners.append((row + rows_repeated, column))
-    return corners

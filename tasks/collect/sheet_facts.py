@@ -1,23 +1,21 @@
 """What a sheet tells beside its values: formulas, error values, hidden places, merged cells.
 
-An .xlsx tells all of it. Of an .ods only merged cells and hidden sheets are known, of an .xls the same: a formula
-there is read by its last result like any value.
+An .xlsx tells all of it. Of an .ods merged cells, hidden rows and hidden sheets are known, of an .xls merged cells and
+hidden sheets: a formula there is read by its last result like any value.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 from posixpath import normpath
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from tasks.collect.cells import address
+from tasks.collect.ods import Span, hidden_rows, merged_areas
 from tasks.collect.package import Package
-
-Span = tuple[int, int, int, int]
 
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -55,19 +53,33 @@ class SheetFacts:
         )
 
 
-def read_facts(book: CalamineWorkbook, sheet: CalamineSheet, part: bytes) -> SheetFacts:
-    """The facts of one sheet; `part` is its XML in an .xlsx, empty for the other formats."""
+def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package: Package) -> Mapping[str, SheetFacts]:
+    """The facts of every sheet by its name."""
     visibility = {item.name: item.visible for item in book.sheets_metadata}
+    parts = sheet_parts(package)
+    content = package.parts.get("content.xml", b"")
+    areas, rows = merged_areas(content), hidden_rows(content)
+    facts: dict[str, SheetFacts] = {}
+    for sheet in sheets:
+        known = _facts_of_part(parts.get(sheet.name, b""))
+        facts[sheet.name] = replace(
+            known,
+            is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
+            hidden_rows=known.hidden_rows | rows.get(sheet.name, frozenset()),
+            merged=areas.get(sheet.name) or tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ()),
+        )
+    return facts
+
+
+def _facts_of_part(part: bytes) -> SheetFacts:
     formulas = list(_formulas(part))
     is_partly_hidden = b'hidden="1"' in part or b'hidden="true"' in part
     return SheetFacts(
-        is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
         formulas=frozenset(cell for cell, is_solved in formulas if is_solved),
         unsolved=frozenset(cell for cell, is_solved in formulas if not is_solved),
         errors=frozenset(found[1].decode() for found in _ERROR.finditer(part)) if b't="e"' in part else frozenset(),
         hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(part)) if is_partly_hidden else frozenset(),
         hidden_columns=frozenset(_hidden_columns(part)) if is_partly_hidden else frozenset(),
-        merged=tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ()),
     )
 
 
@@ -85,11 +97,6 @@ def sheet_parts(package: Package) -> Mapping[str, bytes]:
         for name, key in found
         if targets.get(key) in package.parts
     }
-
-
-def first_cell(span: Span) -> str:
-    """The address of the cell that holds what a merged area shows."""
-    return address(span[0], span[1])
 
 
 def _formulas(part: bytes) -> Iterator[tuple[str, bool]]:
