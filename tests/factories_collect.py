@@ -31,6 +31,7 @@ from tasks.model.form import (
 )
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.tables import EDITIONS, make_frame, write_table
 from tests.factories import make_case, make_term
 
 HEADER_ROW = 6
@@ -91,6 +92,14 @@ def save(book, folder, name="THON-01.xlsx"):
     path = folder / name
     path.write_bytes(to_bytes(book))
     return path
+
+
+def keep_ledger(forms, unit, *editions):
+    """The folder of the forms with a ledger of the editions handed out to a unit, in their order."""
+    forms.mkdir(parents=True, exist_ok=True)
+    rows = [(unit, edition, str(number)) for number, edition in enumerate(editions, start=1)]
+    write_table(forms, EDITIONS, make_frame(EDITIONS, rows))
+    return forms
 
 
 def _write_guide(book, sent):

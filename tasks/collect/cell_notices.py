@@ -60,4 +60,30 @@ CELL_NOTICES = {
         "kiểm tra có điền nhầm người không; nếu tên trong danh sách sai thì sửa trong phong-trao.xlsx",
     ),
     "DATE_UNREADABLE": Notice(_W, "Không đọc được ngày gửi.", "ghi ngày theo mẫu 31/12/2021"),
+    "ERROR_VALUE": Notice(
+        _C,
+        "Ô đang báo lỗi của Excel (#N/A, #REF! …) nên không có giá trị.",
+        "xóa công thức, ghi thẳng giá trị",
+    ),
+    "FORMULA_UNSOLVED": Notice(
+        _C,
+        "Ô chứa công thức chưa được tính nên không có giá trị.",
+        "ghi thẳng giá trị, hoặc mở tệp bằng Excel, chờ tính xong, lưu rồi gửi lại",
+    ),
+    "FORMULA_READ": Notice(_I, "Ô chứa công thức; đã lấy kết quả đã lưu của công thức.", "không phải làm gì"),
+    "MERGED_OVER": Notice(
+        _C,
+        "Ô trả lời bị gộp vào ô khác nên không biết giá trị nào là của dòng này.",
+        "bỏ gộp ô (Unmerge Cells), ghi giá trị vào đúng từng dòng rồi gửi lại",
+    ),
+    "HIDDEN_CELLS": Notice(
+        _W,
+        "Có {count} ô đã ghi nằm trong dòng hoặc cột bị ẩn, ô đầu tiên là {value}; giá trị vẫn được tính.",
+        "bỏ ẩn (Unhide) để xem; nếu giá trị ẩn là bản nháp thì đề nghị đơn vị sửa",
+    ),
+    "HIDDEN_SHEET": Notice(
+        _W,
+        "Trang tính “{value}” bị ẩn nhưng có số liệu; số liệu vẫn được tính.",
+        "bỏ ẩn trang tính để xem; nếu đơn vị muốn bỏ trang này thì đề nghị gửi lại",
+    ),
 }

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -89,11 +90,19 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def position(cell: str) -> tuple[int, int]:
+    """Row and column, from 0, of an address: B3 is (2, 1)."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(cell[len(letters) :]) - 1, column - 1
+
+
 def clean_text(value: CellValue) -> str:
     """The cell as typed, in NFC: a whole number without decimals, a date as 31/12/2021, no invisible characters."""
     if isinstance(value, str):
-        text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\xa0", " "))
-        return _INVISIBLE.sub("", text).strip()
+        return _clean(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
@@ -105,6 +114,16 @@ def clean_text(value: CellValue) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=16_384)
+def _clean(text: str) -> str:
+    # Thousands of forms share most of their texts, so each is looked at once.
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\xa0", " "))
+    return _INVISIBLE.sub("", plain).strip()
+
+
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The text for comparing, without accents, case or signs: `Tự chấm / Trả lời` is `tu cham tra loi`."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

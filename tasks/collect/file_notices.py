@@ -22,8 +22,46 @@ FILE_NOTICES = {
     ),
     "NOT_A_WORKBOOK": Notice(
         _W,
-        "Tệp không phải là bảng tính nên không đọc được số liệu.",
+        "Tệp là {value}, không phải bảng tính, nên không đọc được số liệu.",
         "nếu đây là biểu mẫu thì đề nghị đơn vị gửi lại dạng .xlsx; nếu là minh chứng thì không phải làm gì",
+    ),
+    "DISGUISED": Notice(_C, "Tệp mang đuôi bảng tính nhưng bên trong là {value} nên không đọc được.", _RESEND),
+    "TEXT_FILE": Notice(
+        _W,
+        "Tệp chỉ có chữ (CSV, TXT), không giữ được các trang tính của biểu mẫu nên không đọc.",
+        "nếu đây là biểu mẫu thì mở biểu mẫu Excel đã phát, điền lại, lưu dạng .xlsx rồi gửi lại",
+    ),
+    "BINARY_WORKBOOK": Notice(
+        _C, "Tệp lưu dạng bảng tính nhị phân (.xlsb) nên không đọc.", "mở tệp, lưu lại dạng .xlsx rồi gửi lại"
+    ),
+    "SET_UNREADABLE": Notice(
+        _C,
+        "Không mở được gói nén này (có mật khẩu, quá nhiều tệp, tệp quá lớn hoặc gói nén nằm trong gói nén).",
+        "giải nén trên máy rồi chép các biểu mẫu thẳng vào thư mục 2-nhan, hoặc gửi từng tệp",
+    ),
+    "FILE_SUSPICIOUS": Notice(
+        _C,
+        "Tệp có cấu trúc không phải do Excel hoặc LibreOffice tạo ra nên không đọc, để bảo đảm an toàn.",
+        _RESEND,
+    ),
+    "WRONG_EXTENSION": Notice(
+        _I, "Phần đuôi tên tệp không đúng với loại tệp; đã nhận ra theo nội dung.", "không phải làm gì"
+    ),
+    "MACROS_IGNORED": Notice(_I, "Tệp có macro; chương trình chỉ đọc số liệu, không chạy macro.", "không phải làm gì"),
+    "EXTERNAL_LINKS": Notice(
+        _I,
+        "Tệp có liên kết đến tệp khác; chương trình dùng giá trị đã lưu, không mở tệp kia.",
+        "không phải làm gì; nếu số liệu đã thay đổi thì mở tệp, cập nhật, lưu rồi gửi lại",
+    ),
+    "FILE_NAME_DIFFERS": Notice(
+        _W,
+        "Tên tệp ghi mã đơn vị “{value}” nhưng nội dung là của đơn vị khác; đã tính theo nội dung.",
+        "hỏi lại đơn vị có gửi nhầm tệp không",
+    ),
+    "UNKNOWN_EDITION": Notice(
+        _W,
+        "Biểu mẫu có mã bản “{value}” không nằm trong sổ các bản đã phát cho đơn vị.",
+        "đối chiếu người, tiêu chuẩn trong biểu mẫu với danh sách; nếu lệch thì đề nghị điền bản đã phát",
     ),
     "FILE_EMPTY": Notice(_C, "Tệp rỗng (0 byte).", "gửi lại tệp; kiểm tra tệp mở được trước khi gửi"),
     "FILE_TOO_LARGE": Notice(
@@ -58,7 +96,7 @@ FILE_NOTICES = {
     ),
     "OLD_EDITION": Notice(
         _W,
-        "Biểu mẫu là bản cũ (bản {value}; bản đang phát: {expected}).",
+        "Biểu mẫu là bản cũ (lần phát {value}; lần phát mới nhất: {expected}).",
         "đối chiếu danh sách, tiêu chuẩn đã thay đổi; nếu ảnh hưởng đến kết quả thì đề nghị đơn vị điền bản mới",
     ),
     "SUPERSEDED": Notice(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from tasks.collect.cells import Grid, find_header, fold
 from tasks.collect.notices import Notebook
-from tasks.model.case import ReviewCase
+from tasks.collect.roll import Roll
 from tasks.model.form import (
     IDENTITY_KEYS,
     IDENTITY_SHEET,
@@ -18,6 +19,7 @@ from tasks.model.form import (
 from tasks.model.submission import FormIdentity
 
 _LABEL_ROWS = 12
+_FILE_WORDS = re.compile(r"[^\w-]+|_")
 
 
 @dataclass(frozen=True)
@@ -41,28 +43,15 @@ def find_identity(grids: tuple[Grid, ...]) -> FoundIdentity:
     return FoundIdentity(FormIdentity(**values), nominees)
 
 
-def find_unit(grids: tuple[Grid, ...], found: FoundIdentity, case: ReviewCase, notebook: Notebook) -> str:
+def find_unit(grids: tuple[Grid, ...], found: FoundIdentity, roll: Roll, notebook: Notebook) -> str:
     """The code of the unit, empty where the file cannot be used; the notebook says why."""
-    if found.identity is None:
-        return _recognise_unit(grids, case, notebook)
-    identity = found.identity
-    unit = match_code(identity.unit, (unit.code for unit in case.units))
-    notebook.unit = unit
-    if identity.campaign != case.campaign.code:
-        notebook.note("WRONG_CAMPAIGN", value=identity.campaign)
-    elif identity.period != case.period.code:
-        notebook.note("WRONG_PERIOD", value=identity.period)
-    elif not unit:
-        notebook.note("UNKNOWN_UNIT", value=identity.unit)
-    else:
-        return unit
-    return ""
-
-
-def match_code(text: str, codes: Iterable[str]) -> str:
-    """The code that was meant, whatever its case and spaces; empty if there is none."""
-    wanted = fold(text)
-    return next((code for code in codes if wanted and fold(code) == wanted), "")
+    unit = (
+        _identified_unit(found.identity, roll, notebook) if found.identity else _recognise_unit(grids, roll, notebook)
+    )
+    named = _named_unit(notebook.file, roll)
+    if unit and named not in ("", unit):
+        notebook.note("FILE_NAME_DIFFERS", value=named)
+    return unit
 
 
 def nominee_code(grid: Grid) -> tuple[str, int] | None:
@@ -71,10 +60,23 @@ def nominee_code(grid: Grid) -> tuple[str, int] | None:
     return None if row is None else (grid.text(row, 1), row)
 
 
-def _recognise_unit(grids: tuple[Grid, ...], case: ReviewCase, notebook: Notebook) -> str:
-    owners = {unit.code: unit.code for unit in case.units} | {person.code: person.unit_code for person in case.people}
-    codes = [match_code(text, owners) for grid in grids for text in _written_codes(grid)]
-    units = sorted({owners[code] for code in codes if code})
+def _identified_unit(identity: FormIdentity, roll: Roll, notebook: Notebook) -> str:
+    unit = roll.find_unit(identity.unit)
+    notebook.unit = unit
+    if identity.campaign != roll.case.campaign.code:
+        notebook.note("WRONG_CAMPAIGN", value=identity.campaign)
+    elif identity.period != roll.case.period.code:
+        notebook.note("WRONG_PERIOD", value=identity.period)
+    elif not unit:
+        notebook.note("UNKNOWN_UNIT", value=identity.unit)
+    else:
+        return unit
+    return ""
+
+
+def _recognise_unit(grids: tuple[Grid, ...], roll: Roll, notebook: Notebook) -> str:
+    owners = (roll.find_owner(text) for grid in grids for text in _written_codes(grid))
+    units = sorted({owner for owner in owners if owner})
     if not units:
         notebook.note("NOT_A_FORM")
         return ""
@@ -93,3 +95,10 @@ def _written_codes(grid: Grid) -> list[str]:
         return [grid.text(row, header.column(NOMINATION_HEADERS[0])) for row in rows] if header else []
     found = nominee_code(grid)
     return [found[0]] if found else []
+
+
+def _named_unit(file_name: str, roll: Roll) -> str:
+    """The unit whose code the file name spells out, empty if it names none or several."""
+    words = [fold(word) for word in _FILE_WORDS.split(PurePosixPath(file_name).stem) if word]
+    named = {roll.units[word] for word in words if word in roll.units}
+    return named.pop() if len(named) == 1 else ""

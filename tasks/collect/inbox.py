@@ -1,37 +1,52 @@
-"""What lies in the inbox: the files to read, and what is passed over with a finding."""
+"""What lies in the inbox: the files to read, those inside zips too, and what is passed over with a finding."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from tasks.collect.editions import read_editions
 from tasks.collect.join import Joined, join_submissions
 from tasks.collect.notices import make_finding
 from tasks.collect.records import Submission
-from tasks.collect.workbook import read_submission
-from tasks.files import digest_bytes, digest_file, read_record, write_record
+from tasks.collect.roll import Roll, make_roll
+from tasks.collect.sets import BadSet, is_set, list_members
+from tasks.collect.workbook import read_content
+from tasks.files import digest_bytes, read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
-from tasks.tables import write_table
+from tasks.received import read_received
+from tasks.tables import EDITIONS, write_table
 
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini")
+_LEFTOVERS = ("__MACOSX/",)
 
 
 def list_files(inbox: Path) -> list[str]:
-    """The names of the files to read, in order; sub-folders and symbolic links are not followed."""
-    return [path.name for path in _entries(inbox) if _passed_over(path) == ""]
+    """The names of the files to read, in order; a workbook inside a zip is `bo.zip/UBND-VP.xlsx`.
+
+    Sub-folders and symbolic links are not followed; a zip that cannot be opened as a set stands for itself.
+    """
+    names: list[str] = []
+    for path in _entries(inbox):
+        if _passed_over(path) == "":
+            members = [f"{path.name}/{name}" for name in _members_of(path) if not _is_leftover(name)]
+            names += members or [path.name]
+    return names
 
 
 def find_skipped(inbox: Path) -> list[Finding]:
     """One finding for everything in the inbox that is no file to read: lock files, hidden files, folders, links."""
-    notices = ((path.name, _passed_over(path)) for path in _entries(inbox))
+    notices = [(path.name, _passed_over(path)) for path in _entries(inbox)]
+    for path in _entries(inbox):
+        if _passed_over(path) == "":
+            notices += [(f"{path.name}/{name}", "FILE_SKIPPED") for name in _members_of(path) if _is_leftover(name)]
     return [make_finding(code, name, name) for name, code in notices if code]
 
 
 def read_part(folder: ReviewFolder, file_name: str) -> Path:
     """Read one file of the inbox into its part record; the path of the record."""
-    case = read_record(folder.case, ReviewCase)
-    submission = read_submission(folder.inbox / file_name, case, folder.forms)
+    submission = read_content(read_received(folder.inbox, file_name), file_name, _roll_of(folder))
     path = folder.parts / _part_name(submission.sha256, file_name)
     write_record(path, Submission, submission)
     return path
@@ -40,7 +55,8 @@ def read_part(folder: ReviewFolder, file_name: str) -> Path:
 def join_parts(folder: ReviewFolder) -> Joined:
     """Join the parts of the files now in the inbox, remove parts of files that left it, write the tables."""
     names = list_files(folder.inbox)
-    wanted = [folder.parts / _part_name(digest_file(folder.inbox / name), name) for name in names]
+    digests = {name: digest_bytes(read_received(folder.inbox, name)) for name in names}
+    wanted = [folder.parts / _part_name(digests[name], name) for name in names]
     if folder.parts.is_dir():
         for stale in set(folder.parts.glob("*.json")) - set(wanted):
             stale.unlink()
@@ -54,12 +70,43 @@ def _entries(inbox: Path) -> list[Path]:
     return sorted(inbox.iterdir(), key=lambda path: path.name) if inbox.is_dir() else []
 
 
+def _members_of(path: Path) -> list[str]:
+    members = list_members(path) if is_set(path) else []
+    return [] if isinstance(members, BadSet) else members
+
+
 def _passed_over(path: Path) -> str:
     if path.name.startswith(("~$", ".")) or path.name.lower() in _SYSTEM_FILES:
         return "FILE_SKIPPED"
     return "" if path.is_file() and not path.is_symlink() else "FOLDER_SKIPPED"
 
 
+def _is_leftover(member: str) -> bool:
+    name = member.rsplit("/", 1)[-1]
+    return member.startswith(_LEFTOVERS) or name.startswith(("~$", ".")) or name.lower() in _SYSTEM_FILES
+
+
 def _part_name(sha256: str, file_name: str) -> str:
     # Two files with the same content are two parts, so the name takes part too.
     return f"{sha256[:12]}-{digest_bytes(file_name.encode())[:8]}.json"
+
+
+#: The roll of the review that was read last: thousands of workbooks of one review share it.
+_LAST: dict[tuple[object, ...], Roll] = {}
+
+
+def _roll_of(folder: ReviewFolder) -> Roll:
+    key = (_signature(folder.case), _signature(folder.forms / EDITIONS.file_name))
+    if key not in _LAST:
+        roll = make_roll(read_record(folder.case, ReviewCase), read_editions(folder.forms))
+        _LAST.clear()
+        _LAST[key] = roll
+    return _LAST[key]
+
+
+def _signature(path: Path) -> tuple[object, ...]:
+    """What changes when a file is written anew: it is renamed into place, so it is another file on disk."""
+    if not path.is_file():
+        return (str(path),)
+    state = path.stat()
+    return str(path), state.st_ino, state.st_mtime_ns, state.st_size

@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, replace
 
 import pandas as pd
 
+from tasks.collect.balance import check_balance
 from tasks.collect.notices import make_finding
 from tasks.collect.records import Submission
 from tasks.model.findings import Finding, Severity
@@ -41,12 +42,13 @@ class Joined:
 def join_submissions(parts: Sequence[Submission], skipped: Iterable[Finding] = ()) -> Joined:
     """The tables over all files, with `skipped` (what of the inbox is no file to read) among the findings.
 
-    Of several files of a unit the one with the latest sent date counts, then the edition now handed out, then
-    the last file name; of identical files the first name.
+    Of several files of a unit the one of the latest edition counts, then the latest sent date, then a returned
+    workbook over one that was never returned, then the last file name; of identical files the first name.
     """
     ordered = sorted(parts, key=lambda part: part.file)
     counting = _choose(ordered)
     receipts, findings = _account(ordered, counting)
+    check_balance(ordered, counting.values(), receipts)
     chosen = list(counting.values())
     return Joined(
         scores=make_frame(SCORES, (astuple(row) for part in chosen for row in part.scores)),
@@ -68,8 +70,8 @@ def _choose(ordered: Sequence[Submission]) -> dict[str, Submission]:
     return dict(sorted(counting.items()))
 
 
-def _rank(part: Submission) -> tuple[str, bool]:
-    return part.sent_date, part.is_current
+def _rank(part: Submission) -> tuple[int, str, bool]:
+    return part.edition_number, part.sent_date, part.is_correction
 
 
 def _account(ordered: Sequence[Submission], counting: dict[str, Submission]) -> tuple[list[Receipt], list[Finding]]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 
 from tasks.collect.cells import Grid, Header, address, find_header, fold
-from tasks.collect.nominee_sheet import Nominee, SheetReader
+from tasks.collect.nominee_sheet import SheetReader
 from tasks.collect.notices import Notebook
 from tasks.collect.records import AnswerRow, NominationRow
+from tasks.collect.roll import Nominee
 from tasks.model.case import ReviewCase
 from tasks.model.form import DETAIL_HEADERS, NOMINATION_HEADERS, QUESTIONS
 from tasks.rules.regimes import offered_awards
@@ -41,7 +42,7 @@ def read_nominations(
             reader.note("NOMINEE_TWICE", row, CODE)
             continue
         seen.add(nominee.code)
-        _compare_name(reader, row, case)
+        _compare_name(reader, row)
         nominations.append(_read_nomination(reader, row, case))
         answers += [
             reader.read_answer(question, row, _ANSWER_HEADERS[question.code])
@@ -70,9 +71,9 @@ def _row_nominee(
     return nominee
 
 
-def _compare_name(reader: SheetReader, row: int, case: ReviewCase) -> None:
+def _compare_name(reader: SheetReader, row: int) -> None:
     written = reader.grid.text(row, reader.header.column(NAME))
-    if written and fold(written) != fold(case.nominee_name(reader.nominee.code)):
+    if written and fold(written) != fold(reader.nominee.name):
         reader.note("NAME_DIFFERENT", row, NAME, nominee=reader.nominee.code)
 
 

@@ -9,22 +9,13 @@ from tasks.collect.cells import CellValue, Grid, Header, address, clean_text, fi
 from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_number
 from tasks.collect.records import AnswerRow, ScoreRow
-from tasks.model.campaign import Criterion, Person
+from tasks.collect.roll import Nominee
+from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
 from tasks.model.form import NOT_APPLICABLE, SCORE_HEADERS, Question, criteria_for, is_applicable, questions_for
-from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.kinds import CriterionKind
 
 CODE, TEXT, MAX, ANSWER, EVIDENCE = SCORE_HEADERS
-
-
-@dataclass(frozen=True)
-class Nominee:
-    """Whom a sheet or a row is about; `person` is None for the unit itself."""
-
-    code: str
-    unit: str
-    kind: NomineeKind
-    person: Person | None
 
 
 @dataclass(frozen=True)

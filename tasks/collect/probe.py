@@ -9,15 +9,31 @@ from __future__ import annotations
 import io
 import sys
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, PasswordError
+
+PASSWORD = 3
+_MAX_BYTES = 2 * 1024**3
 
 
-def main() -> None:
-    """Read every sheet."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+def main() -> int:
+    """Read every sheet; `PASSWORD` for a workbook that asks for one."""
+    _bound_memory()
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    except PasswordError:
+        return PASSWORD
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python(nrows=1)
+    return 0
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; there the process alone is the guard
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MAX_BYTES, _MAX_BYTES))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

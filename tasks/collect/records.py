@@ -72,7 +72,8 @@ class NarrativeRow:
 class Submission:
     """One file of the inbox as read. `unit` is empty where nobody can tell; an unusable file has no rows.
 
-    `is_current`: nothing says that the form is of an older edition than the one handed out.
+    `edition_number` counts the editions of the unit's form that were handed out from 1; 0 where nobody can tell.
+    `is_correction`: it came back with the list of what was to be corrected.
     """
 
     file: str
@@ -81,7 +82,8 @@ class Submission:
     unit: str
     sent_date: str
     is_usable: bool
-    is_current: bool
+    edition_number: int
+    is_correction: bool
     scores: tuple[ScoreRow, ...]
     answers: tuple[AnswerRow, ...]
     nominations: tuple[NominationRow, ...]

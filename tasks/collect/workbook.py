@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tasks.collect.cells import Grid, address, find_header, fold
-from tasks.collect.identity import FoundIdentity, find_identity, find_unit, match_code, nominee_code
-from tasks.collect.intake import MAX_MEGABYTES, MAX_ROWS, Refusal, open_workbook
+from tasks.collect.editions import read_editions
+from tasks.collect.hazards import note_hazards
+from tasks.collect.identity import FoundIdentity, find_identity, find_unit, nominee_code
+from tasks.collect.intake import MAX_MEGABYTES, open_workbook
 from tasks.collect.nominations import read_nominations
-from tasks.collect.nominee_sheet import ANSWER, CODE, Nominee, read_nominee_sheet
+from tasks.collect.nominee_sheet import ANSWER, CODE, read_nominee_sheet
 from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_date
+from tasks.collect.package import MAX_ROWS, Refusal
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission
+from tasks.collect.roll import Nominee, Roll, make_roll
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
     COLLECTIVE_SHEET,
+    CORRECTION_SHEET,
     GUIDE_SHEET,
     NARRATIVE_HEADERS,
     NARRATIVE_SHEET,
@@ -26,7 +31,6 @@ from tasks.model.form import (
     SCORE_HEADERS,
     SENT_DATE_LABEL,
 )
-from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
 
@@ -34,54 +38,62 @@ _NAME_LABELS = ("Họ tên", "Họ và tên", "Tên", "Tên tập thể", NOMINA
 
 
 def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None) -> Submission:
+    """The file as read; the editions handed out are those of the ledger in `forms_dir`, where there is one."""
+    editions = read_editions(forms_dir) if forms_dir else {}
+    return read_content(path.read_bytes(), path.name, make_roll(case, editions))
+
+
+def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
     """The file as read: its unit, its sent date, its rows and what was found on the way.
 
-    The edition is compared with the form of the unit in `forms_dir`, where there is one. A file over 20 MB, with a
-    password, broken, empty, not a form, or of another movement, period or unit is unusable: findings and no rows.
+    A file over 20 MB, with a password, broken, empty, not a form, or of another movement, period or unit is unusable:
+    findings and no rows.
     """
-    content = path.read_bytes()
-    notebook = Notebook(path.name)
-    grids = open_workbook(content, path.name)
-    if isinstance(grids, Refusal):
-        limit = MAX_MEGABYTES if grids.code == "FILE_TOO_LARGE" else MAX_ROWS
-        notebook.note(grids.code, max=str(limit))
+    notebook = Notebook(file_name)
+    opened = open_workbook(content, file_name)
+    if isinstance(opened, Refusal):
+        limit = MAX_MEGABYTES if opened.code == "FILE_TOO_LARGE" else MAX_ROWS
+        notebook.note(opened.code, value=opened.value, max=str(limit))
         return _unusable(notebook, content, None)
-    found = find_identity(grids)
-    unit = find_unit(grids, found, case, notebook)
+    found = find_identity(opened.grids)
+    unit = find_unit(opened.grids, found, roll, notebook)
     if not unit:
         return _unusable(notebook, content, found.identity)
     notebook.unit = unit
-    is_current = _check_edition(found.identity, forms_dir, notebook)
-    reader = FormReader(grids, found, unit, case, notebook)
+    for code in opened.notices:
+        notebook.note(code)
+    edition = _check_edition(found.identity, roll.editions.get(unit, {}), notebook)
+    reader = FormReader(opened.grids, found, roll, notebook)
     sent_date = reader.read_sent_date()
     scores, answers, nominations = reader.read_nominees()
+    narratives = reader.read_narratives()
+    note_hazards(_places(scores, answers, nominations, narratives), opened.facts, notebook)
     return Submission(
-        file=path.name,
+        file=file_name,
         sha256=digest_bytes(content),
         identity=found.identity,
         unit=unit,
         sent_date=sent_date,
         is_usable=True,
-        is_current=is_current,
+        edition_number=edition,
+        is_correction=any(grid.name == CORRECTION_SHEET for grid in opened.grids),
         scores=scores,
         answers=answers,
         nominations=nominations,
-        narratives=reader.read_narratives(),
-        findings=tuple(notebook.findings),
+        narratives=narratives,
+        findings=tuple(dict.fromkeys(notebook.findings)),
     )
 
 
 class FormReader:
     """The sheets of one usable form."""
 
-    def __init__(
-        self, grids: Sequence[Grid], found: FoundIdentity, unit: str, case: ReviewCase, notebook: Notebook
-    ) -> None:
+    def __init__(self, grids: Sequence[Grid], found: FoundIdentity, roll: Roll, notebook: Notebook) -> None:
         self._grids = grids
         self._sheet_nominees = found.nominees
-        self._case = case
+        self._case = roll.case
         self._notebook = notebook
-        self._nominees = _unit_nominees(case, unit)
+        self._nominees = roll.nominees[notebook.unit]
 
     def read_sent_date(self) -> str:
         """The ISO date the unit says it sent the form; empty if blank or unreadable."""
@@ -172,14 +184,13 @@ class FormReader:
             return
         written = grid.text(row, 1)
         # A person's position and unit may follow the name.
-        if written and not f"{fold(written)} ".startswith(f"{fold(self._case.nominee_name(nominee.code))} "):
+        if written and not f"{fold(written)} ".startswith(f"{fold(nominee.name)} "):
             self._notebook.note(
                 "NAME_DIFFERENT", sheet=grid.name, cell=address(row, 1), value=written, nominee=nominee.code
             )
 
     def _find_nominee(self, text: str) -> Nominee | None:
-        code = match_code(text, self._nominees)
-        return self._nominees.get(code)
+        return self._nominees.get(fold(text))
 
     def _sheet(self, name: str) -> Grid | None:
         return next((grid for grid in self._grids if fold(grid.name) == fold(name)), None)
@@ -191,26 +202,29 @@ class FormReader:
         return grid
 
 
-def _check_edition(identity: FormIdentity | None, forms_dir: Path | None, notebook: Notebook) -> bool:
-    """Whether the form is of the edition now handed out, as far as anybody can tell; an old one is noted."""
-    path = forms_dir / f"{notebook.unit}.xlsx" if forms_dir else None
-    if identity is None or path is None or not path.is_file():
-        return True
-    grids = open_workbook(path.read_bytes(), path.name)
-    issued = None if isinstance(grids, Refusal) else find_identity(grids).identity
-    if issued is None or issued.edition == identity.edition:
-        return True
-    notebook.note("OLD_EDITION", value=identity.edition, expected=issued.edition)
-    return False
+def _check_edition(identity: FormIdentity | None, issued: Mapping[str, int], notebook: Notebook) -> int:
+    """The number of the form's edition among those handed out to the unit, 0 where nobody can tell; noted if old."""
+    if identity is None or not issued:
+        return 0
+    number = issued.get(identity.edition, 0)
+    latest = max(issued, key=lambda edition: issued[edition])
+    if number == 0:
+        notebook.note("UNKNOWN_EDITION", value=identity.edition)
+    elif identity.edition != latest:
+        notebook.note("OLD_EDITION", value=str(number), expected=str(issued[latest]))
+    return number
 
 
-def _unit_nominees(case: ReviewCase, unit: str) -> dict[str, Nominee]:
-    people = {
-        person.code: Nominee(person.code, unit, NomineeKind.INDIVIDUAL, person)
-        for person in case.people
-        if person.unit_code == unit
-    }
-    return {unit: Nominee(unit, unit, NomineeKind.COLLECTIVE, None), **people}
+def _places(
+    scores: Sequence[ScoreRow],
+    answers: Sequence[AnswerRow],
+    nominations: Sequence[NominationRow],
+    narratives: Sequence[NarrativeRow],
+) -> Iterator[tuple[str, str, bool]]:
+    """Where every answer stands, and whether something was found there."""
+    yield from ((row.sheet, row.cell, bool(row.raw)) for row in (*scores, *answers))
+    yield from ((row.sheet, row.cell, bool(row.raw_award)) for row in nominations)
+    yield from ((row.sheet, row.cell, True) for row in narratives)
 
 
 def _unusable(notebook: Notebook, content: bytes, identity: FormIdentity | None) -> Submission:
@@ -221,7 +235,8 @@ def _unusable(notebook: Notebook, content: bytes, identity: FormIdentity | None)
         unit=notebook.unit,
         sent_date="",
         is_usable=False,
-        is_current=False,
+        edition_number=0,
+        is_correction=False,
         scores=(),
         answers=(),
         nominations=(),

@@ -18,6 +18,9 @@ NOMINATION_SHEET = "Đề cử"
 NARRATIVE_SHEET = "Thuyết minh"
 IDENTITY_SHEET = "_dinh_danh"
 
+#: Put first in a workbook that goes back to its unit: what to correct.
+CORRECTION_SHEET = "Cần sửa"
+
 #: Labels in column A of `Hướng dẫn`; the unit types beside them, in column B.
 SENT_DATE_LABEL = "Ngày gửi"
 PREPARED_BY_LABEL = "Người lập biểu"

@@ -12,8 +12,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.model.findings import Finding, Severity
+from tasks.model.form import CORRECTION_SHEET
 
-LIST_SHEET = "Cần sửa"
+LIST_SHEET = CORRECTION_SHEET
 FILLS = {
     Severity.CRITICAL: PatternFill("solid", start_color="FFFFB3B3"),
     Severity.WARNING: PatternFill("solid", start_color="FFFFC266"),

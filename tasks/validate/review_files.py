@@ -15,6 +15,7 @@ from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import UnitState, UnitStatus
 from tasks.model.submission import Receipt, ReceiptStatus
+from tasks.received import read_received
 from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.checks import check_inputs
@@ -47,7 +48,7 @@ def write_unit_correction(folder: ReviewFolder, unit_code: str) -> str | None:
     if status.state is not UnitState.RETURNED:
         return None
     findings = [item for item in findings_of(read_table(folder.tables, FINDINGS)) if _concerns(item, status)]
-    original = (folder.inbox / status.file).read_bytes()
+    original = read_received(folder.inbox, status.file)
     path = folder.returns / f"{unit_code}{_CORRECTION_SUFFIX}"
     write_bytes(path, build_correction(original, status.file, findings, case, unit_code))
     return path.relative_to(folder.root).as_posix()

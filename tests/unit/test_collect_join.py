@@ -12,7 +12,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.form import IDENTITY_SHEET
 from tasks.tables import RECEIPTS, SCORES, read_table
 from tests.factories import make_case
-from tests.factories_collect import find_cell, make_annual_form, save
+from tests.factories_collect import find_cell, keep_ledger, make_annual_form, save
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def test_two_files_of_one_date_are_told_to_the_reviewer_and_the_last_name_counts
     assert finding_codes(joined) == ["SAME_DATE_COPIES"]
 
 
-def test_the_current_edition_counts_before_an_old_one_of_the_same_date(case, tmp_path):
-    save(make_annual_form(case, edition="b2"), tmp_path / "forms")
+def test_the_later_edition_counts_whatever_its_date(case, tmp_path):
+    keep_ledger(tmp_path / "forms", "THON-01", "b1", "b2")
     parts = [
         read_submission(form(case, tmp_path, "a.xlsx", edition="b2"), case, tmp_path / "forms"),
         read_submission(form(case, tmp_path, "b.xlsx", edition="b1"), case, tmp_path / "forms"),

@@ -15,6 +15,7 @@ from tasks.prepare.forms import build_form, form_edition
 from tests.factories import make_case, make_person, make_unit
 from tests.factories_collect import (
     find_cell,
+    keep_ledger,
     make_annual_form,
     make_nomination_form,
     make_preliminary_case,
@@ -205,7 +206,7 @@ def test_the_unit_is_recognised_by_its_codes_when_the_identity_is_gone(case, tmp
     book = make_annual_form(case)
     del book[IDENTITY_SHEET]
     read = read_submission(save(book, tmp_path, "THON-02.xlsx"), case)
-    assert (read.unit, codes(read)) == ("THON-01", ["IDENTITY_LOST"])
+    assert (read.unit, codes(read)) == ("THON-01", ["FILE_NAME_DIFFERS", "IDENTITY_LOST"])
 
 
 def test_a_form_with_codes_of_two_units_and_no_identity_belongs_to_nobody(case, tmp_path):
@@ -232,11 +233,12 @@ def test_a_form_of_another_movement_period_or_unit_is_unusable(case, tmp_path, r
 
 
 def test_an_old_edition_is_a_warning(case, tmp_path):
-    forms = tmp_path / "forms"
-    save(make_annual_form(case, edition="b2"), forms)
+    forms = keep_ledger(tmp_path / "forms", "THON-01", "b1", "b2")
     path = save(make_annual_form(case, edition="b1"), tmp_path / "inbox")
     assert only(read_submission(path, case, forms), "OLD_EDITION").severity is Severity.WARNING
     assert read_submission(save(make_annual_form(case, edition="b2"), tmp_path / "inbox"), case, forms).findings == ()
+    unheard = save(make_annual_form(case, edition="b9"), tmp_path / "inbox")
+    assert only(read_submission(unheard, case, forms), "UNKNOWN_EDITION").severity is Severity.WARNING
 
 
 def test_an_unreadable_sent_date_is_a_warning(case, tmp_path):
@@ -288,20 +290,25 @@ def _zip_of(parts):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GOOD = to_bytes(Workbook())
+_LOCKED_ODS = _zip_of({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "?"})
 
 
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("a.xlsx", b"", "FILE_EMPTY"),
-        ("a.xlsx", b"not a workbook", "FILE_UNREADABLE"),
+        ("a.xlsx", b"not a workbook", "DISGUISED"),
         ("a.xlsx", b"PK\x03\x04" + b"\0" * 50, "FILE_UNREADABLE"),
         ("a.xlsx", _GOOD[: len(_GOOD) // 2], "FILE_UNREADABLE"),
-        ("a.xlsx", _zip_of({"a.txt": "x"}), "FILE_UNREADABLE"),
+        ("a.xlsx", _zip_of({"a.txt": "x"}), "DISGUISED"),
         ("a.xls", _OLE + b"\0" * 3000, "FILE_UNREADABLE"),
         ("a.xls", _OLE + b"\xff" * 30000, "FILE_UNREADABLE"),
         ("a.xlsx", _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "FILE_ENCRYPTED"),
-        ("a.ods", _zip_of({"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "FILE_ENCRYPTED"),
+        (
+            "a.ods",
+            _zip_of({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "?"}),
+            "FILE_ENCRYPTED",
+        ),
         ("a.xlsx", b"x" * (20 * 1024 * 1024 + 1), "FILE_TOO_LARGE"),
         ("a.pdf", b"%PDF-1.4", "NOT_A_WORKBOOK"),
         ("a.xlsx", _GOOD, "NOT_A_FORM"),
@@ -328,7 +335,7 @@ def test_a_stray_cell_far_down_an_ods_sheet_does_not_either():
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
-    bomb = _zip_of({"xl/worksheets/sheet1.xml": "x"})
+    bomb = _zip_of({"xl/worksheets/sheet1.xml": "x", "xl/workbook.xml": "<workbook/>"})
     # The size the archive says it unpacks to, in the central directory.
     position = bomb.index(b"PK\x01\x02") + 24
     bomb = bomb[:position] + struct.pack("<I", 300 * 1024 * 1024) + bomb[position + 4 :]

@@ -1,0 +1,88 @@
+"""What a file of the inbox is, told by its first bytes and its members, whatever its name says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_MARKUP = (b"<?xml", b"<html", b"<!doctype", b"<table")
+
+
+class Container(StrEnum):
+    """The kinds of file that come back, the readable ones first; each value is the suffix such a file should have."""
+
+    XLSX = ".xlsx"
+    XLSM = ".xlsm"
+    XLS = ".xls"
+    ODS = ".ods"
+    SET = "gói nén (.zip)"
+    ENCRYPTED = "mật khẩu"
+    EMPTY = "rỗng"
+    BROKEN = "hỏng"
+    BINARY_WORKBOOK = ".xlsb"
+    WORD = "văn bản Word"
+    SLIDES = "bản trình chiếu"
+    PDF = "tệp PDF"
+    PICTURE = "ảnh"
+    TEXT = "tệp văn bản thuần (CSV, TXT)"
+    MARKUP = "trang web hoặc XML"
+    OTHER = "tệp lạ"
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it can be read as a form."""
+        return self in (Container.XLSX, Container.XLSM, Container.XLS, Container.ODS)
+
+
+def recognise_container(content: bytes) -> Container:
+    """What the bytes are; a zip whose directory cannot be read is `BROKEN`."""
+    if not content:
+        return Container.EMPTY
+    if content.startswith(_OLE):
+        return _recognise_ole(content)
+    if content.startswith(_ZIP):
+        return _recognise_zip(content)
+    return _recognise_plain(content)
+
+
+def _recognise_ole(content: bytes) -> Container:
+    if _ENCRYPTED_STREAM in content:
+        return Container.ENCRYPTED
+    if any(stream in content for stream in _WORKBOOK_STREAMS):
+        return Container.XLS
+    return Container.WORD if _WORD_STREAM in content else Container.BROKEN
+
+
+def _recognise_zip(content: bytes) -> Container:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return Container.BROKEN
+    marks = {
+        "xl/workbook.xml": Container.XLSM if "xl/vbaProject.bin" in names else Container.XLSX,
+        "xl/workbook.bin": Container.BINARY_WORKBOOK,
+        "content.xml": Container.ODS,
+        "word/document.xml": Container.WORD,
+        "ppt/presentation.xml": Container.SLIDES,
+    }
+    return next((kind for name, kind in marks.items() if name in names), Container.SET)
+
+
+def _recognise_plain(content: bytes) -> Container:
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf"):
+        return Container.PDF
+    if content.startswith(_PICTURES):
+        return Container.PICTURE
+    if start.startswith(_MARKUP):
+        return Container.MARKUP
+    is_text = b"\x00" not in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return Container.TEXT if is_text else Container.OTHER

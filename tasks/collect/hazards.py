@@ -1,0 +1,46 @@
+"""Findings about the places an answer stands in: error values, formulas, merged and hidden cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tasks.collect.cells import position
+from tasks.collect.notices import Notebook
+from tasks.collect.sheet_facts import SheetFacts
+
+
+def note_hazards(places: Iterable[tuple[str, str, bool]], facts: Mapping[str, SheetFacts], notebook: Notebook) -> None:
+    """Note what stands in the way of the cells that were read: (sheet, cell, whether a value was found there)."""
+    by_sheet: dict[str, list[tuple[str, bool]]] = {}
+    for sheet, cell, is_filled in places:
+        by_sheet.setdefault(sheet, []).append((cell, is_filled))
+    for sheet, cells in by_sheet.items():
+        if sheet in facts:
+            _note_cells(sheet, cells, facts[sheet], notebook)
+            _note_hidden(sheet, cells, facts[sheet], notebook)
+
+
+def _note_cells(sheet: str, cells: Sequence[tuple[str, bool]], facts: SheetFacts, notebook: Notebook) -> None:
+    codes = {"ERROR_VALUE": facts.errors, "FORMULA_UNSOLVED": facts.unsolved, "FORMULA_READ": facts.formulas}
+    for cell, _ in cells:
+        for code, found in codes.items():
+            if cell in found:
+                notebook.note(code, sheet=sheet, cell=cell)
+        if facts.merged and facts.covers(*position(cell)):
+            notebook.note("MERGED_OVER", sheet=sheet, cell=cell)
+
+
+def _note_hidden(sheet: str, cells: Sequence[tuple[str, bool]], facts: SheetFacts, notebook: Notebook) -> None:
+    filled = [cell for cell, is_filled in cells if is_filled]
+    if facts.is_hidden and filled:
+        notebook.note("HIDDEN_SHEET", sheet=sheet, value=sheet)
+    if not (facts.hidden_rows or facts.hidden_columns):
+        return
+    hidden = [cell for cell in filled if _is_hidden(cell, facts)]
+    if hidden:
+        notebook.note("HIDDEN_CELLS", sheet=sheet, cell=hidden[0], value=hidden[0], count=str(len(hidden)))
+
+
+def _is_hidden(cell: str, facts: SheetFacts) -> bool:
+    row, column = position(cell)
+    return row in facts.hidden_rows or column in facts.hidden_columns

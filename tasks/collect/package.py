@@ -1,0 +1,106 @@
+"""The parts of an .xlsx or .ods file, read once under guard before any other reader sees the file.
+
+A workbook is a zip of XML written by strangers: sizes are bounded before anything is unpacked, every part that a
+reader may open is unpacked here first (its length and checksum proved), and XML that defines entities is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tasks.collect.ods import walk_cells
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 500
+_MAX_MEMBERS = 2_000
+_MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+_READ = (".xml", ".rels")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|encoding=[\"'](?i:utf-16|ucs|utf-7|ebcdic)")
+_FAR_ROWS = rb"(?:[2-9][0-9]{4}|[0-9]{6,})"
+_FAR_COLUMNS = rb"(?:[A-Za-z]{3,}|[Ss][G-Zg-z]|[T-Zt-z][A-Za-z])"
+#: Every office program writes an address right after the tag's name; a sheet that does not is looked at slowly.
+_FAR = re.compile(rb"""<c r="(?:[A-Za-z]+%b|%b[0-9])""" % (_FAR_ROWS, _FAR_COLUMNS))
+_FAR_CELL = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]+%b|%b[0-9]+)["'][^>]*>""" % (_FAR_ROWS, _FAR_COLUMNS))
+_FAR_ROW = re.compile(
+    rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']%b["'][^>]*[^/]>(.*?)</(?:\w+:)?row>""" % _FAR_ROWS, re.DOTALL
+)
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is not read: the code of the finding, and what it is about."""
+
+    code: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The XML parts by name, and every member's name."""
+
+    parts: Mapping[str, bytes]
+    names: tuple[str, ...]
+
+
+def open_package(content: bytes) -> Package | Refusal:
+    """The XML parts of a workbook, or why it must not be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            refusal = _refuse_directory(entries)
+            if refusal is not None:
+                return refusal
+            parts = {entry.filename: archive.read(entry) for entry in entries if entry.filename.endswith(_READ)}
+    # RuntimeError (a zip password) and NotImplementedError (an odd compression) are zipfile's own words for it.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return Refusal("FILE_UNREADABLE")
+    return _refuse_parts(parts) or Package(parts, tuple(entry.filename for entry in entries))
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether a member's name stays inside the archive: no way up, no root, no drive."""
+    pieces = name.replace("\\", "/").split("/")
+    return not name.startswith(("/", "\\")) and ".." not in pieces and ":" not in pieces[0]
+
+
+def _refuse_directory(entries: list[zipfile.ZipInfo]) -> Refusal | None:
+    names = [entry.filename for entry in entries]
+    if len(names) > _MAX_MEMBERS or len(set(names)) < len(names) or not all(map(is_safe_name, names)):
+        return Refusal("FILE_SUSPICIOUS")
+    unpacked = sum(entry.file_size for entry in entries if entry.filename.endswith(_READ))
+    return Refusal("SHEET_TOO_LARGE") if unpacked > _MAX_UNPACKED_BYTES else None
+
+
+def _refuse_parts(parts: Mapping[str, bytes]) -> Refusal | None:
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        return Refusal("FILE_ENCRYPTED")
+    # Office writes UTF-8 without a document type; anything else hides from the search for one.
+    if any(part.startswith(_UTF16) or _DECLARED.search(part[:4096]) for part in parts.values()):
+        return Refusal("FILE_SUSPICIOUS")
+    if any(_reaches_too_far(name, part) for name, part in parts.items()):
+        return Refusal("SHEET_TOO_LARGE")
+    return None
+
+
+def _reaches_too_far(name: str, part: bytes) -> bool:
+    # Calamine keeps a sheet as one dense block: a single stray value at XFD1048576 asks for 500 GB and kills
+    # the process, which no exception can catch. A far cell that only has a style is not kept.
+    if name.startswith("xl/worksheets/"):
+        if _is_written_plainly(part) and not _FAR.search(part):
+            return False
+        far_cells = any(not found[0].endswith(b"/>") for found in _FAR_CELL.finditer(part))
+        return far_cells or any(_CONTENT.search(found[1]) for found in _FAR_ROW.finditer(part))
+    if name == "content.xml":
+        return any(cell.row > MAX_ROWS or cell.column > MAX_COLUMNS for cell in walk_cells(part) if cell.is_filled)
+    return False
+
+
+def _is_written_plainly(part: bytes) -> bool:
+    return b":c " not in part and part.count(b"<c ") == part.count(b'<c r="')
