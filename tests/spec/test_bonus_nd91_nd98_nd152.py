@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.model.kinds import NomineeKind
-from tasks.rules.bonus import bonus_product_vnd, bonus_vnd, explain_bonus
+from tasks.rules.bonus import bonus_product_vnd, bonus_vnd, judge_bonus
 from tests.factories_propose import COLLECTIVE, INDIVIDUAL, lawbook
 
 A_OLD, A_NEW, B_NEW, C_NEW = date(2022, 6, 24), date(2023, 7, 1), date(2024, 7, 1), date(2025, 7, 1)
@@ -73,7 +73,7 @@ def test_an_award_that_no_longer_exists_has_no_bonus() -> None:
 
 
 def test_the_explanation_shows_product_and_rounding() -> None:
-    reason = explain_bonus(lawbook(), "GK_XA", COLLECTIVE, C_NEW)
+    reason = judge_bonus(lawbook(), "GK_XA", COLLECTIVE, C_NEW)
     assert reason is not None
     assert reason.sentence == "Tiền thưởng 0,3 × 2 × 2.340.000 = 1.404.000 đồng, làm tròn lên 1.410.000 đồng."
     assert reason.basis == "điểm e khoản 1 Điều 54 Nghị định số 152/2025/NĐ-CP (đã đối chiếu)"

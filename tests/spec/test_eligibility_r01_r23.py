@@ -19,15 +19,14 @@ from tasks.rules.eligibility import (
     refuse_class,
     refuse_review,
     refuse_route,
-    warn_special_route,
 )
 from tasks.rules.nominee_rules import (
     refuse_barred,
-    refuse_dissolved,
     refuse_reused,
     refuse_second_state_award,
     warn_overlap,
 )
+from tasks.rules.unit_rules import refuse_dissolved, warn_special_route
 from tests.factories_propose import make_candidate, make_case, make_council, make_person, make_result, make_unit
 
 BLOCKS, WARNS = ReasonKind.BLOCKS, ReasonKind.WARNS
@@ -181,7 +180,7 @@ def test_r09_a_dissolved_unit_is_not_awarded(day: date, valid_to: date | None, i
     ("leaders", "others", "limit", "says"),
     [
         (2, 0, "50", "Cả 2 cá nhân"),
-        (2, 1, "50", "2/3 cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ 50 %."),
+        (2, 1, "50", "2/3 cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ 50 % của xã."),
         (1, 1, "50", ""),
         (1, 0, "50", ""),
         (2, 1, None, ""),

@@ -124,11 +124,12 @@ def test_nd91_mau_07_then_nd98_mau_02_and_03() -> None:
     assert "152/2025" in report_form_for(law, "C", NomineeKind.COLLECTIVE).name
 
 
-def test_plan_warnings_about_the_district_start_on_1_july_2025() -> None:
+def test_plan_warnings_about_the_district_change_on_1_july_2025() -> None:
     before = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 6, 30))}
     after = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 7, 1))}
-    assert after - before == {"KH5", "KH8"}
-    assert {"KH1", "KH2", "KH3", "KH4"} <= before
+    assert after - before == {"KH5", "KH8", "KH9"}
+    assert before - after == {"KH1", "KH3"}
+    assert {"KH2", "KH4"} <= before & after
 
 
 def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
