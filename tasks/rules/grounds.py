@@ -8,17 +8,18 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Protocol
 
-from tasks.model.law import DurationRule, Lawbook, Source
+from tasks.model.law import DurationRule, Lawbook, Principle, Source
 from tasks.rules.eligibility import province_clauses
 
 
 @dataclass(frozen=True)
 class Basis:
-    """Where a rule stands, and between which days (None: no limit)."""
+    """Where a rule stands, and between which days (None: no limit); with its principle if it is one."""
 
     valid_from: date | None
     valid_to: date | None
     source: Source
+    principle: Principle | None = None
 
 
 Grounds = Callable[[Lawbook], Iterable[Basis]]
@@ -49,6 +50,12 @@ def in_ladders(law: Lawbook) -> Iterator[Basis]:
 def in_caps(law: Lawbook) -> Iterator[Basis]:
     """What the national plan and the commune's plan let each review reach."""
     return (Basis(None, None, row.source) for row in law.caps)
+
+
+def in_barred_classes(law: Lawbook) -> Iterator[Basis]:
+    """What no review may reach."""
+    allowed = {row.award for row in law.caps if row.is_allowed}
+    return (Basis(None, None, row.source) for row in law.caps if row.award not in allowed)
 
 
 def in_durations(law: Lawbook) -> Iterator[Basis]:
@@ -84,7 +91,8 @@ def in_principles(*codes: str) -> Grounds:
     """The principles with these codes."""
 
     def find(law: Lawbook) -> Iterator[Basis]:
-        return _dated(row for row in law.principles if row.code in codes)
+        rows = (row for row in law.principles if row.code in codes)
+        return (Basis(row.valid_from, row.valid_to, row.source, row) for row in rows)
 
     return find
 

@@ -14,6 +14,7 @@ from tasks.rules.grounds import (
     Basis,
     Grounds,
     in_awards,
+    in_barred_classes,
     in_bonuses,
     in_caps,
     in_durations,
@@ -43,6 +44,12 @@ class Rule:
     judges: tuple[Judge, ...] = ()
     checks: tuple[Callable[..., object], ...] = ()
     elsewhere: tuple[str, ...] = ()
+
+    @property
+    def function_names(self) -> tuple[str, ...]:
+        """`module:function` of everything that checks the rule."""
+        own = (f"{check.__module__}:{check.__name__}" for check in (*self.judges, *self.checks))
+        return (*own, *self.elsewhere)
 
     def bases_on(self, law: Lawbook, day: date) -> tuple[Basis, ...]:
         """The grounds in force on a day, each article once."""
@@ -75,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         "R03",
         "Hạng Huân chương",
         "Phong trào này chỉ đề nghị Huân chương Lao động hạng Ba.",
-        in_caps,
+        in_barred_classes,
         judges=(eligibility.refuse_class,),
     ),
     Rule(

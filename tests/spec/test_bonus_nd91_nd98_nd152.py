@@ -30,7 +30,7 @@ A_OLD, A_NEW, B_NEW, C_NEW = date(2022, 6, 24), date(2023, 7, 1), date(2024, 7, 
         ("HCLD_BA", C_NEW, 10_530_000, 21_060_000),
     ],
 )
-def test_bonus_is_the_multiple_of_the_base_salary_rounded_up(
+def test_r15_bonus_is_the_multiple_of_the_base_salary_rounded_up(
     award: str, day: date, individual: int, collective: int
 ) -> None:
     assert bonus_vnd(lawbook(), award, INDIVIDUAL, day) == individual
@@ -46,7 +46,7 @@ def test_bonus_is_the_multiple_of_the_base_salary_rounded_up(
         ("GK_XA", COLLECTIVE, B_NEW, "702000"),
     ],
 )
-def test_product_before_rounding_is_kept(award: str, kind: NomineeKind, day: date, product: str) -> None:
+def test_r15_product_before_rounding_is_kept(award: str, kind: NomineeKind, day: date, product: str) -> None:
     assert bonus_product_vnd(lawbook(), award, kind, day) == Decimal(product)
 
 
@@ -63,16 +63,16 @@ def test_product_before_rounding_is_kept(award: str, kind: NomineeKind, day: dat
         (date(2025, 7, 1), 710_000),
     ],
 )
-def test_salary_and_multiple_change_on_their_own_days(day: date, bonus: int) -> None:
+def test_r15_salary_and_multiple_change_on_their_own_days(day: date, bonus: int) -> None:
     assert bonus_vnd(lawbook(), "GK_XA", INDIVIDUAL, day) == bonus
 
 
-def test_an_award_that_no_longer_exists_has_no_bonus() -> None:
+def test_r15_an_award_that_no_longer_exists_has_no_bonus() -> None:
     assert bonus_vnd(lawbook(), "GK_HUYEN", INDIVIDUAL, date(2025, 6, 30)) == 710_000
     assert bonus_vnd(lawbook(), "GK_HUYEN", INDIVIDUAL, date(2025, 7, 1)) is None
 
 
-def test_the_explanation_shows_product_and_rounding() -> None:
+def test_r15_the_explanation_shows_product_and_rounding() -> None:
     reason = judge_bonus(lawbook(), "GK_XA", COLLECTIVE, C_NEW)
     assert reason is not None
     assert reason.sentence == "Tiền thưởng 0,3 × 2 × 2.340.000 = 1.404.000 đồng, làm tròn lên 1.410.000 đồng."

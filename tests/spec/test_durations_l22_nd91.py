@@ -51,14 +51,14 @@ DISTRICT_2019 = Launch(Level.DISTRICT, date(2019, 8, 2), "")
         ("GK_XA", INDIVIDUAL, date(2026, 10, 1), DISTRICT_2019, True),
     ],
 )
-def test_duration(award: str, kind: NomineeKind, day: date, launch: Launch, is_met: bool) -> None:
+def test_r05_duration(award: str, kind: NomineeKind, day: date, launch: Launch, is_met: bool) -> None:
     case = make_case(ReviewKind.FINAL, day, launches=(launch,))
     reason = judge_duration(case, make_candidate(award, "DV1" if kind is COLLECTIVE else "DV1-01"))
     assert reason is not None
     assert reason.kind is (ReasonKind.EXPLAINS if is_met else ReasonKind.BLOCKS)
 
 
-def test_the_reason_says_what_is_needed_and_what_was_declared() -> None:
+def test_r05_the_reason_says_what_is_needed_and_what_was_declared() -> None:
     case = make_case(ReviewKind.PRELIMINARY, date(2022, 6, 13), launches=(CENTRE_2019,))
     reason = judge_duration(case, make_candidate("BK_TTG", "DV1-01"))
     assert reason is not None
