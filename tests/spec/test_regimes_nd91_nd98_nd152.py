@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -138,3 +139,29 @@ def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
             assert earlier.valid_to is not None
             assert later.valid_from is not None
             assert (later.valid_from - earlier.valid_to).days == 1
+
+
+def test_a_table_with_a_hole_is_a_stop_that_names_the_file() -> None:
+    law = replace(lawbook(), ladders=lawbook().ladders[1:], report_forms=())
+    with pytest.raises(ReviewError) as ladder:
+        ladder_on(law, date(2025, 6, 30))
+    assert (ladder.value.place, ladder.value.remedy) == (
+        "data/reference/ladders.csv",
+        "bổ sung dòng có hiệu lực vào ngày này",
+    )
+    assert ladder.value.message == "Không có hệ thống cấp hành chính nào trong dữ liệu cho ngày 30/6/2025."
+    with pytest.raises(ReviewError) as form:
+        report_form_for(law, "C", NomineeKind.COLLECTIVE)
+    assert form.value.message == "Chưa có mẫu báo cáo thành tích của tập thể cho chế độ C."
+    assert (form.value.place, form.value.remedy) == (
+        "data/reference/report_forms.csv",
+        "bổ sung dòng cho chế độ này",
+    )
+
+
+def test_the_stop_before_the_data_tells_where_the_day_stands() -> None:
+    with pytest.raises(ReviewError) as caught:
+        regime_on(lawbook(), date(2016, 12, 31))
+    assert caught.value.message == "Không có quy định nào trong dữ liệu cho ngày 31/12/2016."
+    assert caught.value.place == "ngày quyết định, trang Kỳ xét của phong-trao.xlsx"
+    assert caught.value.remedy == "kiểm tra lại ngày quyết định, hoặc bổ sung data/reference/regimes.csv"

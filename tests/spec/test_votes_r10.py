@@ -9,7 +9,7 @@ import pytest
 
 from tasks.model.council import Attendance, Presence, Recusal
 from tasks.model.policy import VoteBase
-from tasks.model.results import ReasonKind
+from tasks.model.results import Reason, ReasonKind
 from tasks.rules.reference import load_default_award_rules
 from tasks.rules.votes import (
     count_vote,
@@ -146,3 +146,68 @@ def test_r10_a_new_movement_is_filled_in_with_the_suggested_thresholds() -> None
         suggested = suggested_threshold(lawbook(), rule.award)
         assert suggested is not None
         assert rule.vote_threshold_pct == suggested.threshold_pct
+
+
+def test_r10_nothing_of_nobody_is_no_percentage() -> None:
+    """Quy chế của Hội đồng (no article): an empty room passes nothing."""
+    tally = make_tally("DV1", "GK_XA", 0, 0)
+    vote = count_vote(tally, make_record(tally, present=0), make_council(), VoteBase.PRESENT)
+    assert (vote.base_count, vote.percent) == (0, Decimal("0.00"))
+    reason = refuse_vote(vote, make_rule("GK_XA"))
+    assert reason is not None
+    assert (reason.rule, reason.kind) == ("R10", ReasonKind.BLOCKS)
+
+
+def test_r10_the_vote_keeps_its_four_counts() -> None:
+    """Quy chế của Hội đồng (no article): for, against, blank and invalid are four different things."""
+    tally = make_tally("DV1", "GK_XA", 5, 9, votes_against=2, blank=1, invalid=1)
+    vote = count_vote(tally, make_record(tally), make_council(), VoteBase.MEMBERS)
+    assert (vote.votes_for, vote.votes_against, vote.blank, vote.invalid) == (5, 2, 1, 1)
+
+
+def test_r10_too_few_in_the_room_and_a_count_to_redo_are_for_the_council() -> None:
+    """Quy chế của Hội đồng (no article)."""
+    own = "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)"
+    quorum = refuse_quorum(make_record(present=5), make_council())
+    assert quorum == Reason(
+        "R10", ReasonKind.FOR_COUNCIL, own, "Phiên họp có 5/9 thành viên, chưa đủ 70 % theo quy chế."
+    )
+    tally = make_tally("DV1", "GK_XA", 5, 9, votes_against=2)
+    assert refuse_tally(tally, make_record(tally), make_council()) == Reason(
+        "R10",
+        ReasonKind.FOR_COUNCIL,
+        own,
+        "Phiếu phát ra 9 nhưng cộng các loại phiếu được 7. Phải kiểm phiếu lại.",
+    )
+    many = make_tally("DV1", "GK_XA", 9, 9)
+    assert refuse_tally(many, make_record(many, present=8), make_council()) == Reason(
+        "R10",
+        ReasonKind.FOR_COUNCIL,
+        own,
+        "Phát ra 9 phiếu trong khi chỉ có 8 thành viên được biểu quyết. Phải kiểm phiếu lại.",
+    )
+
+
+def test_r10_a_quorum_nobody_set_or_nobody_to_count_is_the_affair_of_r19() -> None:
+    """NĐ 98/2023 Điều 49: the commune sets it."""
+    assert refuse_quorum(make_record(present=1), replace(make_council(), quorum_pct=None)) is None
+    assert refuse_quorum(make_record(present=1), replace(make_council(), members=())) is None
+
+
+def test_r10_a_secretary_in_the_room_makes_no_quorum() -> None:
+    """Quy chế của Hội đồng (no article): only voting members count."""
+    record = make_record(present=6)
+    record = replace(record, attendance=(*record.attendance, Attendance("HD-TK", Presence.PRESENT)))
+    assert refuse_quorum(record, make_council()) is not None
+
+
+def test_r19_a_threshold_nobody_set_is_for_the_council() -> None:
+    """Quy chế của Hội đồng (no article)."""
+    tally = make_tally("DV1", "GK_XA")
+    vote = count_vote(tally, make_record(tally), make_council(), VoteBase.MEMBERS)
+    assert refuse_vote(vote, make_rule("GK_XA", vote_threshold_pct=None)) == Reason(
+        "R19",
+        ReasonKind.FOR_COUNCIL,
+        "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)",
+        "Chưa đặt tỷ lệ phiếu tán thành cần đạt; ghi vào trang Khen thưởng của phong-trao.xlsx.",
+    )
