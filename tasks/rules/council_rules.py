@@ -79,10 +79,11 @@ def warn_guidance(case: ReviewCase, candidate: Candidate) -> Reason | None:
 def warn_over_quota(case: ReviewCase, candidates: Sequence[Candidate]) -> Reason | None:
     """R22: more nominees of one kind for one award above the commune than the number recorded for it (10.1).
 
-    Only a number can be compared: a share or a number for each unit is counted where places are shared out.
+    Without guidance the number is the commune's own, which N03 applies. Only a number can be compared: a share or a
+    number for each unit is counted where places are shared out.
     """
     award = find_award(case.law, candidates[0].award) if candidates else None
-    if award is None or award.level is Level.COMMUNE:
+    if award is None or award.level is Level.COMMUNE or not case.term.guidance.strip():
         return None
     rule = _rule_for(case, candidates[0])
     if rule is None or rule.quota_kind is not QuotaKind.COUNT:

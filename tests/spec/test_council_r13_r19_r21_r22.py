@@ -171,3 +171,6 @@ def test_r22_more_considered_than_the_number_recorded(
         assert warning.sentence == (
             "Đưa ra xét 3 tập thể cho Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, nhiều hơn chỉ tiêu 2."
         )
+        # without guidance the number is the commune's own, which N03 applies
+        silent = replace(case, term=replace(case.term, guidance=" "))
+        assert warn_over_quota(silent, candidates) is None
