@@ -64,8 +64,9 @@ def test_r06_one_achievement_one_award(
     assert (refused is not None, warning is not None) == (blocked, warned)
     for reason, kind in ((refused, BLOCKS), (warning, WARNS)):
         assert reason is None or (reason.rule, reason.kind) == ("R06", kind)
-    assert refuse_reused(case, make_candidate("BK_TINH", "DV2")) is None
-    assert warn_overlap(case, make_candidate("BK_TINH", "DV2")) is None
+    for other in ("DV0", "DV2"):
+        assert refuse_reused(case, make_candidate("BK_TINH", other)) is None
+        assert warn_overlap(case, make_candidate("BK_TINH", other)) is None
 
 
 def test_r06_every_earlier_award_is_named() -> None:
@@ -132,8 +133,9 @@ def test_r06_a_higher_award_of_the_same_review(day: date, basis: str) -> None:
 
 def test_r06_this_very_decision_and_later_ones_do_not_count() -> None:
     """L22 Điều 5 k2 c asks what was awarded before."""
-    case = make_case(PRELIMINARY, JUNE, past_awards=(past("GK_XA", f"{GROUND} 2019 - 2022", JUNE),))
-    assert refuse_reused(case, make_candidate("GK_XA")) is None
+    for day in (JUNE, date(2022, 7, 1), date(2023, 1, 5)):
+        case = make_case(PRELIMINARY, JUNE, past_awards=(past("GK_XA", f"{GROUND} 2019 - 2022", day),))
+        assert refuse_reused(case, make_candidate("GK_XA")) is None
 
 
 @pytest.mark.parametrize(
@@ -171,6 +173,8 @@ def test_r07_bars_even_where_no_principle_is_on_record() -> None:
         (JUNE, date(2022, 3, 1), "GK_XA", None),  # the earlier one is no state award
         (JUNE, date(2021, 12, 31), "BK_TTG", None),
         (JUNE, JUNE, "BK_TTG", None),
+        (JUNE, date(2022, 12, 1), "BK_TTG", None),  # a later decision
+        (JUNE, date(2023, 3, 1), "BK_TTG", None),
         (date(2019, 12, 20), date(2019, 3, 1), "BK_TTG", None),  # TT 12/2019 begins on 01/01/2020
         (date(2023, 12, 31), date(2023, 3, 1), "HCLD_BA", BLOCKS),
         (date(2024, 1, 2), date(2024, 1, 1), "HCLD_BA", WARNS),
@@ -185,7 +189,7 @@ def test_r08_two_state_awards_in_one_year(day: date, earlier: date, award: str, 
     if reason is not None:
         assert reason.rule == "R08"
         assert reason.basis.endswith("(đã đối chiếu)" if kind is BLOCKS else "(chưa đối chiếu)")
-    for award_code, nominee in (("BK_TINH", "DV1"), ("BK_TTG", "DV2"), ("BK_HUYEN", "DV1")):
+    for award_code, nominee in (("BK_TINH", "DV1"), ("BK_TTG", "DV0"), ("BK_TTG", "DV2"), ("BK_HUYEN", "DV1")):
         assert refuse_second_state_award(case, make_candidate(award_code, nominee)) is None
 
 
