@@ -41,6 +41,7 @@ FINAL = ReviewKind.FINAL
         (2, 1, "50", "2/3 cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ 50 % của xã."),
         (1, 1, "49.9", "1/2 cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ 49,9 % của xã."),
         (1, 1, "50", ""),
+        (1, 2, "50", ""),
         (1, 0, "50", ""),
         (0, 0, "50", ""),
         (0, 2, "0", ""),
@@ -149,6 +150,7 @@ def test_r22_guidance_and_quota_of_the_superior_level(guidance: str, value: str 
     [
         (QuotaKind.COUNT, "2", "BK_TINH", 3, True),
         (QuotaKind.COUNT, "2", "BK_TINH", 2, False),
+        (QuotaKind.COUNT, "2", "BK_TINH", 1, False),
         (QuotaKind.COUNT, "2", "GK_XA", 3, False),  # the commune decides how many itself
         (QuotaKind.COUNT, None, "BK_TINH", 3, False),
         (QuotaKind.PERCENT, "2", "BK_TINH", 3, False),
