@@ -22,6 +22,13 @@ def show_board(units: Sequence[UnitStatus]) -> None:
     create_table_artifact(key="bang-don-vi", table=rows, description="Tình trạng biểu mẫu của từng đơn vị")
 
 
+def show_reissued(units: Sequence[str]) -> None:
+    """Show which units must be sent their form again, if any."""
+    if units:
+        rows: list[dict[str, Any]] = [{"đơn vị": unit, "tệp": f"{unit}.xlsx"} for unit in units]
+        create_table_artifact(key="phat-lai", table=rows, description="Đơn vị cần gửi lại biểu mẫu mới")
+
+
 def show_findings(counts: Mapping[str, int]) -> None:
     """Show how many findings of each kind there are."""
     rows: list[dict[str, Any]] = [{"loại": name, "số lượng": count} for name, count in sorted(counts.items())]

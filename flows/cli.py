@@ -80,6 +80,9 @@ def open_review(campaign: CampaignWord, period: PeriodWord) -> None:
 
     folder, count = open_period(campaign, period, load_settings(), console)
     console.print(f"Đã lập {count} biểu mẫu và công văn trong {folder.forms}", highlight=False)
+    note = folder.forms / "phat-lai.txt"
+    if note.is_file():
+        console.print(note.read_text(encoding="utf-8"), markup=False, highlight=False)
     console.print(f"Biểu mẫu các đơn vị gửi về, chép nguyên vào {folder.inbox}", highlight=False)
 
 

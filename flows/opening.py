@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prefect import flow, unmapped
 
+from flows.artifacts import show_reissued
 from flows.progress import announce
 from flows.request import ReviewRequest
 from flows.runner import make_runner
@@ -12,7 +13,7 @@ from tasks.files import read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
-from tasks.prepare.task import freeze_case_file, write_unit_form
+from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
 from tasks.settings import Settings, find_campaign_dir, load_settings
 
 
@@ -34,9 +35,11 @@ def write_forms(folder: ReviewFolder, settings: Settings) -> int:
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
     announce("Lập biểu mẫu")
+    again = issue_form_editions(folder)
     units = [unit.code for unit in read_record(folder.case, ReviewCase).units]
     for form in write_unit_form.map(unmapped(folder), units):
         form.result()
+    show_reissued(again)
     write_opening_letter(folder, settings.templates_dir)
     folder.inbox.mkdir(parents=True, exist_ok=True)
     return len(units)

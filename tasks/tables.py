@@ -15,7 +15,7 @@ from tasks.files import write_text
 
 @dataclass(frozen=True)
 class Table:
-    """The name of a CSV file in `4-tong-hop/`, its columns in order, and the columns rows are sorted by."""
+    """The name of a CSV file in `4-tong-hop/` (or where said), its columns in order, those rows are sorted by."""
 
     file_name: str
     columns: tuple[str, ...]
@@ -65,6 +65,10 @@ READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sor
 
 #: What was found in the council's workbook; same columns, a file of its own because a later stage writes it.
 COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.sort_by)
+
+#: Every form that went out, in `1-bieu-mau/`: the editions of a unit in the order they were issued, counted from 1.
+#: The last row of a unit is the form it has to use; an edition that comes back is issued, and counted, again.
+EDITIONS = Table("lan-phat.csv", ("unit", "edition", "number"), ("unit",))
 
 RECEIPTS = Table(
     "phieu-nhan.csv",

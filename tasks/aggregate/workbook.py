@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
-import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
-from tasks.files import normalise_zip
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result
 from tasks.rules.scoring import bands
+from tasks.sheets import Pen, Shown, build_book
 
-_STAMP = datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook property without a zone, fixed for equal bytes
 _NO_GRADE = "Chưa có điểm"
 
 
@@ -49,66 +45,52 @@ _SCORES = (
 )
 _TASK = (_Column("Điểm nhiệm vụ", 11), _Column("Kết quả chung (KT.1)", 13), _Column("Xếp loại chung", 15))
 _LAST = _Column("Chưa được xét vì", 44)
+_DETAILS = (
+    *_COMMON[:2],
+    _Column("Tiêu chuẩn", 11),
+    _Column("Điểm tự chấm", 10),
+    _Column("Tình trạng", 16),
+    _Column("Tệp", 34),
+    _Column("Trang", 12),
+    _Column("Ô", 8),
+)
 
 
 def build_results_workbook(case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame) -> bytes:
     """The workbook: summary, collectives, persons, and each scored leaf with its file, sheet and cell."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": f"Kết quả {case.period.label}", "created": _STAMP})
-    formats = _Formats(book)
-    _write_summary(book, formats, case, results)
-    for kind, name in ((NomineeKind.COLLECTIVE, "Tập thể"), (NomineeKind.INDIVIDUAL, "Cá nhân")):
-        _write_results(book.add_worksheet(name), formats, case, [item for item in results if item.kind is kind])
-    if case.kind is ReviewKind.ANNUAL:
-        _write_details(book.add_worksheet("Điểm chi tiết"), formats, case, scores)
-    book.close()
-    return normalise_zip(buffer.getvalue())
+
+    def fill(pen: Pen) -> None:
+        _write_summary(pen, case, results)
+        for kind, name in ((NomineeKind.COLLECTIVE, "Tập thể"), (NomineeKind.INDIVIDUAL, "Cá nhân")):
+            _write_results(pen, name, case, [item for item in results if item.kind is kind])
+        if case.kind is ReviewKind.ANNUAL:
+            _write_details(pen, case, scores)
+
+    footer = f"{case.campaign.code} · {case.period.code}"
+    return build_book(f"Kết quả {case.period.label}", footer, fill, is_locked=False)
 
 
-class _Formats:
-    """The few looks of the workbook."""
-
-    def __init__(self, book: Any) -> None:
-        base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
-        boxed = {**base, "border": 1}
-        self.title = book.add_format({**base, "bold": True, "font_size": 14})
-        self.head = book.add_format(
-            {**boxed, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
-        )
-        self.text = book.add_format({**boxed, "text_wrap": True})
-        self.score = book.add_format({**boxed, "num_format": "0.00"})
-        self.count = book.add_format({**boxed, "num_format": "0"})
-
-
-def _write_summary(book: Any, formats: _Formats, case: ReviewCase, results: Sequence[Result]) -> None:
-    sheet = book.add_worksheet("Tổng hợp")
+def _write_summary(pen: Pen, case: ReviewCase, results: Sequence[Result]) -> None:
+    sheet = pen.add_sheet("Tổng hợp", (24, 12, 12))
     labels = {grade.code: grade.label for grade in bands(case.campaign.policy)} | {"": _NO_GRADE}
     counted = Counter((item.kind, item.grade) for item in results)
-    sheet.write_string(0, 0, f"KẾT QUẢ {case.period.label.upper()}", formats.title)
-    for column, header in enumerate(("Xếp loại", "Tập thể", "Cá nhân")):
-        sheet.write_string(2, column, header, formats.head)
+    pen.put(sheet, (0, 0), f"KẾT QUẢ {case.period.label.upper()}", "title")
+    pen.put_headers(sheet, 2, ("Xếp loại", "Tập thể", "Cá nhân"), 20)
     for row, (code, label) in enumerate(labels.items(), start=3):
-        sheet.write_string(row, 0, label, formats.text)
-        sheet.write_number(row, 1, counted[NomineeKind.COLLECTIVE, code], formats.count)
-        sheet.write_number(row, 2, counted[NomineeKind.INDIVIDUAL, code], formats.count)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 2, 12)
-    _set_page(sheet, 2)
+        counts = (counted[NomineeKind.COLLECTIVE, code], counted[NomineeKind.INDIVIDUAL, code])
+        pen.put_row(sheet, row, ((label, "cell"), *((count, "number") for count in counts)))
 
 
-def _write_results(sheet: Any, formats: _Formats, case: ReviewCase, results: Sequence[Result]) -> None:
+def _write_results(pen: Pen, name: str, case: ReviewCase, results: Sequence[Result]) -> None:
     is_annual = case.kind is ReviewKind.ANNUAL
     is_of_people = any(item.kind is NomineeKind.INDIVIDUAL for item in results)
     years = () if is_annual else tuple(_Column(f"Năm {year}", 9) for year in case.term.years)
     columns = (*_COMMON, *years, *_SCORES, *(_TASK if is_annual and is_of_people else ()), _LAST)
-    for index, column in enumerate(columns):
-        sheet.write_string(0, index, column.header, formats.head)
-        sheet.set_column(index, index, column.width)
+    sheet = _add_table(pen, name, columns)
     labels = {grade.code: grade.label for grade in case.campaign.policy.grades} | {"": ""}
     ordered = sorted(results, key=lambda item: (item.group, item.rank is None, item.rank or 0, item.code))
     for row, item in enumerate(ordered, start=1):
-        values: list[Any] = [
+        values: list[Shown] = [
             item.code,
             case.nominee_name(item.code),
             case.unit(item.unit).name,
@@ -126,48 +108,43 @@ def _write_results(sheet: Any, formats: _Formats, case: ReviewCase, results: Seq
         ]
         if is_annual and is_of_people:
             values += [item.task_score, item.combined_score, labels[item.combined_grade]]
-        _write_row(sheet, row, [*values, "; ".join(item.barred)], formats)
+        _write_row(pen, sheet, row, (columns, [*values, "; ".join(item.barred)]))
     sheet.autofilter(0, 0, max(1, len(ordered)), len(columns) - 1)
-    _set_page(sheet, 0)
 
 
-def _write_details(sheet: Any, formats: _Formats, case: ReviewCase, scores: pd.DataFrame) -> None:
-    headers = ("Mã số", "Họ tên / Tên tập thể", "Tiêu chuẩn", "Điểm tự chấm", "Tình trạng", "Tệp", "Trang", "Ô")
+def _write_details(pen: Pen, case: ReviewCase, scores: pd.DataFrame) -> None:
     states = {
         "scored": "đã chấm",
         "not_scored": "chưa chấm",
         "not_applicable": "không áp dụng",
         "unreadable": "không đọc được",
     }
-    for index, (header, width) in enumerate(zip(headers, (14, 32, 11, 10, 16, 34, 12, 8), strict=True)):
-        sheet.write_string(0, index, header, formats.head)
-        sheet.set_column(index, index, width)
+    sheet = _add_table(pen, "Điểm chi tiết", _DETAILS)
     names = {item.code: item.name for item in (*case.campaign.units, *case.campaign.people)}
     columns = ["nominee", "criterion", "points", "state", "file", "sheet", "cell"]
     for row, values in enumerate(scores[columns].itertuples(index=False), start=1):
         nominee, criterion, points, state, file, place, cell = (str(value) for value in values)
         number = Decimal(points) if points else None
         line = [nominee, names.get(nominee, ""), criterion, number, states.get(state, state), file, place, cell]
-        _write_row(sheet, row, line, formats)
-    sheet.autofilter(0, 0, max(1, len(scores)), len(headers) - 1)
-    _set_page(sheet, 0)
+        _write_row(pen, sheet, row, (_DETAILS, line))
+    sheet.autofilter(0, 0, max(1, len(scores)), len(_DETAILS) - 1)
 
 
-def _write_row(sheet: Any, row: int, values: Sequence[Any], formats: _Formats) -> None:
-    for column, value in enumerate(values):
-        if value is None:
-            sheet.write_blank(row, column, None, formats.text)
-        elif isinstance(value, Decimal):
-            sheet.write_number(row, column, float(value), formats.score)
-        elif isinstance(value, int):
-            sheet.write_number(row, column, value, formats.count)
-        else:
-            sheet.write_string(row, column, value, formats.text)
+def _add_table(pen: Pen, name: str, columns: Sequence[_Column]) -> Worksheet:
+    """A sheet with its headers in the first row; code and name stay in sight."""
+    sheet = pen.add_sheet(name, [column.width for column in columns])
+    pen.put_headers(sheet, 0, [column.header for column in columns], 50)
+    sheet.freeze_panes(1, 2)
+    return sheet
 
 
-def _set_page(sheet: Any, header_row: int) -> None:
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(header_row)
-    sheet.freeze_panes(header_row + 1, 2)
+def _write_row(pen: Pen, sheet: Worksheet, row: int, line: tuple[Sequence[_Column], Sequence[Shown]]) -> None:
+    columns, values = line
+    pen.put_row(sheet, row, ((value, _style_of(value)) for value in values))
+    pen.fit_row(sheet, row, values, [column.width for column in columns])
+
+
+def _style_of(value: Shown) -> str:
+    if isinstance(value, Decimal):
+        return "score"
+    return "number" if isinstance(value, int) else "cell"

@@ -11,7 +11,7 @@ from tasks.collect.notices import Notebook
 from tasks.collect.records import AnswerRow, NominationRow
 from tasks.model.case import ReviewCase
 from tasks.model.form import DETAIL_HEADERS, NOMINATION_HEADERS, QUESTIONS
-from tasks.rules.regimes import award_on
+from tasks.rules.regimes import offered_awards
 
 CODE, NAME, AWARD, ACHIEVEMENTS, FIRST_GATE, SECOND_GATE, DISCIPLINE, COMPLAINT = NOMINATION_HEADERS
 _ANSWER_HEADERS = {"C.1": FIRST_GATE, "C.2": SECOND_GATE, "DISCIPLINE": DISCIPLINE, "COMPLAINT": COMPLAINT}
@@ -83,7 +83,7 @@ def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> Nominat
     raw_award = grid.text(row, columns[AWARD])
     award = _match_award(raw_award, case)
     if raw_award and not award:
-        reader.note("UNKNOWN_AWARD", row, AWARD, accepted="; ".join(_offered_awards(case)))
+        reader.note("UNKNOWN_AWARD", row, AWARD, accepted="; ".join(item.name for item in offered_awards(case)))
     return NominationRow(
         unit=reader.nominee.unit,
         nominee=reader.nominee.code,
@@ -101,9 +101,3 @@ def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> Nominat
 def _match_award(raw: str, case: ReviewCase) -> str:
     wanted = fold(raw).replace("ubnd", _COMMITTEE)
     return next((item.code for item in case.law.awards if wanted in (fold(item.name), fold(item.code))), "")
-
-
-def _offered_awards(case: ReviewCase) -> list[str]:
-    codes = dict.fromkeys(rule.award for rule in case.campaign.award_rules if rule.review_kind is case.kind)
-    awards = (award_on(case.law, code, case.term.decision_date) for code in codes)
-    return [award.name for award in awards if award is not None]

@@ -130,19 +130,15 @@ def _count_scores(
 
 
 def _read_earlier(folder: ReviewFolder, case: ReviewCase) -> Earlier | None:
-    """The latest finished preliminary review of the movement, for a final one."""
-    if case.kind is not ReviewKind.FINAL:
-        return None
-    terms = sorted(
-        (term for term in case.campaign.terms if term.period.kind is ReviewKind.PRELIMINARY),
-        key=lambda term: term.period.year,
-        reverse=True,
-    )
-    for term in terms:
-        other = ReviewFolder(folder.campaign_dir, term.period)
+    """What this review is compared with: the year before, or for a final review the latest finished preliminary one."""
+    wanted = {ReviewKind.ANNUAL: ReviewKind.ANNUAL, ReviewKind.FINAL: ReviewKind.PRELIMINARY}.get(case.kind)
+    periods = (term.period for term in case.campaign.terms)
+    before = [item for item in periods if item.kind is wanted and item.year < case.period.year]
+    for period in sorted(before, key=lambda item: item.year, reverse=True):
+        other = ReviewFolder(folder.campaign_dir, period)
         if other.state.is_file() and json.loads(other.state.read_text(encoding="utf-8"))["state"] == "finished":
             results = read_record(other.results, tuple[Result, ...])
-            return Earlier(term.period.year, results, read_record(other.proposals, tuple[Proposal, ...]))
+            return Earlier(period.year, results, read_record(other.proposals, tuple[Proposal, ...]))
     return None
 
 

@@ -35,6 +35,42 @@ KINDS = {
         DocumentKind("bao-cao-so-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
         DocumentKind("bao-cao-tong-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
         DocumentKind("bien-ban", "BIÊN BẢN", has_date_line=False, addressee="forbidden", signer=("CHỦ TỌA", "CHỦ TRÌ")),
+        DocumentKind(
+            "bien-ban-kiem-phieu",
+            "BIÊN BẢN KIỂM PHIẾU",
+            has_date_line=False,
+            addressee="forbidden",
+            signer=("CHỦ TỌA", "CHỦ TRÌ"),
+        ),
+        DocumentKind(
+            "thong-bao-ket-qua",
+            "THÔNG BÁO",
+            has_bases=True,
+            addressee="forbidden",
+            collective_signer=True,
+            signer=("CHỦ TỊCH",),
+        ),
+        DocumentKind(
+            "tom-tat-trinh-ky", "TÓM TẮT TRÌNH KÝ", has_number=False, has_recipients=False, has_end_mark=False
+        ),
+        DocumentKind(
+            "ban-tin",
+            "BẢN TIN",
+            is_official=False,
+            has_number=False,
+            has_date_line=False,
+            has_recipients=False,
+            has_end_mark=False,
+        ),
+        DocumentKind(
+            "thanh-phan-ho-so",
+            "THÀNH PHẦN HỒ SƠ",
+            has_number=False,
+            has_date_line=False,
+            has_recipients=False,
+            has_end_mark=False,
+        ),
+        DocumentKind("tom-tat-thanh-tich", "BÁO CÁO TÓM TẮT", collective_signer=True, signer=("CHỦ TỊCH",)),
         DocumentKind("bang-ket-qua", "BẢNG", has_number=False, has_recipients=False, has_end_mark=False),
         DocumentKind(
             "quyet-dinh", "QUYẾT ĐỊNH", has_bases=True, addressee="forbidden", signer=("CHỦ TỊCH",), has_annex=True

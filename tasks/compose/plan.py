@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import OWN_AWARD, certificates_context, decision_context
+from tasks.compose.contexts.brief import brief_context, list_papers
+from tasks.compose.contexts.bulletin import bulletin_context
 from tasks.compose.contexts.common import award_of, committee, has_district, superior
 from tasks.compose.contexts.council import minutes_context
+from tasks.compose.contexts.enclosures import contents_context, summary_context
 from tasks.compose.contexts.letters import proposal_context
+from tasks.compose.contexts.notice import notice_context
 from tasks.compose.contexts.reports import report_context
 from tasks.compose.contexts.result_table import result_table_context
+from tasks.compose.contexts.voting import vote_record_context
 from tasks.compose.dossier import Dossier
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
@@ -53,10 +59,17 @@ def plan_documents(dossier: Dossier) -> tuple[DocumentPlan, ...]:
 
 def _own_documents(dossier: Dossier) -> Iterator[DocumentPlan]:
     here = committee(dossier.case)
+    brief = brief_context(dossier, list_papers(dossier))
+    yield DocumentPlan("tom-tat-trinh-ky", f"{_OWN}/tom-tat-trinh-ky.docx", "tom-tat-trinh-ky", here, brief)
     report = report_context(dossier)
     minutes = minutes_context(dossier)
     yield DocumentPlan("bao-cao", f"{_OWN}/bao-cao.docx", _REPORTS[dossier.case.kind], here, report)
     yield DocumentPlan("bien-ban", f"{_OWN}/bien-ban.docx", "bien-ban", here, minutes)
+    count = vote_record_context(dossier)
+    if count["vote_groups"]:
+        yield DocumentPlan(
+            "bien-ban-kiem-phieu", f"{_OWN}/bien-ban-kiem-phieu.docx", "bien-ban-kiem-phieu", here, count
+        )
     if dossier.case.kind is ReviewKind.ANNUAL:
         table = result_table_context(dossier)
         yield DocumentPlan("bang-ket-qua", f"{_OWN}/bang-ket-qua.docx", "bang-ket-qua", here, table)
@@ -64,6 +77,17 @@ def _own_documents(dossier: Dossier) -> Iterator[DocumentPlan]:
         decision, certificates = decision_context(dossier), certificates_context(dossier)
         yield DocumentPlan("quyet-dinh", f"{_OWN}/quyet-dinh.docx", "quyet-dinh", here, decision)
         yield DocumentPlan("giay-khen", f"{_OWN}/giay-khen.docx", "giay-khen", here, certificates)
+    if dossier.chosen:
+        yield DocumentPlan("ban-tin", f"{_OWN}/ban-tin.docx", "ban-tin", here, bulletin_context(dossier))
+    yield from _notices(dossier)
+
+
+def _notices(dossier: Dossier) -> Iterator[DocumentPlan]:
+    """One notice for each unit that was reviewed."""
+    for unit in dossier.case.units:
+        if any(result.unit == unit.code for result in dossier.results):
+            path = f"{_OWN}/thong-bao/{unit.code}.docx"
+            yield DocumentPlan("thong-bao", path, "thong-bao-ket-qua", unit.name, notice_context(dossier, unit.code))
 
 
 def _sets_upward(dossier: Dossier) -> Iterator[DocumentPlan]:
@@ -72,18 +96,30 @@ def _sets_upward(dossier: Dossier) -> Iterator[DocumentPlan]:
     for award in awards:
         folder = f"{_level_folder(dossier.case, award)}/{_AWARD_FOLDERS.get(award.code, award.code.lower())}"
         addressee = _addressee(dossier.case, award)
-        letter = proposal_context(dossier, award.code)
-        yield DocumentPlan("to-trinh", f"{folder}/to-trinh.docx", "to-trinh", addressee, letter)
-        yield DocumentPlan("bien-ban", f"{folder}/bien-ban.docx", "bien-ban", addressee, minutes_context(dossier))
-        for proposal in dossier.chosen_for(award.code):
-            is_collective = proposal.kind is NomineeKind.COLLECTIVE
-            yield DocumentPlan(
-                "bao-cao-thanh-tich",
-                f"{folder}/bao-cao-thanh-tich/{proposal.nominee}.docx",
-                "thanh-tich-tap-the" if is_collective else "thanh-tich-ca-nhan",
-                addressee,
-                achievement_context(dossier, proposal),
-            )
+        papers = list(_set_upward(dossier, award, folder, addressee))
+        yield from papers
+        contents = contents_context(dossier, award.code, Counter(paper.type for paper in papers))
+        yield DocumentPlan(
+            "thanh-phan-ho-so", f"{folder}/thanh-phan-ho-so.docx", "thanh-phan-ho-so", addressee, contents
+        )
+
+
+def _set_upward(dossier: Dossier, award: Award, folder: str, addressee: str) -> Iterator[DocumentPlan]:
+    letter, summary = proposal_context(dossier, award.code), summary_context(dossier, award.code)
+    yield DocumentPlan("to-trinh", f"{folder}/to-trinh.docx", "to-trinh", addressee, letter)
+    yield DocumentPlan("bien-ban", f"{folder}/bien-ban.docx", "bien-ban", addressee, minutes_context(dossier))
+    yield DocumentPlan(
+        "tom-tat-thanh-tich", f"{folder}/tom-tat-thanh-tich.docx", "tom-tat-thanh-tich", addressee, summary
+    )
+    for proposal in dossier.chosen_for(award.code):
+        is_collective = proposal.kind is NomineeKind.COLLECTIVE
+        yield DocumentPlan(
+            "bao-cao-thanh-tich",
+            f"{folder}/bao-cao-thanh-tich/{proposal.nominee}.docx",
+            "thanh-tich-tap-the" if is_collective else "thanh-tich-ca-nhan",
+            addressee,
+            achievement_context(dossier, proposal),
+        )
 
 
 def _level_folder(case: ReviewCase, award: Award) -> str:

@@ -63,7 +63,7 @@ def _check_number(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault
 def _check_date_line(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
     found = next((line for line in lines if line.in_table and line.italic and ", ngày " in line.text), None)
     if not kind.has_date_line:
-        if found is not None and kind.code == "bien-ban":
+        if found is not None and kind.title.startswith("BIÊN BẢN"):
             yield Fault("F35", "Biên bản có dòng địa danh, ngày tháng.", "bỏ dòng này", start_of(found.text))
     elif found is None:
         yield Fault("F10", "Không có dòng địa danh, ngày tháng.", "thêm dòng in nghiêng dưới Tiêu ngữ")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from tasks.model.campaign import CouncilMember
+from tasks.model.campaign import Campaign, CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.council import Recusal
 from tasks.model.kinds import CriterionKind, NomineeKind
@@ -123,3 +123,8 @@ def _derive_recusals(case: ReviewCase, candidates: Sequence[Candidate]) -> Itera
         for nominee in sorted(nominees & causes.keys()):
             if member.votes:
                 yield Recusal(member.code, nominee, causes[nominee])
+
+
+def council_title(before: str, campaign: Campaign) -> str:
+    """The council's name in capitals after some words: `… HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ SƠN HỒNG`."""
+    return f"{before} Hội đồng Thi đua - Khen thưởng {campaign.commune_name}".strip().upper()

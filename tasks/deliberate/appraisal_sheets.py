@@ -8,11 +8,11 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda, ScoreLine, watchers_of
-from tasks.deliberate.book import HEADER_ROW, Pen, Shown
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import ADJUSTMENT_HEADERS, ADJUSTMENT_SHEET, APPRAISAL_HEADERS, APPRAISAL_SHEET
 from tasks.model.periods import ReviewKind
 from tasks.rules.wording import vn_number
+from tasks.sheets import HEADER_ROW, Pen, Shown
 
 _FIRST_ROW = HEADER_ROW + 1
 _WORDING_HEADER, _EVIDENCE_HEADER, _YEARS_HEADER = "Nội dung tiêu chuẩn", "Minh chứng", "Điểm các năm"

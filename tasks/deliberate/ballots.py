@@ -7,10 +7,10 @@ from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.deliberate.agenda import Agenda, award_name
-from tasks.deliberate.book import Pen, build_book, council_title
+from tasks.deliberate.agenda import Agenda, award_name, council_title
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate
+from tasks.sheets import Pen, build_book
 
 _HEADERS = ("Số TT", "Họ tên / Tên tập thể", "Chức vụ, đơn vị", "Tán thành", "Không tán thành")
 _WIDTHS = (7, 34, 40, 12, 12)

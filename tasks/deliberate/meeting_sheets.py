@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.deliberate.agenda import Agenda
-from tasks.deliberate.book import HEADER_ROW, Pen, council_title
+from tasks.deliberate.agenda import Agenda, council_title
 from tasks.model.council import CouncilRecord, Presence, Recusal
 from tasks.model.council_form import (
     ATTENDANCE_HEADERS,
@@ -17,6 +16,7 @@ from tasks.model.council_form import (
     RECUSAL_SHEET,
 )
 from tasks.rules.wording import vn_number
+from tasks.sheets import HEADER_ROW, Pen
 
 FIRST_ROW = HEADER_ROW + 1
 FREE_RECUSAL_ROWS = 30

@@ -7,7 +7,6 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda, award_name
-from tasks.deliberate.book import HEADER_ROW, Pen, Shown
 from tasks.deliberate.live import (
     NO_THRESHOLD,
     NOT_REACHED,
@@ -25,6 +24,7 @@ from tasks.model.council_form import ATTENDANCE_SHEET, ATTENDANCE_WORDS, RECUSAL
 from tasks.model.policy import AwardRule, VoteBase
 from tasks.model.results import Candidate, Result
 from tasks.rules.votes import describe_threshold
+from tasks.sheets import HEADER_ROW, Pen, Shown
 
 _FIRST_ROW = HEADER_ROW + 1
 _LIVE_HEADERS = ("Được phát", "Tỷ lệ tán thành (%)", "Mức cần đạt", "Kiểm tra")

@@ -7,12 +7,12 @@ import json
 
 from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.appraisal_sheets import write_adjustments, write_appraisals
-from tasks.deliberate.book import Pen, build_book
 from tasks.deliberate.editions import digest_typed
 from tasks.deliberate.meeting_sheets import write_attendance, write_meeting, write_recusals
 from tasks.deliberate.tally_sheet import write_tallies
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import IDENTITY_SHEET
+from tasks.sheets import Pen, build_book
 
 
 def build_council_workbook(agenda: Agenda, previous: CouncilRecord | None, *, base: str = "") -> bytes:
@@ -49,15 +49,7 @@ def _build(agenda: Agenda, previous: CouncilRecord | None, base: str, prefilled:
         write_adjustments(pen, agenda, previous)
         write_recusals(pen, agenda, previous)
         write_tallies(pen, agenda, previous)
-        _write_identity(pen, identity)
+        pen.add_hidden_sheet(IDENTITY_SHEET, identity)
 
     footer = f"{case.campaign.code} · {case.period.code}"
     return build_book(f"Hội đồng Thi đua - Khen thưởng: {case.period.label}", footer, fill)
-
-
-def _write_identity(pen: Pen, identity: tuple[tuple[str, str], ...]) -> None:
-    sheet = pen.book.add_worksheet(IDENTITY_SHEET)
-    sheet.protect()
-    sheet.very_hidden()
-    for row, pair in enumerate(identity):
-        sheet.write_row(row, 0, pair)

@@ -151,6 +151,21 @@ class ReportForm:
 
 
 @dataclass(frozen=True)
+class DossierPart:
+    """A paper that a dossier to one deciding level must hold; `copies` None: that level sets the number itself.
+
+    `part` is the type of the document as the plan of documents names it.
+    """
+
+    regime: str
+    level: Level
+    part: str
+    name: str
+    copies: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
 class PlanWarning:
     """A place where the plan and the law disagree: shown, never silently fixed (law notes, section 6)."""
 
@@ -190,3 +205,4 @@ class Lawbook:
     report_forms: tuple[ReportForm, ...]
     plan_warnings: tuple[PlanWarning, ...]
     principles: tuple[Principle, ...]
+    dossier_parts: tuple[DossierPart, ...]

@@ -75,7 +75,7 @@ def _read_campaign(book: CampaignBook) -> Campaign:
     policy, award_rules = _read_policy(book)
     members, recipients = book.rows(who.COUNCIL_TABLE), book.rows(who.RECIPIENT_TABLE)
     years, past = book.rows(who.YEAR_TABLE), book.rows(who.PAST_TABLE)
-    check_terms(info, terms, extensions, units.codes, book.troubles)
+    check_terms(info, terms, extensions, units, book.troubles)
     check_people(units, people, members, (years, past), book.troubles)
     check_rules(criteria, policy, award_rules, book.troubles)
     book.troubles.refuse_any(book.file_name)

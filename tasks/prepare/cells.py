@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -13,9 +13,14 @@ from tasks.errors import ReviewError
 from tasks.model.periods import Period, parse_period
 
 _GAPS = re.compile(r"[ \t\u00a0]+")
+#: Zero-width marks, the byte order mark and control characters: pasted along, never meant.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 _DECIMAL = re.compile(r"-?\d+(?:,\d+|\.\d{1,2})?")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+#: What a spreadsheet holds for a date in a cell without a date format: days since then, here from 2000 to 2099.
+_FIRST_DAY = date(1899, 12, 30)
+_DAY_NUMBERS = range(36526, 73051)
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Names Windows keeps for devices: a form called CON.xlsx cannot be saved there.
@@ -31,7 +36,7 @@ class CellKind(Protocol):
 
     @property
     def style(self) -> str:
-        """The name of its style in `tasks.prepare.book.STYLES`."""
+        """The name of its style in `tasks.sheets.STYLES`."""
         ...
 
     @property
@@ -135,7 +140,8 @@ class Number:
         """The number, exactly as shown in the cell."""
         text = clean_text(raw)
         if isinstance(raw, int | float) and not isinstance(raw, bool):
-            number = Decimal(str(raw))
+            # A sum in a cell carries binary dust (8.100000000000001) that nobody typed.
+            number = Decimal(str(round(raw, 6)))
         elif _DECIMAL.fullmatch(bare := text.removesuffix("%").strip() if self.is_percent else text):
             number = Decimal(bare.replace(",", "."))
         else:
@@ -183,6 +189,8 @@ class Day:
         """The date; day before month, as Vietnamese writes it."""
         if isinstance(raw, date):
             return date(raw.year, raw.month, raw.day)
+        if isinstance(raw, int | float) and raw in _DAY_NUMBERS:
+            return _FIRST_DAY + timedelta(days=int(raw))
         text = clean_text(raw)
         if match := _DAY.fullmatch(text):
             parts = match[3], match[2], match[1]
@@ -255,5 +263,5 @@ def clean_text(raw: object) -> str:
         return str(int(raw))
     if isinstance(raw, datetime) and raw.time() == time():
         return raw.strftime("%d/%m/%Y")
-    text = unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n")
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n"))
     return "\n".join(_GAPS.sub(" ", line).strip() for line in text.split("\n")).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ def check_terms(
     info: dict[str, Any],
     terms: Rows[Term],
     extensions: Rows[Extension],
-    unit_codes: frozenset[str],
+    units: Rows[Unit],
     troubles: Troubles,
 ) -> None:
     """Note dates out of order, doubled periods, and extensions of nothing."""
@@ -28,10 +29,14 @@ def check_terms(
     for row in terms.placed:
         _check_term(row, troubles)
     _check_unique(extensions, ("period", "unit_code"), "đơn vị này đã được gia hạn ở một dòng trên", troubles)
+    known_terms = {row.item.period: row.item for row in terms.placed}
     for row in extensions.placed:
         if row.item.period.code not in terms.codes:
             troubles.add(row.places["period"], f"không có kỳ {row.item.period.code} trên trang {TERMS}.")
-        _check_known(row, "unit_code", (row.item.unit_code,), unit_codes, UNITS, troubles)
+        elif row.item.period in known_terms:
+            _check_extension(row, known_terms[row.item.period], troubles)
+        if units.is_found:
+            _check_known(row, "unit_code", (row.item.unit_code,), units.codes, UNITS, troubles)
 
 
 def check_people(
@@ -42,13 +47,26 @@ def check_people(
     troubles: Troubles,
 ) -> None:
     """Note doubled codes, and codes that name no unit or person."""
-    nominees = units.codes | people.codes
     for rows in (units, people, members):
         _check_unique(rows, ("code",), "mã này đã dùng ở một dòng trên", troubles)
+    _check_unique(history[0], ("nominee_code", "year"), "năm này của mã này đã có ở một dòng trên", troubles)
+    _check_same_person(people, troubles)
     if units.is_whole and not units.placed:
         troubles.add(UNITS, "chưa có đơn vị nào.")
     for unit in units.placed:
         _check_unit(unit, units.codes, troubles)
+    if units.is_found and people.is_found:
+        _check_references(units, people, members, history, troubles)
+
+
+def _check_references(
+    units: Rows[Unit],
+    people: Rows[Person],
+    members: Rows[CouncilMember],
+    history: tuple[Rows[YearResult], Rows[PastAward]],
+    troubles: Troubles,
+) -> None:
+    nominees, sheets = units.codes | people.codes, f"{UNITS} hoặc {PEOPLE}"
     for person in people.placed:
         _check_known(person, "unit_code", (person.item.unit_code,), units.codes, UNITS, troubles)
         if person.item.code in units.codes:
@@ -58,11 +76,9 @@ def check_people(
         _check_known(member, "unit_code", (item.unit_code,), units.codes, UNITS, troubles)
         _check_known(member, "person_code", (item.person_code,), people.codes, PEOPLE, troubles)
         _check_known(member, "watched_units", item.watched_units, units.codes, UNITS, troubles)
-        _check_known(member, "declared_ties", item.declared_ties, nominees, f"{UNITS} hoặc {PEOPLE}", troubles)
-    years, past = history
-    _check_unique(years, ("nominee_code", "year"), "năm này của mã này đã có ở một dòng trên", troubles)
-    for row in (*years.placed, *past.placed):
-        _check_known(row, "nominee_code", (row.item.nominee_code,), nominees, f"{UNITS} hoặc {PEOPLE}", troubles)
+        _check_known(member, "declared_ties", item.declared_ties, nominees, sheets, troubles)
+    for row in (*history[0].placed, *history[1].placed):
+        _check_known(row, "nominee_code", (row.item.nominee_code,), nominees, sheets, troubles)
 
 
 def check_rules(
@@ -118,6 +134,18 @@ def _check_term(row: Placed[Term], troubles: Troubles) -> None:
             troubles.add(row.places[name], f"{label} trước {earlier} ({first:%d/%m/%Y}).")
 
 
+def _check_extension(row: Placed[Extension], term: Term, troubles: Troubles) -> None:
+    """Note a new deadline that gives no more time, or more than the council can wait."""
+    due, general = row.item.due_date, term.submission_due_date
+    last, label = term.decision_date, "ngày quyết định"
+    if term.council_date is not None:
+        last, label = term.council_date, "ngày họp Hội đồng"
+    if due <= general:
+        troubles.add(row.places["due_date"], f"hạn mới phải sau hạn nộp chung ({general:%d/%m/%Y}).")
+    elif due > last:
+        troubles.add(row.places["due_date"], f"hạn mới sau {label} ({last:%d/%m/%Y}).")
+
+
 def _check_unit(row: Placed[Unit], codes: frozenset[str], troubles: Troubles) -> None:
     unit = row.item
     if unit.women_count > unit.members_count:
@@ -125,6 +153,22 @@ def _check_unit(row: Placed[Unit], codes: frozenset[str], troubles: Troubles) ->
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         troubles.add(row.places["valid_to"], "ngày thôi hoạt động trước ngày bắt đầu.")
     _check_known(row, "successor_code", (unit.successor_code,), codes, UNITS, troubles)
+
+
+def _check_same_person(people: Rows[Person], troubles: Troubles) -> None:
+    """Note two rows that nothing but the code tells apart: one person would be scored and awarded twice."""
+    seen: dict[tuple[object, ...], Person] = {}
+    for row in people.placed:
+        person = row.item
+        key = (person.name.casefold(), person.unit_code, person.position.casefold(), person.birth_year)
+        if key not in seen:
+            seen[key] = person
+        elif seen[key].code != person.code:
+            troubles.add(
+                row.places["name"],
+                f"ghi “{person.name}”, giống hệt người mã {seen[key].code} (cùng đơn vị, chức vụ, năm sinh); nếu là "
+                "hai người thì ghi khác năm sinh hoặc chức vụ, nếu là một người thì xóa một dòng.",
+            )
 
 
 def _check_unique(rows: Rows[Any], fields: Sequence[str], sentence: str, troubles: Troubles) -> None:
@@ -141,4 +185,6 @@ def _check_known(
 ) -> None:
     for code in codes:
         if code and code not in known:
-            troubles.add(row.places[field], f"không có mã “{code}” trên trang {sheet}.")
+            near = get_close_matches(code.upper(), sorted(known), n=1, cutoff=0.75)
+            hint = f" Có phải {near[0]}?" if near else ""
+            troubles.add(row.places[field], f"không có mã “{code}” trên trang {sheet}.{hint}")

@@ -76,6 +76,11 @@ class Rows(Generic[T]):
     is_whole: bool
 
     @property
+    def is_found(self) -> bool:
+        """Whether the table was there at all; where it was not, no code of it is known."""
+        return self.is_whole or bool(self.codes)
+
+    @property
     def items(self) -> tuple[T, ...]:
         """The values, in the order of the sheet."""
         return tuple(row.item for row in self.placed)

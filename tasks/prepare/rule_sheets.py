@@ -126,7 +126,7 @@ CRITERION_TABLE = Table(
             12,
             f"Cộng các mục con phải bằng nhóm, cộng cả thang phải bằng 100. {OWN_CHOICE}",
         ),
-        required("text", "Nội dung tiêu chuẩn", Text(style="wrap"), 100, "Lời văn của kế hoạch, mục III.1."),
+        required("text", "Nội dung tiêu chuẩn", Text(), 100, "Lời văn của kế hoạch, mục III.1."),
     ),
 )
 

@@ -11,6 +11,7 @@ from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.prepare.case import freeze_case, read_year_scores
+from tasks.prepare.editions import issue_editions, number_of, write_reissue_note
 from tasks.prepare.forms import build_form, form_edition
 from tasks.prepare.workbook import read_campaign
 
@@ -23,12 +24,20 @@ def freeze_case_file(folder: ReviewFolder, reference_dir: Path) -> str:
     return case.regime.code
 
 
+@task(name="issue editions", cache_policy=NO_CACHE, persist_result=False)
+def issue_form_editions(folder: ReviewFolder) -> list[str]:
+    """The units that must be sent a form again, once the ledger knows every form that goes out."""
+    case = read_record(folder.case, ReviewCase)
+    return write_reissue_note(folder.forms, case, issue_editions(folder.forms, case))
+
+
 @task(name="write form", task_run_name="write form {unit_code}", cache_policy=NO_CACHE, persist_result=False)
 def write_unit_form(folder: ReviewFolder, unit_code: str) -> str:
-    """The name of the form written for one unit."""
+    """The name of the form written for one unit; one that would come out the same is left alone."""
     case = read_record(folder.case, ReviewCase)
-    unit = case.unit(unit_code)
-    content = build_form(case, unit, form_edition(case, unit), read_year_scores(folder.campaign_dir, case.term))
+    unit, years = case.unit(unit_code), read_year_scores(folder.campaign_dir, case.term)
+    number = number_of(folder.forms, unit_code)
+    content = build_form(case, unit, form_edition(case, unit), years, number=number)
     path = folder.forms / f"{unit_code}.xlsx"
     write_bytes(path, content)
     return path.name

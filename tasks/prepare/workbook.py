@@ -14,15 +14,16 @@ from tasks.files import write_bytes
 from tasks.model.campaign import Campaign
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
-from tasks.prepare.book import CellValue, Pen, add_word_list, build_book, fit_row
 from tasks.prepare.campaign_reader import parse_campaign
 from tasks.prepare.cells import CellKind, Day, Number, Whole
 from tasks.prepare.layout import LAST_ROW, Column, Section, Table
 from tasks.prepare.words import AWARD_NAMES, GRADE_NAME, GUIDE, INFO, LISTS, POLICY, PURPOSES
+from tasks.sheets import HEADER_ROW, Pen, Shown, add_rule, add_word_list, build_book
 
-_HEADER_ROW = 3
 _INFO_WIDTHS = (60, 70, 60)
-_BELOW = {"text": "below_text", "wrap": "below_text", "date": "below_date"}
+#: Bold letters, and the arrow of a comment, leave less of a header's width.
+_BOLD = 0.8
+_BELOW = {"text": "below_text", "date": "below_date"}
 _STEPS = (
     "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người của xã.",
     "2. Cột có dấu * là bắt buộc. Rê chuột lên tiêu đề cột để xem giải thích; ô có mũi tên thì chọn trong danh sách.",
@@ -33,7 +34,8 @@ _STEPS = (
 
 def write_campaign_workbook(path: Path, campaign: Campaign) -> None:
     """Write the movement as a workbook; the same movement gives the same bytes."""
-    write_bytes(path, build_book(f"Phong trào {campaign.code}", lambda pen: _fill(pen, campaign)))
+    title = f"Phong trào {campaign.code}"
+    write_bytes(path, build_book(title, campaign.code, lambda pen: _fill(pen, campaign), is_locked=False))
 
 
 def read_campaign(path: Path) -> Campaign:
@@ -61,16 +63,13 @@ def _fill(pen: Pen, campaign: Campaign) -> None:
     _write_table_sheet(pen, who.RECIPIENT_TABLE, campaign.recipients, {})
     _write_table_sheet(pen, who.YEAR_TABLE, campaign.year_results, {})
     _write_table_sheet(pen, who.PAST_TABLE, campaign.past_awards, {})
-    _write_lists(pen)
+    pen.add_hidden_sheet(LISTS, AWARD_NAMES)
 
 
 def _write_guide(pen: Pen) -> None:
-    sheet = pen.add_sheet(GUIDE)
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 110)
-    pen.put_title(
-        sheet, "SỔ PHONG TRÀO", "Mọi thông tin của phong trào nằm trong tệp này, dùng chung cho các kỳ xét.", 1
-    )
+    sheet = pen.add_sheet(GUIDE, (22, 110))
+    purpose = "Mọi thông tin của phong trào nằm trong tệp này, dùng chung cho các kỳ xét."
+    pen.put_title(sheet, ("SỔ PHONG TRÀO", purpose), 1)
     for offset, step in enumerate(_STEPS):
         sheet.merge_range(3 + offset, 0, 3 + offset, 1, step, pen.styles["plain"])
     row = 4 + len(_STEPS)
@@ -99,19 +98,9 @@ def _write_policy(pen: Pen, campaign: Campaign) -> None:
     pen.book.define_name(GRADE_NAME, f"='{POLICY}'!{labels}")
 
 
-def _write_lists(pen: Pen) -> None:
-    sheet = pen.book.add_worksheet(LISTS)
-    for row, pair in enumerate(AWARD_NAMES):
-        for column, text in enumerate(pair):
-            sheet.write_string(row, column, text)
-    sheet.hide()
-
-
 def _add_titled_sheet(pen: Pen, name: str, widths: Sequence[int]) -> Worksheet:
-    sheet = pen.add_sheet(name)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    pen.put_title(sheet, name.upper(), dict(PURPOSES)[name], len(widths) - 1)
+    sheet = pen.add_sheet(name, widths)
+    pen.put_title(sheet, (name.upper(), dict(PURPOSES)[name]), len(widths) - 1)
     return sheet
 
 
@@ -126,7 +115,7 @@ def _write_sections(pen: Pen, sheet: Worksheet, sections: tuple[Section, ...], r
             value = field.kind.show(getattr(record, field.field))
             pen.put(sheet, (row, 1), value, field.kind.style)
             pen.put(sheet, (row, 2), field.note, "note")
-            fit_row(sheet, row, zip((field.label, str(value), field.note), _INFO_WIDTHS, strict=True))
+            pen.fit_row(sheet, row, (field.label, str(value), field.note), _INFO_WIDTHS)
             _add_validation(sheet, field.kind, field.source, (row, 1, row, 1))
         row += 2
     return row
@@ -137,9 +126,9 @@ def _write_table_sheet(pen: Pen, table: Table[Any], rows: Sequence[Any], names: 
     for index, column in enumerate(table.columns):
         # Rows typed under the ruled ones keep their leading zeros and their dates.
         sheet.set_column(index, index, column.width, pen.styles[_BELOW.get(column.kind.style, "plain")])
-    _write_table(pen, sheet, table, rows, _HEADER_ROW, names)
-    sheet.freeze_panes(_HEADER_ROW + 1, 1)
-    sheet.repeat_rows(_HEADER_ROW)
+    _write_table(pen, sheet, table, rows, HEADER_ROW, names)
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.repeat_rows(HEADER_ROW)
 
 
 def _write_table(
@@ -157,32 +146,32 @@ def _write_table(
             sheet.write_comment(header_row, index, column.note, {"x_scale": 2, "author": ""})
         if column.field:
             _add_validation(sheet, column.kind, column.source, (header_row + 1, index, last_row, index))
-    fit_row(sheet, header_row, [(f"{column.header} *", column.width * 0.75) for column in table.columns])
+    widths = [column.width for column in table.columns]
+    headers = [_marked(column.header, column.is_required) for column in table.columns]
+    pen.fit_row(sheet, header_row, headers, [width * _BOLD for width in widths])
     for row in range(header_row + 1, header_row + 1 + len(rows) + table.spare_rows):
         item = rows[row - header_row - 1] if row - header_row <= len(rows) else None
-        for index, column in enumerate(table.columns):
+        texts = [_shown(column, item, names or {}) for column in table.columns]
+        for index, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
             if column.field:
-                pen.put(sheet, (row, index), _shown(column, item), column.kind.style)
+                pen.put(sheet, (row, index), text, column.kind.style)
             else:
-                _write_name(pen, sheet, (row, index), table, names or {}, item)
-        fit_row(sheet, row, [(str(_shown(column, item)), column.width) for column in table.fields])
+                pen.put_formula(sheet, (row, index), _name_formula(table, column, row), ("shown", str(text or "")))
+        pen.fit_row(sheet, row, texts, widths)
 
 
-def _shown(column: Column, item: Any) -> CellValue:
-    return None if item is None else column.kind.show(getattr(item, column.field))
+def _shown(column: Column, item: Any, names: Mapping[str, str]) -> Shown:
+    """What stands in a cell: the value of a field, or the name of the code in another column."""
+    if item is None:
+        return None
+    return column.kind.show(getattr(item, column.field)) if column.field else names.get(getattr(item, column.names_of))
 
 
-def _write_name(
-    pen: Pen, sheet: Worksheet, place: tuple[int, int], table: Table[Any], names: Mapping[str, str], item: Any
-) -> None:
-    """A formula that shows the name of the row's code, with its present result."""
-    row, index = place
-    column = table.columns[index]
+def _name_formula(table: Table[Any], column: Column, row: int) -> str:
+    """The formula that looks up the name of the row's code."""
     key_index = [other.field for other in table.columns].index(column.names_of)
     key = xl_rowcol_to_cell(row, key_index, col_abs=True)
-    result = "" if item is None else names.get(getattr(item, column.names_of), "")
-    formula = f'=IFERROR(VLOOKUP({key},{column.source},2,FALSE),"")'
-    pen.put_formula(sheet, place, (formula, result), "shown")
+    return f'=IFERROR(VLOOKUP({key},{column.source},2,FALSE),"")'
 
 
 def _add_validation(sheet: Worksheet, kind: CellKind, source: str, area: tuple[int, int, int, int]) -> None:
@@ -191,7 +180,7 @@ def _add_validation(sheet: Worksheet, kind: CellKind, source: str, area: tuple[i
         return
     rule = _validation(kind)
     if rule:
-        sheet.data_validation(*area, {**rule, "error_title": "Chưa đúng"})
+        add_rule(sheet, area, rule)
 
 
 def _validation(kind: CellKind) -> dict[str, Any]:

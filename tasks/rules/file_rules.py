@@ -6,22 +6,27 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from tasks.model.case import ReviewCase
-from tasks.model.results import Reason
+from tasks.model.results import Reason, ReasonKind
 from tasks.rules.principles import give_reason
 from tasks.rules.regimes import find_award
-
-#: The papers every file has, by the type the plan of documents gives them.
-REQUIRED_PARTS = {"to-trinh": "Tờ trình", "bao-cao-thanh-tich": "Báo cáo thành tích", "bien-ban": "Biên bản"}
+from tasks.rules.wording import cite
 
 _CLAUSE = re.compile(r"\b(khoản|Điều) \d")
 
 
-def refuse_missing_parts(case: ReviewCase, parts: Collection[str]) -> Reason | None:
-    """R11: the file lacks Tờ trình, Báo cáo thành tích or Biên bản; `parts` are the types of its documents."""
-    missing = [name for part, name in REQUIRED_PARTS.items() if part not in parts]
+def refuse_missing_parts(case: ReviewCase, award_code: str, parts: Collection[str]) -> Reason | None:
+    """R11: the file of an award lacks a paper that its level asks for; `parts` are the types of its documents."""
+    award = find_award(case.law, award_code)
+    wanted = [
+        part
+        for part in case.law.dossier_parts
+        if award is not None and (part.regime, part.level) == (case.regime.code, award.level)
+    ]
+    missing = [part for part in wanted if part.part not in parts]
     if not missing:
         return None
-    return give_reason(case, "R11", "HO-SO", f"Hồ sơ còn thiếu: {', '.join(missing)}.")
+    basis = "; ".join(dict.fromkeys(cite(part.source) for part in missing))
+    return Reason("R11", ReasonKind.BLOCKS, basis, f"Hồ sơ còn thiếu: {', '.join(part.name for part in missing)}.")
 
 
 def refuse_mixed_authorities(case: ReviewCase, awards: Sequence[str]) -> Reason | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Protocol
 
-from tasks.model.law import DurationRule, Lawbook, Principle, Source
+from tasks.model.law import DossierPart, DurationRule, Lawbook, Principle, Source
 from tasks.rules.eligibility import province_clauses
 
 
@@ -63,6 +63,11 @@ def in_durations(law: Lawbook) -> Iterator[Basis]:
     return _of_regimes(law, law.durations)
 
 
+def in_dossier_parts(law: Lawbook) -> Iterator[Basis]:
+    """What the file to each level holds, in each regime."""
+    return _of_regimes(law, law.dossier_parts)
+
+
 def in_province_clauses(law: Lawbook) -> Iterator[Basis]:
     """The clause on a person's certificate of the province, in each regime."""
     return _of_regimes(law, province_clauses(law))
@@ -101,6 +106,6 @@ def _dated(rows: Iterable[_Dated]) -> Iterator[Basis]:
     return (Basis(row.valid_from, row.valid_to, row.source) for row in rows)
 
 
-def _of_regimes(law: Lawbook, rows: Iterable[DurationRule]) -> Iterator[Basis]:
+def _of_regimes(law: Lawbook, rows: Iterable[DurationRule | DossierPart]) -> Iterator[Basis]:
     days = {regime.code: (regime.valid_from, regime.valid_to) for regime in law.regimes}
     return (Basis(*days[row.regime], row.source) for row in rows)

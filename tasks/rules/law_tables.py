@@ -10,6 +10,7 @@ from tasks.model.law import (
     BaseSalary,
     Bonus,
     CapRule,
+    DossierPart,
     DurationRule,
     Ladder,
     Lawbook,
@@ -49,6 +50,7 @@ def read_lawbook(folder: Path) -> Lawbook:
         report_forms=read_report_forms(folder, codes),
         plan_warnings=read_plan_warnings(folder),
         principles=read_principles(folder),
+        dossier_parts=read_dossier_parts(folder, codes),
     )
 
 
@@ -212,6 +214,21 @@ def read_principles(folder: Path) -> tuple[Principle, ...]:
             source=_source(row),
         )
         for row in read_rows(folder / "principles.csv", columns)
+    )
+
+
+def read_dossier_parts(folder: Path, regimes: tuple[str, ...]) -> tuple[DossierPart, ...]:
+    """`dossier_parts.csv`: what a dossier to each level must hold (law notes, 3.1)."""
+    return tuple(
+        DossierPart(
+            regime=row.one_of("regime", regimes),
+            level=row.word("level", Level),
+            part=row.text("part"),
+            name=row.text("name"),
+            copies=row.integer_or_none("copies"),
+            source=_source(row),
+        )
+        for row in read_rows(folder / "dossier_parts.csv", ("regime", "level", "part", "name", "copies", *_SOURCE))
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from tasks.errors import ReviewError
+from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award, Ladder, Lawbook, LegalBasis, PlanWarning, Regime, ReportForm
 from tasks.rules.wording import vn_date
@@ -50,6 +51,22 @@ def award_on(law: Lawbook, code: str, day: date) -> Award | None:
 def find_award(law: Lawbook, code: str) -> Award | None:
     """The form of award with this code, whether or not it still exists."""
     return next((award for award in law.awards if award.code == code), None)
+
+
+def offered_awards(case: ReviewCase, kind: NomineeKind | None = None) -> tuple[Award, ...]:
+    """The forms of award open to a review on the day of its decision, to nominees of one kind or (None) of any.
+
+    The commune's own rules, in their order, less what the national plan excludes at this review (QĐ 733/QĐ-TTg) and
+    what does not exist on the day.
+    """
+    refused = {cap.award for cap in case.law.caps if cap.review_kind is case.kind and not cap.is_allowed}
+    ruled = (
+        rule.award
+        for rule in case.campaign.award_rules
+        if rule.review_kind is case.kind and kind in (None, rule.nominee_kind) and rule.award not in refused
+    )
+    found = (award_on(case.law, code, case.term.decision_date) for code in dict.fromkeys(ruled))
+    return tuple(award for award in found if award is not None)
 
 
 def legal_bases_on(law: Lawbook, regime: Regime, day: date) -> tuple[LegalBasis, ...]:

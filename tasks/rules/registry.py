@@ -17,6 +17,7 @@ from tasks.rules.grounds import (
     in_barred_classes,
     in_bonuses,
     in_caps,
+    in_dossier_parts,
     in_durations,
     in_ladders,
     in_principles,
@@ -139,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "R11",
         "Thành phần hồ sơ",
         "Mỗi hồ sơ trình lên có Tờ trình, Báo cáo thành tích và Biên bản.",
-        in_principles("HO-SO"),
+        in_dossier_parts,
         checks=(file_rules.refuse_missing_parts,),
     ),
     Rule(

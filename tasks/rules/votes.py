@@ -67,7 +67,7 @@ def refuse_vote(vote: VoteCount, rule: AwardRule) -> Reason | None:
             _OWN_RULES,
             "Chưa đặt tỷ lệ phiếu tán thành cần đạt; ghi vào trang Khen thưởng của phong-trao.xlsx.",
         )
-    if _reaches(vote, threshold):
+    if reaches(vote, threshold):
         return None
     sentence = f"Đạt {describe_vote(vote)}, chưa đạt mức cần có là {describe_threshold(threshold)}."
     return Reason("R10", ReasonKind.BLOCKS, vote_basis(threshold), sentence)
@@ -120,15 +120,16 @@ def describe_threshold(threshold: Decimal) -> str:
     return f"quá {vn_number(threshold)} %" if threshold == _HALF else f"từ {vn_number(threshold)} % trở lên"
 
 
+def reaches(vote: VoteCount, threshold: Decimal) -> bool:
+    """Whether the vote passes: more than half for 50, else at least the threshold."""
+    return vote.percent > threshold if threshold == _HALF else vote.percent >= threshold
+
+
 def percent(part: int, whole: int) -> Decimal:
     """A share in percent, two decimals; 0 of nothing is 0."""
     if whole == 0:
         return Decimal("0.00")
     return (Decimal(part * 100) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _reaches(vote: VoteCount, threshold: Decimal) -> bool:
-    return vote.percent > threshold if threshold == _HALF else vote.percent >= threshold
 
 
 def _voters(tally: Tally, record: CouncilRecord, council: Council) -> set[str]:

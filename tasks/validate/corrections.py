@@ -34,8 +34,9 @@ _STAMP = datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook carries no time zone
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _CORE = "docProps/core.xml"
 _LABEL_ROWS = 12
-#: The sums our own forms may hold; any other formula in a copy gives way to its last result.
-_QUOTED = re.compile(r'"[^"]*"')
+#: The sums our own forms may hold, over cells of the workbook itself; any other formula in a copy gives way to its
+#: last result.
+_QUOTED = re.compile(r"""\"[^\"]*\"|'[^'\[\]|:/\\]+'!""")
 _FORMULA = re.compile(r"=[A-Z0-9$:,.;()+\-*/<>=& ]+")
 _FORMULA_WORD = re.compile(r"[A-Z$][A-Z0-9$.]*")
 _SAFE_WORD = re.compile(r"SUM|ROUND|COUNT|COUNTA|COUNTBLANK|COUNTIF|SUMIF|MIN|MAX|IF|\$?[A-Z]{1,2}\$?[0-9]{1,5}")

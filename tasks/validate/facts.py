@@ -17,7 +17,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
-from tasks.rules.regimes import award_on
+from tasks.rules.regimes import offered_awards
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, read_table
 from tasks.validate.board import COUNTING
 
@@ -57,7 +57,7 @@ def list_parameters(case: ReviewCase) -> dict[str, Any]:
         "questions": [question.code for question in QUESTIONS],
         "topics": [topic for topic, _ in NARRATIVE_TOPICS],
         "awards": [award.code for award in case.law.awards] + [""],
-        "offered_awards": _offered_awards(case),
+        "offered_awards": [f"{kind.value}:{item.code}" for kind in NomineeKind for item in offered_awards(case, kind)],
         "step_points": float(policy.step_points),
         "evidence_from_pct": None if evidence_from is None else float(evidence_from),
     }
@@ -79,17 +79,6 @@ def build_facts(inputs: Inputs, case: ReviewCase) -> Frames:
 def counting_receipts(receipts: pd.DataFrame) -> pd.DataFrame:
     """The receipts whose rows are in the tables."""
     return receipts.loc[receipts["status"].isin([status.value for status in COUNTING]), :]
-
-
-def _offered_awards(case: ReviewCase) -> list[str]:
-    """`kind:award` by the commune's rules for this review, less what the national plan or the date excludes."""
-    refused = {cap.award for cap in case.law.caps if cap.review_kind is case.kind and not cap.is_allowed}
-    day = case.term.decision_date
-    return [
-        f"{rule.nominee_kind.value}:{rule.award}"
-        for rule in case.campaign.award_rules
-        if rule.review_kind is case.kind and rule.award not in refused and award_on(case.law, rule.award, day)
-    ]
 
 
 def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def test_shipped_files_are_what_the_blueprint_builds():
 
 
 def test_every_template_has_its_sample_context():
-    assert [path.stem for path in sorted(TEMPLATES.glob("*.json"))] == NAMES
+    assert sorted(path.stem for path in TEMPLATES.glob("*.json")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

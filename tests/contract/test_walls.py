@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("prepare", "collect", "validate", "aggregate", "deliberate", "propose", "compose", "dispatch", "rehearse")
-SHARED = ("tasks.model", "tasks.rules", "tasks.files", "tasks.tables", "tasks.errors", "tasks.settings")
+SHARED = ("tasks.model", "tasks.rules", "tasks.files", "tasks.tables", "tasks.sheets", "tasks.errors", "tasks.settings")
 SOURCES = sorted([*ROOT.glob("flows/**/*.py"), *ROOT.glob("tasks/**/*.py")])
 
 

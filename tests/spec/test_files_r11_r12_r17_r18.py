@@ -9,7 +9,6 @@ import pytest
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Reason, ReasonKind
 from tasks.rules.file_rules import (
-    REQUIRED_PARTS,
     refuse_missing_parts,
     refuse_mixed_authorities,
     refuse_mixed_types,
@@ -26,31 +25,45 @@ B = make_case(ReviewKind.FINAL, date(2025, 5, 20))
     ("parts", "missing"),
     [
         (("to-trinh", "bien-ban", "bao-cao-thanh-tich", "bao-cao-thanh-tich"), ""),
-        (("to-trinh", "bao-cao-thanh-tich"), "Biên bản"),
-        (("bien-ban",), "Tờ trình, Báo cáo thành tích"),
-        ((), "Tờ trình, Báo cáo thành tích, Biên bản"),
+        (("to-trinh", "bao-cao-thanh-tich"), "Biên bản xét khen thưởng"),
+        (("bien-ban",), "Tờ trình kèm danh sách, Báo cáo thành tích có xác nhận"),
+        ((), "Tờ trình kèm danh sách, Báo cáo thành tích có xác nhận, Biên bản xét khen thưởng"),
     ],
 )
 def test_r11_the_three_papers_of_every_file(parts: tuple[str, ...], missing: str) -> None:
     """L22 Điều 84 k2; L03 Điều 84."""
-    basis = "khoản 2 Điều 84 Luật TĐKT năm 2022 (đã đối chiếu)"
+    basis = "Luật TĐKT 2022, khoản 2, khoản 6 Điều 84; số bộ do tỉnh quy định (đã đối chiếu)"
     expected = Reason("R11", BLOCKS, basis, f"Hồ sơ còn thiếu: {missing}.") if missing else None
-    assert refuse_missing_parts(B, parts) == expected
+    assert refuse_missing_parts(B, "BK_TINH", parts) == expected
 
 
 @pytest.mark.parametrize(
-    ("day", "basis"),
+    ("day", "award", "basis"),
     [
-        (date(2022, 6, 24), "Điều 84 Luật TĐKT năm 2003 (sửa đổi năm 2013) (đã đối chiếu)"),
-        (date(2024, 1, 1), "khoản 2 Điều 84 Luật TĐKT năm 2022 (đã đối chiếu)"),
-        (date(2026, 10, 1), "khoản 2 Điều 84 Luật TĐKT năm 2022 (chưa đối chiếu)"),
+        (date(2022, 6, 24), "BK_TINH", "Luật TĐKT 2003 (sửa đổi 2013), Điều 84; số bộ do tỉnh quy định (đã đối chiếu)"),
+        (
+            date(2024, 1, 1),
+            "BK_TTG",
+            "Luật TĐKT 2022, khoản 2, khoản 4 Điều 84 (kèm tệp điện tử) (đã đối chiếu)",
+        ),
+        (
+            date(2026, 10, 1),
+            "HCLD_BA",
+            "Luật TĐKT 2022, khoản 2, khoản 4 Điều 84 (kèm tệp điện tử) (chưa đối chiếu)",
+        ),
     ],
 )
-def test_r11_cites_the_law_of_the_day(day: date, basis: str) -> None:
+def test_r11_cites_the_law_of_the_day(day: date, award: str, basis: str) -> None:
     """L03 Điều 84 to 31/12/2023, L22 Điều 84 k2 from 01/01/2024."""
-    reason = refuse_missing_parts(make_case(ReviewKind.FINAL, day), tuple(REQUIRED_PARTS)[1:])
+    reason = refuse_missing_parts(make_case(ReviewKind.FINAL, day), award, ())
     assert reason is not None
     assert reason.basis == basis
+
+
+def test_r11_the_commune_s_own_award_sends_no_file_upward() -> None:
+    """L22 Điều 84 is about files that go up; an unknown award has none."""
+    for award in ("GK_XA", "BK_HUYEN"):
+        assert refuse_missing_parts(B, award, ()) is None
 
 
 @pytest.mark.parametrize(

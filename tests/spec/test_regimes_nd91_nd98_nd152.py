@@ -10,16 +10,19 @@ import pytest
 
 from tasks.errors import ReviewError
 from tasks.model.kinds import Level, NomineeKind
+from tasks.model.periods import Period, ReviewKind
 from tasks.rules.regimes import (
     award_on,
     find_award,
     ladder_on,
     legal_bases_on,
+    offered_awards,
     plan_warnings_on,
     regime_on,
     report_form_for,
     route_to,
 )
+from tests.factories import make_case, make_term, reference
 from tests.factories_propose import lawbook
 
 X, H, T, C = Level.COMMUNE, Level.DISTRICT, Level.PROVINCE, Level.CENTRE
@@ -165,3 +168,25 @@ def test_the_stop_before_the_data_tells_where_the_day_stands() -> None:
     assert caught.value.message == "Không có quy định nào trong dữ liệu cho ngày 31/12/2016."
     assert caught.value.place == "ngày quyết định, trang Kỳ xét của phong-trao.xlsx"
     assert caught.value.remedy == "kiểm tra lại ngày quyết định, hoặc bổ sung data/reference/regimes.csv"
+
+
+def codes_offered(case, kind=None) -> list[str]:
+    return [award.code for award in offered_awards(case, kind)]
+
+
+def test_qd733_offers_no_order_at_the_preliminary_review_whatever_the_commune_rules() -> None:
+    rule = reference()[2][0]
+    order = replace(rule, award="HCLD_BA", review_kind=ReviewKind.PRELIMINARY, nominee_kind=NomineeKind.INDIVIDUAL)
+    letter = replace(order, award="GK_XA")
+    term = make_term(period=Period(2022, ReviewKind.PRELIMINARY))
+    case = make_case(term=term, award_rules=(order, letter))
+    assert codes_offered(case) == ["GK_XA"]
+    assert codes_offered(case, NomineeKind.COLLECTIVE) == []
+
+
+def test_an_award_of_the_district_is_offered_until_30_june_2025_and_in_the_order_of_the_rules() -> None:
+    rule = replace(reference()[2][0], review_kind=ReviewKind.FINAL)
+    rules = tuple(replace(rule, award=code) for code in ("GK_HUYEN", "GK_XA"))
+    for day, expected in ((date(2025, 6, 30), ["GK_HUYEN", "GK_XA"]), (date(2025, 7, 1), ["GK_XA"])):
+        term = make_term(period=Period(2025, ReviewKind.FINAL), decision_date=day)
+        assert codes_offered(make_case(term=term, award_rules=rules), rule.nominee_kind) == expected

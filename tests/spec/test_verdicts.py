@@ -109,10 +109,26 @@ def test_nothing_in_the_way_is_proposed() -> None:
 
 
 @given(st.frozensets(st.sampled_from(FACTS)), st.sampled_from(FACTS))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
+def test_one_more_trouble_never_frees_what_was_blocked(chosen: frozenset[Fact], more: Fact) -> None:
+    if verdict_of(after(chosen)) is not Verdict.PROPOSED:
+        assert verdict_of(after(chosen | {more})) is not Verdict.PROPOSED
+
+
+# A count that has to be redone says nothing of the vote: with nobody in the room a lost vote waits for the council.
+SURE = tuple(fact for fact in FACTS if fact is not empty_room)
+
+
+@given(st.frozensets(st.sampled_from(SURE)), st.sampled_from(SURE))
+@settings(max_examples=60, deadline=None)
 def test_one_more_trouble_never_makes_a_verdict_better(chosen: frozenset[Fact], more: Fact) -> None:
     before, worse = verdict_of(after(chosen)), verdict_of(after(chosen | {more}))
     assert WORSE.index(worse) >= WORSE.index(before)
+
+
+def test_a_lost_vote_that_must_be_counted_again_waits_for_the_council() -> None:
+    assert verdict_of(after(frozenset({lost_vote}))) is Verdict.BLOCKED
+    assert verdict_of(after(frozenset({lost_vote, empty_room}))) is Verdict.FOR_COUNCIL
 
 
 REASONS = st.lists(st.sampled_from(ReasonKind).map(lambda kind: Reason("R00", kind, "", "")), max_size=6)

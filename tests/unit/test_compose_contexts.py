@@ -202,7 +202,8 @@ def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed_the_
     lines = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), beyond, stopped, barred))["conclusions"]
     assert lines[:3] == [
         "Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen cho 01 tập thể.",
-        "Không đề nghị vì ngoài chỉ tiêu đã quy định: 01 tập thể.",
+        "Không đề nghị vì ngoài chỉ tiêu đã quy định: 01 tập thể; kết quả phiếu của từng trường hợp ghi tại Biên bản "
+        "kiểm phiếu.",
         "Không đề nghị vì lý do khác: 01 cá nhân, lý do của từng trường hợp như sau:",
     ]
     assert len(lines) == 4

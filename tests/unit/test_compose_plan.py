@@ -14,7 +14,7 @@ from tasks.compose.plan import plan_documents
 from tasks.model.council import Adjustment, Appraisal, Recusal
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
-from tasks.model.results import Proposal, Result, Verdict, VoteCount, YearScore
+from tasks.model.results import Proposal, Reason, ReasonKind, Result, Verdict, VoteCount, YearScore
 from tasks.model.review import UnitState, UnitStatus
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -131,17 +131,37 @@ def test_every_context_has_the_fields_of_its_template_and_nothing_but_text():
 @pytest.mark.parametrize(
     ("term", "proposals", "expected"),
     [
-        (ANNUAL, OWN, ["1-xa/bao-cao", "1-xa/bien-ban", "1-xa/bang-ket-qua", "1-xa/quyet-dinh", "1-xa/giay-khen"]),
-        (ANNUAL, [], ["1-xa/bao-cao", "1-xa/bien-ban", "1-xa/bang-ket-qua"]),
+        (
+            ANNUAL,
+            OWN,
+            [
+                "1-xa/tom-tat-trinh-ky", "1-xa/bao-cao", "1-xa/bien-ban", "1-xa/bien-ban-kiem-phieu",
+                "1-xa/bang-ket-qua", "1-xa/quyet-dinh", "1-xa/giay-khen", "1-xa/ban-tin",
+                "1-xa/thong-bao/THON-01", "1-xa/thong-bao/THON-02",
+            ],
+        ),
+        (
+            ANNUAL,
+            [],
+            [
+                "1-xa/tom-tat-trinh-ky", "1-xa/bao-cao", "1-xa/bien-ban", "1-xa/bang-ket-qua",
+                "1-xa/thong-bao/THON-01", "1-xa/thong-bao/THON-02",
+            ],
+        ),
         (
             PRELIMINARY,
             UP_A[:4],
             [
-                "1-xa/bao-cao", "1-xa/bien-ban", "1-xa/quyet-dinh", "1-xa/giay-khen",
+                "1-xa/tom-tat-trinh-ky", "1-xa/bao-cao", "1-xa/bien-ban", "1-xa/bien-ban-kiem-phieu",
+                "1-xa/quyet-dinh", "1-xa/giay-khen", "1-xa/ban-tin",
+                "1-xa/thong-bao/THON-01", "1-xa/thong-bao/THON-02",
                 "2-huyen/giay-khen-huyen/to-trinh", "2-huyen/giay-khen-huyen/bien-ban",
-                "2-huyen/giay-khen-huyen/bao-cao-thanh-tich/THON-02",
+                "2-huyen/giay-khen-huyen/tom-tat-thanh-tich",
+                "2-huyen/giay-khen-huyen/bao-cao-thanh-tich/THON-02", "2-huyen/giay-khen-huyen/thanh-phan-ho-so",
                 "3-tinh-qua-huyen/bang-khen-tinh/to-trinh", "3-tinh-qua-huyen/bang-khen-tinh/bien-ban",
+                "3-tinh-qua-huyen/bang-khen-tinh/tom-tat-thanh-tich",
                 "3-tinh-qua-huyen/bang-khen-tinh/bao-cao-thanh-tich/THON-01",
+                "3-tinh-qua-huyen/bang-khen-tinh/thanh-phan-ho-so",
             ],
         ),
     ],
@@ -203,7 +223,9 @@ def test_counts_and_money_of_the_decision_agree_with_its_list():
 
 def test_a_blocked_nominee_is_in_no_decision_and_no_letter():
     blocked = [replace(item, verdict=Verdict.BLOCKED) for item in UP_A]
-    assert {plan.type for plan in plan_documents(make_dossier(PRELIMINARY, blocked))} == {"bao-cao", "bien-ban"}
+    assert {plan.type for plan in plan_documents(make_dossier(PRELIMINARY, blocked))} == {
+        "tom-tat-trinh-ky", "bao-cao", "bien-ban", "bien-ban-kiem-phieu", "thong-bao",
+    }  # fmt: skip
 
 
 def test_report_and_minutes_name_the_unit_that_did_not_send_its_form():
@@ -215,7 +237,8 @@ def test_report_and_minutes_name_the_unit_that_did_not_send_its_form():
 def test_the_final_report_compares_with_the_recorded_preliminary_review():
     earlier = Earlier(2022, (make_result("THON-01", score=D(90)),), tuple(OWN[:1]))
     plans = plan_documents(make_dossier(MAY, OWN, earlier=earlier))
-    rows = {row["name"]: row for row in plans[0].context["comparison"]}
+    report = next(plan for plan in plans if plan.type == "bao-cao")
+    rows = {row["name"]: row for row in report.context["comparison"]}
     assert rows["Số tập thể được đánh giá"]["difference"] == "tăng 1"
     assert rows["Điểm bình quân của tập thể"]["difference"] == "tăng 2"
     assert rows["Được tặng, đề nghị tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã"]["now"] == "2"
@@ -227,3 +250,38 @@ def test_a_draft_before_the_meeting_leaves_the_votes_open():
     plans = {plan.type: plan.context for plan in plan_documents(dossier)}
     assert plans["bien-ban"]["vote_groups"][0]["rows"][0]["percent"] == "……"
     assert plans["quyet-dinh"]["is_draft"] is True
+
+
+def test_the_vote_record_shows_every_ballot_and_says_who_has_enough_votes():
+    plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
+    row = plans["bien-ban-kiem-phieu"]["vote_groups"][0]["rows"][0]
+    assert (row["votes_for"], row["percent"], row["passed"]) == ("10", "90,91%", "Đạt")
+
+
+def test_a_notice_gives_the_reason_to_those_not_chosen_and_names_no_other_unit():
+    over = Reason("N03", ReasonKind.BLOCKS, "", "Ngoài chỉ tiêu 1 cá nhân.")
+    proposals = [OWN[0], replace(OWN[1], verdict=Verdict.BLOCKED, reasons=(over,))]
+    plans = {plan.path: plan.context for plan in plan_documents(make_dossier(ANNUAL, proposals))}
+    rows = plans["1-xa/thong-bao/THON-01.docx"]["rows"]
+    assert [row["outcome"] for row in rows] == [
+        "Tặng Giấy khen của Chủ tịch UBND xã.",
+        "Chưa đề nghị Giấy khen của Chủ tịch UBND xã: ngoài chỉ tiêu 1 cá nhân.",
+    ]
+    assert "THON-02" not in json.dumps(plans["1-xa/thong-bao/THON-01.docx"], ensure_ascii=False)
+
+
+def test_the_list_of_contents_counts_what_the_law_asks_for_by_the_regime_of_the_day():
+    plans = {plan.path: plan.context for plan in plan_documents(make_dossier(AUGUST, UP_C))}
+    rows = plans["4-trung-uong-qua-tinh/bang-khen-thu-tuong/thanh-phan-ho-so.docx"]["rows"]
+    assert [(row["name"], row["copies"], row["present"]) for row in rows] == [
+        ("Tờ trình kèm danh sách", "01 bộ", "01 bản"),
+        ("Báo cáo thành tích có xác nhận", "01 bộ", "01 bản"),
+        ("Biên bản xét khen thưởng", "01 bộ", "01 bản"),
+    ]
+
+
+def test_the_bulletin_reads_out_names_by_the_alphabet_and_no_score():
+    plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
+    said = json.dumps(plans["ban-tin"], ensure_ascii=False)
+    assert "điểm" not in said.replace("điểm mới", "")
+    assert plans["ban-tin"]["awards"][0]["names"][0].startswith("Tập thể: ")

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from tasks.model.campaign import YearResult
+from tasks.model.campaign import Extension, YearResult
 from tasks.model.form import DETAIL_HEADERS, NARRATIVE_TOPICS, NOMINATION_HEADERS, NOT_APPLICABLE, SCORE_HEADERS
 from tasks.model.periods import Period, ReviewKind
 from tasks.prepare.forms import build_form, form_edition
@@ -76,7 +76,7 @@ def test_the_code_stands_where_the_contract_says(case):
     book = open_form(case)
     assert [book["CN01"][cell].value for cell in ("A3", "B3")] == ["Mã số", "THON-01-01"]
     assert "Hồ Thị Nụ" in book["CN01"]["B2"].value
-    assert tuple(cell.value for cell in book["Tập thể"][5]) == SCORE_HEADERS
+    assert tuple(cell.value for cell in book["Tập thể"][5]) == (*SCORE_HEADERS, "Kiểm tra")
 
 
 def test_questions_come_first_and_gates_use_the_words_of_the_plan(case):
@@ -96,8 +96,8 @@ def test_a_unit_reads_words_where_the_cell_holds_a_code(case):
 def test_only_cells_to_fill_are_unlocked(case):
     book = open_form(case)
     assert all(book[name].protection.sheet for name in book.sheetnames)
-    assert unlocked(book["Hướng dẫn"]) == {"B14", "B15"}
-    assert [book["Hướng dẫn"][cell].value for cell in ("A14", "A15")] == ["Ngày gửi", "Người lập biểu"]
+    assert unlocked(book["Hướng dẫn"]) == {"B15", "B16"}
+    assert [book["Hướng dẫn"][cell].value for cell in ("A15", "A16")] == ["Ngày gửi", "Người lập biểu"]
     leaves = {row[3].coordinate for code, row in rows_by_code(book["Tập thể"]).items() if code not in ("TT.1", "TT.2")}
     evidence = {cell.replace("D", "E") for cell in leaves}
     assert unlocked(book["Tập thể"]) == leaves | evidence
@@ -134,6 +134,68 @@ def test_answers_and_scores_are_guarded_in_vietnamese(case):
     assert "D12<=5" in score.formula1
     assert "D12/0.5" in score.formula1
     assert score.error.startswith("Chỉ nhận số từ 0 đến 5, bước 0,5.")
+
+
+def test_a_unit_sees_how_much_is_left_before_it_sends_the_form(case):
+    book, values = open_form(case), open_form(case, values=True)
+    assert values["Tập thể"]["C2"].value == "Đã trả lời 0/15 ô"
+    assert book["Tập thể"]["C2"].value == '="Đã trả lời "&COUNTA(D6:D9,D11:D15,D17:D22)&"/15 ô"'
+    guide = {row[0].value: [cell.value for cell in row[1:4]] for row in values["Hướng dẫn"].iter_rows()}
+    assert guide["Tiến độ"][0] == "Đã trả lời 0/75 ô"
+    assert [guide[name][2] for name in ("Tập thể", "CN01", "CN02", "Thuyết minh", "Hướng dẫn")] == [15, 27, 26, 5, 2]
+    assert guide["Tất cả"][1:] == [0, 75]
+
+
+def test_every_formula_carries_its_present_value(case, milestone):
+    for item in (case, milestone):
+        book, values = open_form(item), open_form(item, values=True)
+        formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert formulas
+        assert [cell for cell in formulas if values[cell.parent.title][cell.coordinate].value is None] == []
+
+
+def test_a_verdict_stands_in_a_locked_cell_beside_each_answer(case):
+    sheet = open_form(case)["CN01"]
+    checked = [row[5] for row in sheet.iter_rows(min_row=6) if not row[3].protection.locked]
+    assert len(checked) == 27
+    assert all(cell.protection.locked and cell.data_type == "f" for cell in checked)
+    coloured = {str(area.sqref) for area in sheet.conditional_formatting}
+    assert any(area.startswith("D6:D10 ") for area in coloured)
+
+
+def test_excels_limits_are_kept(case, milestone):
+    for item in (case, milestone):
+        book = open_form(item)
+        assert all(len(name) <= 31 for name in book.sheetnames)
+        for sheet in book:
+            cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            assert all(len(cell.value) < 8192 for cell in cells)
+            for rule in sheet.data_validations.dataValidation:
+                assert rule.type != "list" or len(rule.formula1) <= 257
+                assert len(rule.promptTitle or "") <= 32
+                assert max(len(text or "") for text in (rule.prompt, rule.error)) <= 255
+
+
+def test_a_form_for_many_people_keeps_within_what_excel_takes():
+    people = tuple(make_person(f"THON-01-{number:03d}") for number in range(1, 121))
+    book = open_form(make_case(people=people))
+    assert book.sheetnames[-3] == "CN120"
+    assert all(len(str(cell.value or "")) < 8192 for row in book["Hướng dẫn"].iter_rows() for cell in row)
+
+
+def test_a_second_edition_says_that_it_takes_the_place_of_the_first(case):
+    unit = case.units[0]
+    for number, expected in ((1, None), (2, "Lần 2, thay bản đã phát trước: gửi bản này, bản cũ không dùng nữa.")):
+        book = load_workbook(io.BytesIO(build_form(case, unit, "b1", number=number)))
+        facts = {row[0].value: row[1].value for row in book["Hướng dẫn"].iter_rows()}
+        assert facts.get("Lần phát") == expected
+
+
+def test_an_extended_unit_reads_its_own_deadline_and_why():
+    extension = Extension(Period(2021, ReviewKind.ANNUAL), "THON-01", date(2021, 12, 5), "đang chống dịch")
+    book = open_form(make_case(people=PEOPLE, extensions=(extension,)))
+    facts = {row[0].value: row[1].value for row in book["Hướng dẫn"].iter_rows()}
+    assert facts["Hạn gửi"] == "05/12/2021 (được gia hạn, lý do: đang chống dịch; hạn chung 30/11/2021)"
 
 
 def test_every_page_prints_on_a4_with_its_header_row(case):
@@ -184,16 +246,19 @@ def test_a_milestone_form_lists_its_nominees_and_chooses_none(milestone):
     book = open_form(milestone)
     sheet = book["Đề cử"]
     assert book.sheetnames == ["Hướng dẫn", "Kết quả các năm", "Đề cử", "Thuyết minh", "_dinh_danh"]
-    assert tuple(cell.value for cell in sheet[4]) == NOMINATION_HEADERS + DETAIL_HEADERS
+    assert tuple(cell.value for cell in sheet[4]) == (*NOMINATION_HEADERS, "Kiểm tra", *DETAIL_HEADERS)
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     assert [row[0] for row in rows] == ["THON-01", "THON-01-01", "THON-01-02"]
-    assert all(value is None for row in rows for value in row[2:])
+    assert all(value is None for row in rows for value in (*row[2:8], *row[9:]))
+    assert [row[8].value for row in open_form(milestone, values=True)["Đề cử"].iter_rows(min_row=5)] == [
+        "không đề cử"
+    ] * 3
     assert len(unlocked(sheet)) == 3 * 16
 
 
-def offered(case):
+def offered(case, kind="Tập thể"):
     texts = [[cell.value for cell in row[:2]] for row in open_form(case)["Hướng dẫn"].iter_rows()]
-    return [text for label, text in texts if label == "Có thể đề nghị"]
+    return [text for label, text in texts if label == kind]
 
 
 def test_only_awards_that_may_be_proposed_are_offered(milestone):
@@ -204,7 +269,20 @@ def test_only_awards_that_may_be_proposed_are_offered(milestone):
         "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
         "Bằng khen của Thủ tướng Chính phủ",
     ]
-    assert {str(rule.sqref): rule.formula1 for rule in rules}["C5:C7"] == "'Hướng dẫn'!$B$18:$B$21"
+    lists = {str(rule.sqref): rule.formula1 for rule in rules}
+    assert lists["C5"] == "'Hướng dẫn'!$B$20:$B$23"
+    assert lists["C6"] == lists["C7"] == "'Hướng dẫn'!$B$24:$B$27"
+
+
+def test_each_kind_of_nominee_is_offered_its_own_awards(milestone):
+    rules = tuple(
+        rule
+        for rule in milestone.campaign.award_rules
+        if (rule.award, rule.nominee_kind.value) != ("BK_TTG", "collective")
+    )
+    case = make_case(people=PEOPLE, term=make_preliminary_term(), award_rules=rules)
+    assert "Bằng khen của Thủ tướng Chính phủ" not in offered(case)
+    assert "Bằng khen của Thủ tướng Chính phủ" in offered(case, "Cá nhân")
 
 
 def test_an_award_the_national_plan_excludes_is_not_offered(milestone):

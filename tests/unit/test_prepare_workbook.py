@@ -65,19 +65,21 @@ def test_the_same_movement_gives_the_same_bytes(path, tmp_path):
 
 
 @pytest.mark.heavy
-def test_a_workbook_saved_again_by_libreoffice_reads_the_same(path, tmp_path):
+@pytest.mark.parametrize("filter_name", ["xlsx:Calc MS Excel 2007 XML", "ods", "xls:MS Excel 97"])
+def test_a_workbook_saved_again_by_libreoffice_reads_the_same(path, tmp_path, filter_name):
     command = [
         shutil.which("soffice"),
         f"-env:UserInstallation=file://{tmp_path}/lo",
         "--headless",
         "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
+        filter_name,
         "--outdir",
         str(tmp_path / "luu-lai"),
         str(path),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    assert read_campaign(tmp_path / "luu-lai" / path.name) == make_full_campaign()
+    saved = tmp_path / "luu-lai" / f"phong-trao.{filter_name.split(':')[0]}"
+    assert read_campaign(saved) == make_full_campaign()
 
 
 @settings(max_examples=15, deadline=None)
@@ -178,6 +180,20 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Đơn vị!A4": "x", "Đơn vị!B4": "x"}, "Đơn vị: thiếu cột “Mã đơn vị”, “Tên đơn vị”."),
         ({"Gia hạn!A5": "nam-2025"}, "Gia hạn!A5: không có kỳ nam-2025 trên trang Kỳ xét."),
         ({"Gia hạn!B5": "X-1"}, "Gia hạn!B5: không có mã “X-1” trên trang Đơn vị."),
+        ({"Gia hạn!B5": "thon-2"}, "Gia hạn!B5: không có mã “thon-2” trên trang Đơn vị. Có phải THON-02?"),
+        ({"Gia hạn!D5": "29/11/2021"}, "Gia hạn!D5: hạn mới phải sau hạn nộp chung (30/11/2021)."),
+        ({"Gia hạn!D5": "30/11/2021"}, "Gia hạn!D5: hạn mới phải sau hạn nộp chung (30/11/2021)."),
+        ({"Gia hạn!D5": "21/12/2021"}, "Gia hạn!D5: hạn mới sau ngày họp Hội đồng (20/12/2021)."),
+        (
+            {"Gia hạn!D5": "29/12/2021", "Kỳ xét!F5": None},
+            "Gia hạn!D5: hạn mới sau ngày quyết định (28/12/2021).",
+        ),
+        ({"Gia hạn!E5": None}, "Gia hạn!E5: ô “Lý do” đang để trống, bắt buộc phải ghi."),
+        (
+            {"Cá nhân!B6": "Nguyễn Văn 01", "Cá nhân!E6": "trưởng thôn", "Cá nhân!H6": 1980},
+            "Cá nhân!B6: ghi “Nguyễn Văn 01”, giống hệt người mã THON-01-01",
+        ),
+        ({"Cá nhân!A6": "THON-01-01"}, "Cá nhân!A6: mã này đã dùng ở một dòng trên."),
         ({"Hội đồng!H5": "THON-01, THON-77"}, "Hội đồng!H5: không có mã “THON-77” trên trang Đơn vị."),
         ({"Hội đồng!I5": "Ông A"}, "Hội đồng!I5: không có mã “Ông A” trên trang Đơn vị hoặc Cá nhân."),
         ({"Kết quả các năm!A5": "AI-DO"}, "Kết quả các năm!A5: không có mã “AI-DO”"),
@@ -211,6 +227,11 @@ def test_a_scale_that_does_not_add_up_is_told_where_it_stands(path, edits, place
     edit_cells(path, edits)
     lines = [line for line in troubles_of(path).split("\n") if line.startswith(place)]
     assert any(words in line for line in lines)
+
+
+def test_a_table_that_is_gone_is_one_slip_not_one_for_each_row_that_names_it(path):
+    edit_cells(path, {"Đơn vị!A4": "x"})
+    assert troubles_of(path).startswith("Sổ phong trào có 1 chỗ cần sửa:\n- Đơn vị: thiếu cột “Mã đơn vị”.")
 
 
 def test_several_slips_are_told_at_once(path):

@@ -135,7 +135,14 @@ def test_the_form_of_prepare_keeps_its_lists_locks_and_hidden_identity(case):
     assert len(book["CN01"].data_validations.dataValidation) == rules > 0
     assert book["CN01"].protection.sheet
     assert book[IDENTITY_SHEET].sheet_state == "veryHidden"
-    assert any(cell.data_type == "f" for row in book["CN01"].iter_rows() for cell in row)
+    assert formulas_of(book) == formulas_of(source)
+    assert len(formulas_of(book)) > 50
+
+
+def formulas_of(book):
+    sheets = [sheet for sheet in book if sheet.title != LIST_SHEET]
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    return {(cell.parent.title, cell.coordinate): cell.value for cell in cells}
 
 
 @pytest.mark.parametrize("content", [b"", b"junk", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0" + b"\0" * 600])

@@ -63,6 +63,37 @@ def minutes() -> bytes:
     return build_package("Biên bản", page)
 
 
+def vote_record() -> bytes:
+    """Biên bản kiểm phiếu: ballots counted name by name; the head teller signs left, the chair right."""
+    shape = Section((), landscape=True)
+    page = Section(
+        (
+            official_head(HeadLines(has_parent=True, has_date=False), widths=spread(shape.width, (2, 3))),
+            title("{{ title }}", "{{ subject }}", width=shape.width),
+            paragraph("Thân văn bản", "{{ time_line }}"),
+            paragraph("Thân văn bản", "Tổ kiểm phiếu do Hội đồng cử gồm:"),
+            paragraphs("tellers"),
+            paragraphs("ballot_lines"),
+            _subheading("Tỷ lệ phiếu cần đạt"),
+            paragraphs("vote_rules"),
+            _subheading("Kết quả kiểm phiếu"),
+            _ballots(shape.width),
+            paragraph("Câu kết", "{{ closing_line }}"),
+            joint_closing(
+                (
+                    paragraph("Quyền hạn, chức vụ", "TỔ TRƯỞNG TỔ KIỂM PHIẾU"),
+                    paragraph("Quyền hạn, chức vụ", "CHỦ TỌA"),
+                ),
+                ("{{ head_teller_name }}", "{{ chair_name }}"),
+            ),
+            paragraph("Sau bảng"),
+            recipients(),
+        ),
+        landscape=True,
+    )
+    return build_package("Biên bản kiểm phiếu", page)
+
+
 def result_table() -> bytes:
     """Bảng kết quả: collectives, then persons, by group and rank."""
     shape = Section((), landscape=True)
@@ -82,6 +113,14 @@ def result_table() -> bytes:
     return build_package("Bảng kết quả", page)
 
 
+_INDEX = ("TT", "{{ row.index }}", "Ô bảng giữa")
+_WHO = ("Tập thể, cá nhân", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng")
+_COUNTS = (
+    ("Tán thành", "{{ row.votes_for }}", "Ô bảng giữa"),
+    ("Không tán thành", "{{ row.votes_against }}", "Ô bảng giữa"),
+    ("Trắng", "{{ row.blank }}", "Ô bảng giữa"),
+    ("Không hợp lệ", "{{ row.invalid }}", "Ô bảng giữa"),
+)
 _COLLECTIVES = (
     ("TT", "{{ row.index }}", "Ô bảng giữa"),
     ("Tập thể", "{{ row.name }}", "Ô bảng"),
@@ -125,17 +164,26 @@ def _members() -> str:
 
 def _votes() -> str:
     texts = (
-        ("TT", "{{ row.index }}", "Ô bảng giữa"),
-        ("Tập thể, cá nhân", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng"),
-        ("Hình thức", "{{ row.award }}", "Ô bảng"),
-        ("Tán thành", "{{ row.votes_for }}", "Ô bảng giữa"),
-        ("Không tán thành", "{{ row.votes_against }}", "Ô bảng giữa"),
-        ("Trắng", "{{ row.blank }}", "Ô bảng giữa"),
-        ("Không hợp lệ", "{{ row.invalid }}", "Ô bảng giữa"),
+        _INDEX,
+        _WHO,
+        *_COUNTS,
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (5.6, 20, 17.8, 9, 9.6, 9, 9.6, 10.2, 9.2), "vote_groups")
+    return _groups(_WIDTH, texts, (6, 31, 9.8, 10.2, 9.8, 10.2, 11.4, 11.6), "vote_groups")
+
+
+def _ballots(width: int) -> str:
+    texts = (
+        _INDEX,
+        _WHO,
+        ("Phát ra", "{{ row.handed_out }}", "Ô bảng giữa"),
+        ("Hợp lệ", "{{ row.valid }}", "Ô bảng giữa"),
+        *_COUNTS,
+        ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
+        ("Đủ phiếu", "{{ row.passed }}", "Ô bảng giữa"),
+    )
+    return _groups(width, texts, (4, 40, 6.5, 6.5, 7, 7.5, 6.5, 7, 8, 7), "vote_groups")
 
 
 def _groups(width: int, texts: tuple[tuple[str, str, str], ...], shares: tuple[float, ...], field: str) -> str:

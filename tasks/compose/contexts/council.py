@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tasks.compose.contexts.common import (
-    COMMITTEE,
     COUNCIL,
     award_form,
     award_of,
-    by_kind,
     committee,
-    detail_of,
     how_many,
     movement,
     name_of,
     recipients,
     review_label,
 )
+from tasks.compose.contexts.heads import council_head
+from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, honorific, lower_first, upper_lines
+from tasks.compose.wording import BLANK, full_date, honorific, lower_first
 from tasks.model.campaign import CouncilMember, CouncilRole
 from tasks.model.case import ReviewCase
 from tasks.model.council import Presence
-from tasks.model.kinds import NomineeKind
 from tasks.model.law import Award
-from tasks.model.policy import AwardRule, VoteBase
+from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
-from tasks.rules.votes import describe_threshold
 from tasks.rules.wording import vn_number
 
 _PRESENCE = {
@@ -36,18 +33,12 @@ _PRESENCE = {
     Presence.ABSENT: "Vắng mặt",
     Presence.WRITTEN_OPINION: "Vắng mặt, có ý kiến bằng văn bản",
 }
-# As votes are counted: without members who have no vote, and without the recused.
-_RECUSED = "không tính người không được bỏ phiếu đối với trường hợp đó"
-_VOTE_BASES = {
-    VoteBase.MEMBERS: f"tổng số thành viên có quyền biểu quyết, {_RECUSED}",
-    VoteBase.PRESENT: f"số thành viên có mặt có quyền biểu quyết, {_RECUSED}",
-}
 
 
 def minutes_context(dossier: Dossier) -> dict[str, object]:
     """Biên bản họp Hội đồng (NĐ 30/2020, Mẫu 1.9): who was there, what was appraised, how each name was voted on."""
     case, record = dossier.case, dossier.record
-    groups = _vote_groups(dossier)
+    groups = vote_groups(dossier)
     day = full_date(case.term.council_date, case.term.decision_date.year)
     return {
         "is_draft": dossier.is_draft,
@@ -62,7 +53,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **_attendance(dossier),
         "contents": _contents(dossier),
         "appraisals": [*_appraisals(dossier), *_adjustments(dossier)],
-        "vote_rules": _vote_rules(dossier),
+        "vote_rules": vote_rules(dossier),
         "recusals": _recusals(dossier),
         "has_votes": bool(groups),
         "vote_groups": groups,
@@ -74,14 +65,6 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         "recipients": recipients(case, "bien-ban"),
         "secretary_name": record.meeting.secretary or BLANK,
         "chair_name": record.meeting.chair or BLANK,
-    }
-
-
-def council_head(dossier: Dossier) -> dict[str, object]:
-    """The head of a paper of the council: the commune's committee above it."""
-    return {
-        "parent_lines": upper_lines(COMMITTEE, dossier.case.campaign.commune_name),
-        "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
     }
 
 
@@ -178,30 +161,6 @@ def _adjustments(dossier: Dossier) -> list[str]:
     return lines
 
 
-def _vote_rules(dossier: Dossier) -> list[str]:
-    """The threshold of each award voted on; said apart where collectives and persons have different ones."""
-    case = dossier.case
-    voted_on = {(item.award, item.kind) for item in dossier.proposals}
-    said: dict[str, dict[NomineeKind, str]] = {}
-    for rule in case.campaign.award_rules:
-        if rule.review_kind is case.kind and (rule.award, rule.nominee_kind) in voted_on:
-            said.setdefault(award_of(case, rule.award).name, {})[rule.nominee_kind] = _threshold(rule)
-    lines: list[str] = []
-    for name, texts in said.items():
-        if len(set(texts.values())) == 1:
-            lines.append(f"{name}: {next(iter(texts.values()))}.")
-        else:
-            lines += [f"{name} (đối với {kind.label}): {text}." for kind, text in texts.items()]
-    return lines or [BLANK]
-
-
-def _threshold(rule: AwardRule) -> str:
-    if rule.vote_threshold_pct is None:
-        return "Hội đồng chưa quy định tỷ lệ phiếu"
-    least = describe_threshold(rule.vote_threshold_pct).replace(" %", "%")
-    return f"{least} tính trên {_VOTE_BASES[rule.vote_base]}"
-
-
 def _recusals(dossier: Dossier) -> list[str]:
     members = {member.code: member for member in dossier.case.campaign.council.members}
     voted_on = {proposal.nominee for proposal in dossier.proposals}
@@ -216,29 +175,6 @@ def _recusals(dossier: Dossier) -> list[str]:
     ]
 
 
-def _vote_groups(dossier: Dossier) -> list[dict[str, object]]:
-    voted = [item for item in dossier.proposals if item.votes is not None or item.verdict is not Verdict.BLOCKED]
-    return [
-        {"heading": heading, "rows": [_vote_row(dossier, index, item) for index, item in enumerate(items, start=1)]}
-        for heading, items in by_kind(voted)
-    ]
-
-
-def _vote_row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
-    votes = proposal.votes
-    counts = (votes.votes_for, votes.votes_against, votes.blank, votes.invalid) if votes else ("……",) * 4
-    keys = ("votes_for", "votes_against", "blank", "invalid")
-    return {
-        "index": str(index),
-        "name": name_of(dossier, proposal.nominee),
-        "detail": detail_of(dossier, proposal.nominee),
-        "award": award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND"),
-        **{key: str(count) for key, count in zip(keys, counts, strict=True)},
-        "percent": f"{vn_number(votes.percent)}%" if votes else "……",
-        "outcome": proposal.verdict.label[:1].upper() + proposal.verdict.label[1:],
-    }
-
-
 def _conclusions(dossier: Dossier) -> list[str]:
     case = dossier.case
     if dossier.is_draft and not dossier.record.tallies:
@@ -247,10 +183,12 @@ def _conclusions(dossier: Dossier) -> list[str]:
         f"Hội đồng thống nhất {_act(case, items, award_of(case, code))} cho {how_many(items)}."
         for code, items in _proposed_by_award(dossier)
     ]
+    is_annual = case.kind is ReviewKind.ANNUAL
     stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
-    over_quota = [item for item in stopped if _is_over_quota(item)]
+    over_quota = [item for item in stopped if is_over_quota(item)]
     if over_quota:
-        lines.append(f"Không đề nghị vì ngoài chỉ tiêu đã quy định: {how_many(over_quota)}.")
+        said = "; kết quả phiếu của từng trường hợp ghi tại Biên bản kiểm phiếu" if is_annual else ""
+        lines.append(f"Không đề nghị vì ngoài chỉ tiêu đã quy định: {how_many(over_quota)}{said}.")
     others = [item for item in stopped if item not in over_quota]
     if others:
         lines.append(f"Không đề nghị vì lý do khác: {how_many(others)}, lý do của từng trường hợp như sau:")
@@ -269,11 +207,6 @@ def _act(case: ReviewCase, proposals: Sequence[Proposal], award: Award) -> str:
     if all(len(item.route) == 1 for item in proposals):
         return f"đề nghị Chủ tịch {committee(case)} tặng {award_form(award)}"
     return f"đề nghị cấp trên tặng thưởng {award.name}"
-
-
-def _is_over_quota(proposal: Proposal) -> bool:
-    """Whether nothing but the quota (N03) stands against the proposal; each one's arithmetic is in `de-nghi.json`."""
-    return {reason.rule for reason in proposal.reasons if reason.kind is ReasonKind.BLOCKS} == {"N03"}
 
 
 def _why_not(dossier: Dossier, proposal: Proposal) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tasks.compose.contexts.common import detail_of, grade_label, movement, name_of, place_date, review_label
-from tasks.compose.contexts.council import council_head
+from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, score_text, sort_key
 from tasks.model.campaign import CouncilRole

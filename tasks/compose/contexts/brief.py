@@ -1,0 +1,172 @@
+"""The chairman's page: what he signs, the figures against last time, and what he should know before signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tasks.compose.contexts.common import (
+    COMMITTEE,
+    award_of,
+    committee,
+    movement,
+    name_of,
+    open_date,
+    review_label,
+)
+from tasks.compose.dossier import Dossier, Earlier
+from tasks.compose.wording import count_of, lower_first, upper_lines
+from tasks.model.kinds import NomineeKind
+from tasks.model.results import Proposal, ReasonKind, Verdict
+from tasks.model.review import UnitState
+from tasks.rules.wording import vn_amount, vn_number
+
+#: The page must stay one page.
+_LISTED = 4
+_CLOSE_CALL_PCT = Decimal(10)
+
+
+def brief_context(dossier: Dossier, papers: Sequence[str]) -> dict[str, object]:
+    """One page; `papers` are the documents laid before the chairman, in the order he signs them."""
+    case = dossier.case
+    return {
+        "is_draft": dossier.is_draft,
+        "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
+        "place_date": open_date(case, case.term.decision_date.year),
+        "title": "TÓM TẮT TRÌNH KÝ",
+        "subject": f"Xét khen thưởng {movement(case)} {review_label(case)}",
+        "before_label": _before_label(dossier.earlier),
+        "figures": _figures(dossier),
+        "notes": list(_notes(dossier)) or ["Không có vấn đề cần lưu ý."],
+        "papers": [f"{number}. {paper}" for number, paper in enumerate(papers, start=1)],
+    }
+
+
+def _before_label(earlier: Earlier | None) -> str:
+    return "Kỳ trước" if earlier is None else f"Kỳ trước ({earlier.year})"
+
+
+def _figures(dossier: Dossier) -> list[dict[str, str]]:
+    """Counts of this review beside those of the one before, where that one was recorded."""
+    earlier = dossier.earlier
+    rows = [_units_figure(dossier)]
+    for kind in NomineeKind:
+        now = sum(item.kind is kind and item.score is not None for item in dossier.results)
+        before = earlier and sum(item.kind is kind and item.score is not None for item in earlier.results)
+        rows.append(_figure(f"Số {kind.label} được đánh giá", str(now), before))
+    for code in _awards(dossier):
+        chosen = dossier.chosen_for(code)
+        before = earlier and sum(item.award == code and item.verdict is Verdict.PROPOSED for item in earlier.proposals)
+        rows.append(_figure(award_of(dossier.case, code).name, str(len(chosen)), before))
+    money = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
+    if money and all(amount is not None for amount in money):
+        total = vn_amount(sum(amount or 0 for amount in money))
+        rows.append({"name": "Tiền thưởng do xã chi (đồng)", "now": total, "before": "-"})
+    return rows
+
+
+def _units_figure(dossier: Dossier) -> dict[str, str]:
+    accepted = len(dossier.units_in(UnitState.ACCEPTED))
+    return {"name": "Đơn vị có biểu mẫu được nhận / phải gửi", "now": f"{accepted}/{len(dossier.units)}", "before": "-"}
+
+
+def _figure(name: str, now: str, before: int | None) -> dict[str, str]:
+    return {"name": name, "now": now, "before": "-" if before is None else str(before)}
+
+
+def _awards(dossier: Dossier) -> list[str]:
+    wanted = {item.award for item in dossier.chosen}
+    return [award.code for award in reversed(dossier.case.law.awards) if award.code in wanted]
+
+
+def _notes(dossier: Dossier) -> Iterator[str]:
+    """What a signer would be sorry not to have been told, the gravest first."""
+    for state, word in ((UnitState.MISSING, "chưa nộp"), (UnitState.RETURNED, "chưa sửa xong")):
+        names = dossier.units_in(state)
+        if names:
+            yield f"Đơn vị {word} biểu mẫu, không được xét: {_list(names)}."
+    if dossier.record.missing:
+        yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
+    changed = dossier.record.appraisals
+    if changed:
+        yield f"Hội đồng chấm lại {count_of(len(changed), 'điểm thành phần')} khác điểm tự chấm."
+    adjusted = [name_of(dossier, item.nominee) for item in dossier.record.adjustments]
+    if adjusted:
+        yield f"Hội đồng thưởng, trừ điểm {count_of(len(adjusted), 'trường hợp')}: {_list(adjusted)}."
+    yield from _vote_notes(dossier)
+    yield from _blocked_notes(dossier)
+    yield from _warnings(dossier)
+
+
+def _vote_notes(dossier: Dossier) -> Iterator[str]:
+    split = [item for item in dossier.chosen if item.votes and item.votes.votes_for < item.votes.base_count]
+    thresholds = {
+        (rule.award, rule.nominee_kind): rule.vote_threshold_pct
+        for rule in dossier.case.campaign.award_rules
+        if rule.review_kind is dossier.case.kind and rule.vote_threshold_pct is not None
+    }
+    close = [
+        f"{name_of(dossier, item.nominee)} ({vn_number(item.votes.percent)}%)"
+        for item in split
+        if item.votes
+        and (threshold := thresholds.get((item.award, item.kind))) is not None
+        and item.votes.percent - threshold <= _CLOSE_CALL_PCT
+    ]
+    if split:
+        yield f"Không đạt 100% số phiếu nhưng đủ tỷ lệ: {count_of(len(split), 'trường hợp')}."
+    if close:
+        yield f"Sát mức phiếu cần có (chênh không quá {vn_number(_CLOSE_CALL_PCT)} điểm phần trăm): {_list(close)}."
+
+
+def _blocked_notes(dossier: Dossier) -> Iterator[str]:
+    blocked = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED]
+    rules: dict[str, list[Proposal]] = {}
+    for item in blocked:
+        codes = [reason.rule for reason in item.reasons if reason.kind is ReasonKind.BLOCKS]
+        rules.setdefault(codes[0] if codes else "lý do khác", []).append(item)
+    if blocked:
+        said = ", ".join(f"{_RULE_WORDS.get(rule, rule)}: {len(items):02d}" for rule, items in sorted(rules.items()))
+        yield f"Không đề nghị {count_of(len(blocked), 'trường hợp')} ({said}); lý do từng trường hợp ghi ở biên bản."
+
+
+def _warnings(dossier: Dossier) -> Iterator[str]:
+    said = dict.fromkeys(
+        reason.sentence.replace(" %", "%")
+        for item in dossier.chosen
+        for reason in item.reasons
+        if reason.kind is ReasonKind.WARNS
+    )
+    yield from list(said)[:_LISTED]
+    if len(said) > _LISTED:
+        yield f"Còn {len(said) - _LISTED} cảnh báo khác trong 4-tong-hop/ket-qua.xlsx."
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_LISTED])
+    return shown if len(names) <= _LISTED else f"{shown} và {len(names) - _LISTED} trường hợp khác"
+
+
+#: The rules a chairman meets most, in words.
+_RULE_WORDS = {
+    "N01": "chưa có điểm",
+    "N02": "chưa đạt xếp loại",
+    "N03": "ngoài chỉ tiêu",
+    "R06": "trùng thành tích đã đề nghị",
+    "R07": "vướng kỷ luật, đơn thư, tiêu chuẩn chung",
+    "R09": "đơn vị đã giải thể",
+    "R10": "chưa đủ phiếu",
+}
+
+
+def list_papers(dossier: Dossier) -> list[str]:
+    """The documents in the order of signing, with how many of each."""
+    own = [item for item in dossier.chosen if len(item.route) == 1]
+    papers = [f"Báo cáo của {committee(dossier.case)}"]
+    if own:
+        papers.append(f"Quyết định tặng Giấy khen và {count_of(len(own), 'Giấy khen')}")
+    for code in _awards(dossier):
+        items = dossier.chosen_for(code)
+        if any(len(item.route) > 1 for item in items):
+            name = award_of(dossier.case, code).name
+            papers.append(f"Tờ trình đề nghị tặng {name} và {count_of(len(items), 'báo cáo thành tích')} để xác nhận")
+    return papers

@@ -1,0 +1,74 @@
+"""What the commune reads out and pins up: the models and those awarded (plan, TH.3)."""
+
+from __future__ import annotations
+
+from tasks.compose.contexts.common import (
+    award_of,
+    by_kind,
+    committee,
+    detail_of,
+    how_many,
+    movement,
+    name_of,
+    open_date,
+    review_label,
+    signing,
+)
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import BLANK, sort_key
+from tasks.model.results import Proposal
+
+_MODELS = 5
+
+
+def bulletin_context(dossier: Dossier) -> dict[str, object]:
+    """Bản tin: short sentences for the loudspeaker; names in the order of the alphabet, no scores."""
+    case = dossier.case
+    return {
+        "is_draft": dossier.is_draft,
+        "title": "BẢN TIN PHÁT THANH, NIÊM YẾT",
+        "subject": f"Kết quả {movement(case)} {review_label(case)}",
+        "greeting": "Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong xã!",
+        "intro": (
+            f"{committee(case)} đã đánh giá kết quả {movement(case)} {review_label(case)}. "
+            f"Tham gia đánh giá có {len(dossier.units):02d} đơn vị."
+        ),
+        "has_models": bool(_models(dossier)),
+        "model_lines": _models(dossier),
+        "awards": [
+            {"heading": _heading(dossier, code), "names": _names(dossier, dossier.chosen_for(code))}
+            for code in dict.fromkeys(item.award for item in dossier.chosen)
+        ],
+        "closing_line": (
+            f"{committee(case)} biểu dương các tập thể, cá nhân có tên trên đây và kêu gọi cán bộ, công chức, "
+            "viên chức, Nhân dân trong xã học tập, làm theo các mô hình hay, cách làm tốt."
+        ),
+        "place_date": open_date(case, case.term.decision_date.year),
+        **signing(case, for_committee=True),
+    }
+
+
+def _models(dossier: Dossier) -> list[str]:
+    """The first models in the units' own words; the report has them all."""
+    told = [(unit, text) for unit, topic, text in dossier.narratives if topic == "models"]
+    return [f"{dossier.case.unit(unit).name}: {' '.join(text.split())}" for unit, text in told[:_MODELS]]
+
+
+def _heading(dossier: Dossier, code: str) -> str:
+    items = dossier.chosen_for(code)
+    act = "Được tặng" if all(len(item.route) == 1 for item in items) else "Được đề nghị tặng"
+    return f"{act} {award_of(dossier.case, code).name} ({how_many(items)}):"
+
+
+def _names(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[str]:
+    lines: list[str] = []
+    for heading, items in by_kind(proposals):
+        names = sorted(items, key=lambda item: sort_key(dossier.case.nominee_name(item.nominee)))
+        said = "; ".join(_said(dossier, item) for item in names)
+        lines.append(f"{heading.partition(' ')[2]}: {said}.")
+    return lines or [BLANK]
+
+
+def _said(dossier: Dossier, proposal: Proposal) -> str:
+    detail = detail_of(dossier, proposal.nominee)
+    return f"{name_of(dossier, proposal.nominee)}, {detail}" if detail else name_of(dossier, proposal.nominee)

@@ -1,0 +1,128 @@
+"""What lies in a dossier that goes upward: the summary of achievements, and the list of contents."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tasks.compose.contexts.common import (
+    COMMITTEE,
+    award_of,
+    by_kind,
+    committee,
+    detail_of,
+    grade_label,
+    has_district,
+    head_of,
+    movement,
+    name_of,
+    recipients,
+    signing,
+    span,
+)
+from tasks.compose.contexts.letters import earlier_awards
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import BLANK, score_text, upper_lines
+from tasks.model.case import ReviewCase
+from tasks.model.kinds import Level
+from tasks.model.law import DossierPart, Mark
+from tasks.model.results import Proposal
+from tasks.rules.wording import vn_number
+
+_SUMMARY_LENGTH = 900
+
+
+def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
+    """Báo cáo tóm tắt thành tích of everybody proposed for one award, in the order of the list."""
+    case = dossier.case
+    award = award_of(case, award_code)
+    return {
+        "is_draft": dossier.is_draft,
+        **head_of(case, "BC-UBND"),
+        "title": "BÁO CÁO TÓM TẮT THÀNH TÍCH",
+        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "intro": (
+            f"{committee(case)} tóm tắt thành tích của tập thể, cá nhân đề nghị tặng thưởng {award.name} trong "
+            f"{movement(case)} {span(case)} như sau:"
+        ),
+        "groups": [
+            {"heading": heading.upper(), "nominees": [_summary(dossier, n, item) for n, item in enumerate(items, 1)]}
+            for heading, items in by_kind(dossier.chosen_for(award_code))
+        ],
+        "closing_line": "Báo cáo thành tích đầy đủ của từng tập thể, cá nhân gửi kèm theo hồ sơ./.",
+        "recipients": recipients(case, "bao-cao-tom-tat", "Như trên"),
+        **signing(case, for_committee=True),
+    }
+
+
+def contents_context(dossier: Dossier, award_code: str, papers: Counter[str]) -> dict[str, object]:
+    """Thành phần hồ sơ: what the law asks for at this level, and how much of it is here; `papers` counts by type."""
+    case = dossier.case
+    award = award_of(case, award_code)
+    parts = _parts(case, award.level)
+    return {
+        "is_draft": dossier.is_draft,
+        "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
+        "title": "THÀNH PHẦN HỒ SƠ",
+        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "rows": [
+            {
+                "index": str(index),
+                "name": part.name,
+                "copies": "theo quy định của tỉnh" if part.copies is None else f"{part.copies:02d} bộ",
+                "present": f"{papers[part.part]:02d} bản" if papers[part.part] else "THIẾU",
+                "basis": part.source.article + ("" if part.source.mark is Mark.VERIFIED else " (chưa đối chiếu)"),
+            }
+            for index, part in enumerate(parts, start=1)
+        ],
+        "notes": _remaining(dossier, award_code),
+    }
+
+
+def missing_parts(case: ReviewCase, level: Level, papers: Counter[str]) -> list[str]:
+    """The names of the papers that the law asks for at this level and that are not here (rule R11)."""
+    return [part.name for part in _parts(case, level) if not papers[part.part]]
+
+
+def _parts(case: ReviewCase, level: Level) -> list[DossierPart]:
+    return [part for part in case.law.dossier_parts if part.level is level and part.regime == case.regime.code]
+
+
+def _remaining(dossier: Dossier, award_code: str) -> list[str]:
+    """What somebody still has to do before the dossier leaves, said from what is not filled in."""
+    unwritten = [
+        name_of(dossier, item.nominee) for item in dossier.chosen_for(award_code) if not _written(dossier, item)
+    ]
+    notes = ["Ghi số, ngày, ký, đóng dấu Tờ trình; ký biên bản; ký và xác nhận từng Báo cáo thành tích."]
+    if unwritten:
+        notes.append(f"Đơn vị chưa viết thành tích, báo cáo còn chỗ trống: {', '.join(unwritten)}.")
+    passed = "qua cấp huyện " if has_district(dossier.case) else ""
+    notes.append(f"Hồ sơ gửi {passed}kèm tệp điện tử của các văn bản trên; số bộ theo yêu cầu của nơi nhận.")
+    return notes
+
+
+def _summary(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
+    result = dossier.result(proposal.nominee)
+    detail = detail_of(dossier, proposal.nominee)
+    votes = f"; phiếu tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
+    return {
+        "name_line": f"{index}. {name_of(dossier, proposal.nominee)}" + (f", {detail}" if detail else ""),
+        "result_line": (
+            f"Kết quả phong trào: {score_text(result.score)} điểm, xếp loại "
+            f"{grade_label(dossier.case, result.grade)}{votes}."
+        ),
+        "achievement_line": f"Thành tích tiêu biểu: {_shorten(_written(dossier, proposal)) or BLANK}",
+        "award_line": f"Đã được khen thưởng: {earlier_awards(dossier.case, proposal.nominee)}.",
+    }
+
+
+def _written(dossier: Dossier, proposal: Proposal) -> str:
+    nominated = dossier.nominations.get((proposal.nominee, proposal.award))
+    return " ".join(nominated.achievements.split()) if nominated else ""
+
+
+def _shorten(text: str) -> str:
+    """Whole sentences, as many as a summary holds."""
+    if len(text) <= _SUMMARY_LENGTH:
+        return text
+    end = text.rfind(". ", 0, _SUMMARY_LENGTH)
+    return text[: end + 1] if end > 0 else f"{text[:_SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,102 @@
+"""The notice of result to one unit: what each of its nominees got, and why somebody was not chosen."""
+
+from __future__ import annotations
+
+from tasks.compose.contexts.common import (
+    award_of,
+    committee,
+    council,
+    grade_label,
+    head_of,
+    how_many,
+    movement,
+    name_of,
+    recipients,
+    review_label,
+    signing,
+)
+from tasks.compose.dossier import Dossier
+from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key
+from tasks.model.kinds import NomineeKind
+from tasks.model.periods import ReviewKind
+from tasks.model.results import Proposal, ReasonKind, Result, Verdict
+
+_DONE = {True: "Tặng", False: "Đề nghị tặng"}
+
+
+def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
+    """Thông báo kết quả to a unit; the reasons are those of the proposals, in the words of the rules."""
+    case = dossier.case
+    unit = case.unit(unit_code)
+    met = full_date(case.term.council_date, case.term.decision_date.year)
+    chosen = [item for item in dossier.chosen if item.unit == unit_code]
+    return {
+        "is_draft": dossier.is_draft,
+        **head_of(case, "TB-UBND"),
+        "title": "THÔNG BÁO",
+        "subject": f"Kết quả xét khen thưởng {movement(case)} {review_label(case)} của {unit.name}",
+        "bases": end_list([f"Căn cứ kết quả bỏ phiếu tại cuộc họp của {council(case)} {met}"]),
+        "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
+        "result_lines": _result_lines(dossier, unit_code),
+        "chosen_line": (
+            f"Được tặng thưởng, đề nghị tặng thưởng: {how_many(chosen)}."
+            if chosen
+            else "Kỳ này đơn vị chưa có tập thể, cá nhân được tặng thưởng, đề nghị tặng thưởng."
+        ),
+        "rows": _rows(dossier, unit_code),
+        "closing_line": (
+            f"Đơn vị, cá nhân có ý kiến về kết quả này gửi văn bản về {committee(case)} để được xem xét, trả lời./."
+        ),
+        "recipients": recipients(case, "thong-bao", unit.name),
+        **signing(case, for_committee=True),
+    }
+
+
+def _result_lines(dossier: Dossier, unit_code: str) -> list[str]:
+    result = next((item for item in dossier.results if item.code == unit_code), None)
+    if result is None or result.score is None:
+        return ["Tập thể chưa có điểm trong kỳ này."]
+    rank = f"; xếp thứ {result.rank}/{result.ranked_count} trong {lower_first(result.group)}" if result.rank else ""
+    return [f"Tập thể đạt {score_text(result.score)} điểm, xếp loại {grade_label(dossier.case, result.grade)}{rank}."]
+
+
+def _rows(dossier: Dossier, unit_code: str) -> list[dict[str, str]]:
+    mine = [item for item in dossier.results if item.unit == unit_code]
+    collectives = [item for item in mine if item.kind is NomineeKind.COLLECTIVE]
+    people = [item for item in mine if item.kind is NomineeKind.INDIVIDUAL]
+    ordered = [*collectives, *sorted(people, key=lambda item: sort_key(dossier.case.nominee_name(item.code)))]
+    return [{"index": str(index), **_row(dossier, result)} for index, result in enumerate(ordered, start=1)]
+
+
+def _row(dossier: Dossier, result: Result) -> dict[str, str]:
+    proposals = [item for item in dossier.proposals if item.nominee == result.code]
+    return {
+        "name": name_of(dossier, result.code),
+        "score": score_text(result.score),
+        "grade": grade_label(dossier.case, result.grade),
+        "outcome": "; ".join(_outcome(dossier, item) for item in proposals) or _not_considered(dossier, result),
+    }
+
+
+def _outcome(dossier: Dossier, proposal: Proposal) -> str:
+    award = award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND")
+    if proposal.verdict is Verdict.PROPOSED:
+        return f"{_DONE[len(proposal.route) == 1]} {award}."
+    if proposal.verdict is Verdict.FOR_COUNCIL:
+        return f"{award}: chờ Hội đồng."
+    said = [
+        reason.sentence.rstrip(".").replace(" %", "%")
+        for reason in proposal.reasons
+        if reason.kind is ReasonKind.BLOCKS
+    ]
+    return f"Chưa đề nghị {award}: {lower_first('; '.join(said))}."
+
+
+def _not_considered(dossier: Dossier, result: Result) -> str:
+    if result.barred:
+        return f"Không xét: {lower_first('; '.join(text.rstrip('.') for text in result.barred))}."
+    if result.score is None:
+        return "Chưa có điểm nên chưa xét."
+    if dossier.case.kind is ReviewKind.ANNUAL:
+        return "Xếp loại chưa đạt mức xét khen thưởng."
+    return "Đơn vị không đề cử."

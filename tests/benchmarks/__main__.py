@@ -1,0 +1,31 @@
+"""Run a benchmark by name: `python -m tests.benchmarks intake`."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import platform
+import sys
+from datetime import date
+from pathlib import Path
+
+NAMES = ("intake",)
+HISTORY = Path(__file__).with_name("history.jsonl")
+
+
+def main() -> int:
+    """Run what was asked for and add its figures to the history."""
+    names = sys.argv[1:] or list(NAMES)
+    if unknown := [name for name in names if name not in NAMES]:
+        print(f"unknown: {', '.join(unknown)}; known: {', '.join(NAMES)}", file=sys.stderr)
+        return 2
+    for name in names:
+        figures = importlib.import_module(f"tests.benchmarks.{name}").run()
+        line = {"benchmark": name, "day": date.today().isoformat(), "python": platform.python_version(), **figures}  # noqa: DTZ011
+        with HISTORY.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line, sort_keys=True) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
