@@ -49,6 +49,8 @@ def explain_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     if award is None:
         return None
     levels = [level.label for level in route_to(case.law, award, case.term.decision_date)]
+    if not levels:
+        return None
     way = f"hồ sơ đi từ {' lên '.join(levels)}" if len(levels) > 1 else "xã tự quyết định, không trình cấp trên"
     return Reason("R02", ReasonKind.EXPLAINS, cite(award.source), f"Thẩm quyền: {award.authority}; {way}.")
 

@@ -97,6 +97,14 @@ def test_r02_the_route_is_told(award: str, day: date, sentence: str) -> None:
     assert explain_route(make_case(), make_candidate("GK_HUYEN")) is None
 
 
+def test_r02_no_route_is_told_where_there_is_none() -> None:
+    """Luật 72/2025/QH15 Điều 1: an award whose level is not on the ladder has no way up."""
+    awards = tuple(replace(award, valid_to=None) for award in lawbook().awards)
+    case = replace(make_case(), law=replace(lawbook(), awards=awards))
+    assert refuse_route(case, make_candidate("GK_HUYEN")) is not None
+    assert explain_route(case, make_candidate("GK_HUYEN")) is None
+
+
 @pytest.mark.parametrize(
     ("kind", "nominee", "award", "whose"),
     [
@@ -134,7 +142,14 @@ def test_r02_the_special_route_of_today_is_marked_unverified() -> None:
 
 @pytest.mark.parametrize(
     ("award", "is_blocked"),
-    [("HCLD_NHAT", True), ("HCLD_NHI", True), ("HCLD_BA", False), ("HCLD_X", False), ("BK_TTG", False)],
+    [
+        ("HCLD_NHAT", True),
+        ("HCLD_NHI", True),
+        ("HCLD_BA", False),
+        ("HCLD_X", False),
+        ("HCLD_M", False),
+        ("BK_TTG", False),
+    ],
 )
 def test_r03_only_the_third_class(award: str, is_blocked: bool) -> None:
     """QĐ 733/QĐ-TTg ngày 14/6/2019."""

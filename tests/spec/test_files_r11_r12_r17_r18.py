@@ -75,6 +75,10 @@ def test_r11_the_commune_s_own_award_sends_no_file_upward() -> None:
         (("BK_TTG", "BK_HUYEN"), ""),  # R01 tells of an unknown one
         ((), ""),
         (("BK_TTG", "HCLD_BA"), "Thủ tướng Chính phủ và Chủ tịch nước"),
+        (
+            ("BK_TINH", "BK_TTG", "HCLD_BA"),
+            "Chủ tịch Ủy ban nhân dân tỉnh và Thủ tướng Chính phủ và Chủ tịch nước",
+        ),
     ],
 )
 def test_r12_one_letter_one_authority(awards: tuple[str, ...], authorities: str) -> None:
@@ -95,6 +99,10 @@ def test_r12_one_letter_one_authority(awards: tuple[str, ...], authorities: str)
             {"Tờ trình": 3, "Danh sách": 3, "Biên bản": 2},
             "Số trường hợp không bằng nhau: Tờ trình 3, Danh sách 3, Biên bản 2.",
         ),
+        (
+            {"Tờ trình": 3, "Danh sách": 4, "Biên bản": 2},
+            "Số trường hợp không bằng nhau: Tờ trình 3, Danh sách 4, Biên bản 2.",
+        ),
     ],
 )
 def test_r17_every_paper_counts_the_same(totals: dict[str, int], says: str) -> None:
@@ -109,6 +117,10 @@ def test_r17_every_paper_counts_the_same(totals: dict[str, int], says: str) -> N
         (("chuyên đề",), ""),
         (("chuyên đề", "chuyên đề"), ""),
         (("chuyên đề", "công trạng"), "Một tờ trình có nhiều loại hình khen thưởng: chuyên đề, công trạng."),
+        (
+            ("chuyên đề", "công trạng", "đột xuất"),
+            "Một tờ trình có nhiều loại hình khen thưởng: chuyên đề, công trạng, đột xuất.",
+        ),
     ],
 )
 def test_r18_one_letter_one_type_of_award(types: tuple[str, ...], says: str) -> None:
