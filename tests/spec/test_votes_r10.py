@@ -13,10 +13,12 @@ from tasks.model.results import Reason, ReasonKind
 from tasks.rules.reference import load_default_award_rules
 from tasks.rules.votes import (
     count_vote,
+    describe_threshold,
     refuse_quorum,
     refuse_tally,
     refuse_vote,
     suggested_threshold,
+    vote_basis,
     warn_low_threshold,
 )
 from tests.factories_propose import REFERENCE, lawbook, make_case, make_council, make_record, make_rule, make_tally
@@ -34,6 +36,8 @@ from tests.factories_propose import REFERENCE, lawbook, make_case, make_council,
         (7, 9, "80", False),
         (8, 9, "80", True),
         (9, 10, "90", True),
+        (4, 10, "40", True),
+        (3, 10, "40", False),
         (6, 9, "66.67", True),  # two thirds, as people write it
         (0, 9, "50", False),
     ],
@@ -84,6 +88,10 @@ def test_r10_a_secretary_without_a_vote_is_in_no_base() -> None:
     ("counts", "present", "is_refused"),
     [
         ({"votes_for": 6, "votes_against": 2, "blank": 1, "invalid": 0}, 9, False),
+        ({"votes_for": 3, "votes_against": 3, "blank": 2, "invalid": 1}, 9, False),
+        ({"votes_for": 3, "votes_against": 3, "blank": 1, "invalid": 2}, 9, False),
+        ({"votes_for": 3, "votes_against": 2, "blank": 3, "invalid": 1}, 9, False),
+        ({"votes_for": 5, "votes_against": 3, "blank": 1, "invalid": 1}, 9, True),  # one ballot too many
         ({"votes_for": 6, "votes_against": 2, "blank": 0, "invalid": 0}, 9, True),  # one ballot is missing
         ({"votes_for": 9, "votes_against": 0, "blank": 0, "invalid": 0}, 8, True),  # more ballots than voters
     ],
@@ -120,6 +128,7 @@ def test_r10_quorum(present: int, quorum: str, is_enough: bool) -> None:
         ("GK_XA", "50", ""),
         ("GK_XA", None, ""),  # R19 tells
         ("BK_HUYEN", "10", ""),  # nothing is suggested
+        ("ZZ", "10", ""),
     ],
 )
 def test_r10_a_threshold_below_the_suggested_one_warns(award: str, threshold: str | None, says: str) -> None:
@@ -145,6 +154,7 @@ def test_r10_a_new_movement_is_filled_in_with_the_suggested_thresholds() -> None
         assert warn_low_threshold(make_case(), rule) is None
         suggested = suggested_threshold(lawbook(), rule.award)
         assert suggested is not None
+        assert suggested.award == rule.award
         assert rule.vote_threshold_pct == suggested.threshold_pct
 
 
@@ -211,3 +221,33 @@ def test_r19_a_threshold_nobody_set_is_for_the_council() -> None:
         "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)",
         "Chưa đặt tỷ lệ phiếu tán thành cần đạt; ghi vào trang Khen thưởng của phong-trao.xlsx.",
     )
+
+
+def test_r10_fewer_ballots_than_voters_are_no_trouble() -> None:
+    """Quy chế của Hội đồng (no article): a member in the room may take no ballot."""
+    tally = make_tally("DV1", "GK_XA", 7, 7)
+    assert refuse_tally(tally, make_record(tally), make_council()) is None
+
+
+def test_r10_who_is_recused_for_another_or_has_no_vote_changes_no_base() -> None:
+    """Quy chế của Hội đồng (no article): no vote on one's own unit."""
+    tally = make_tally("DV1", "GK_XA")
+    recusals = (Recusal("HD-3", "DV2", "thuộc đơn vị"), Recusal("HD-TK", "DV1", "thuộc đơn vị"))
+    record = replace(make_record(tally), recusals=recusals)
+    assert count_vote(tally, record, make_council(), VoteBase.MEMBERS).members == 9
+
+
+@pytest.mark.parametrize(
+    ("threshold", "reading", "words"),
+    [
+        ("50", "mức 50 % được hiểu là quá nửa", "quá 50 %"),
+        ("50.00", "mức 50 % được hiểu là quá nửa", "quá 50 %"),
+        ("40", "bằng mức này là đạt", "từ 40 % trở lên"),
+        ("80", "bằng mức này là đạt", "từ 80 % trở lên"),
+    ],
+)
+def test_r10_the_basis_tells_how_a_threshold_is_compared(threshold: str, reading: str, words: str) -> None:
+    """Quy chế của Hội đồng (no article)."""
+    own = "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)"
+    assert vote_basis(Decimal(threshold)) == f"{own}; {reading}"
+    assert describe_threshold(Decimal(threshold)) == words
