@@ -145,7 +145,7 @@ def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
 
 
 def test_a_table_with_a_hole_is_a_stop_that_names_the_file() -> None:
-    law = replace(lawbook(), ladders=lawbook().ladders[1:], report_forms=())
+    law = replace(lawbook(), ladders=lawbook().ladders[1:])
     with pytest.raises(ReviewError) as ladder:
         ladder_on(law, date(2025, 6, 30))
     assert (ladder.value.place, ladder.value.remedy) == (
@@ -153,8 +153,11 @@ def test_a_table_with_a_hole_is_a_stop_that_names_the_file() -> None:
         "bổ sung dòng có hiệu lực vào ngày này",
     )
     assert ladder.value.message == "Không có hệ thống cấp hành chính nào trong dữ liệu cho ngày 30/6/2025."
+    others = tuple(
+        form for form in lawbook().report_forms if (form.regime, form.nominee_kind) != ("C", NomineeKind.COLLECTIVE)
+    )
     with pytest.raises(ReviewError) as form:
-        report_form_for(law, "C", NomineeKind.COLLECTIVE)
+        report_form_for(replace(law, report_forms=others), "C", NomineeKind.COLLECTIVE)
     assert form.value.message == "Chưa có mẫu báo cáo thành tích của tập thể cho chế độ C."
     assert (form.value.place, form.value.remedy) == (
         "data/reference/report_forms.csv",
