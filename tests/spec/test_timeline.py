@@ -45,6 +45,21 @@ def test_every_day_on_which_something_changes_and_no_other() -> None:
     assert change_days(lawbook(), date(2025, 8, 5)) == (date(2026, 10, 1),)
 
 
+def test_a_row_that_begins_and_changes_nothing_makes_no_day_of_change() -> None:
+    """NĐ 73/2024: the same salary written twice, once on the day after its own."""
+    salaries = (*lawbook().base_salaries, replace(lawbook().base_salaries[-1], valid_from=date(2024, 7, 2)))
+    assert change_days(replace(lawbook(), base_salaries=salaries), FIRST) == change_days(lawbook(), FIRST)
+
+
+def test_a_row_that_ends_without_a_successor_changes_the_day_after() -> None:
+    """An award given up on 31/3/2022 is gone on 01/4/2022 (as GK of the district, L22 Điều 80 k2)."""
+    awards = tuple(
+        replace(award, valid_to=date(2022, 3, 31)) if award.code == "BK_TINH" else award for award in lawbook().awards
+    )
+    added = set(change_days(replace(lawbook(), awards=awards), FIRST)) - set(change_days(lawbook(), FIRST))
+    assert added == {date(2022, 4, 1)}
+
+
 @pytest.mark.parametrize(
     ("day", "regime", "levels", "district", "own", "form"),
     [
