@@ -122,6 +122,22 @@ def verify(campaign: CampaignWord, period: PeriodWord) -> None:
 
 
 @app.command()
+def rules(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày quyết định (năm-tháng-ngày); mặc định: hôm nay."),
+    ] = None,
+    dates: Annotated[bool, typer.Option("--dates", help="Từng ngày mà quy định thay đổi, từ năm 2019.")] = False,
+    into: Annotated[Path | None, typer.Option("--into", help="Ghi ra tệp Markdown này.")] = None,
+) -> None:
+    """In sổ quy tắc: từng quy tắc với căn cứ, thời gian hiệu lực và dấu đã đối chiếu hay chưa."""
+    from flows.commands import show_rules
+
+    day = _day(as_of) or date.today()  # noqa: DTZ011 - the clerk's own calendar day
+    show_rules(day, into, by_date=dates, settings=load_settings(), console=console)
+
+
+@app.command()
 def serve() -> None:
     """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
     from flows.service import serve_registry

@@ -31,6 +31,8 @@ _STATES = {
     "waiting_council": "chờ Hội đồng",
     "finished": "đã xong",
 }
+#: The year the movement was launched.
+_FIRST_DAY = date(2019, 1, 1)
 _SEVERITIES = {"critical": "phải sửa", "warning": "cần xem", "info": "ghi nhận"}
 
 
@@ -145,6 +147,25 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
     )
     return not changes
+
+
+def show_rules(day: date, into: Path | None, *, by_date: bool, settings: Settings, console: Console) -> None:
+    """Print the rule book of a day, or what changed in the law since 2019; or write it as Markdown."""
+    from tasks.files import write_text
+    from tasks.rules.reference import load_lawbook, load_plan_rules
+    from tasks.rules.rulebook import write_rulebook
+    from tasks.rules.timeline import write_timeline
+
+    law = load_lawbook(settings.reference_dir)
+    if by_date:
+        text = write_timeline(law, _FIRST_DAY)
+    else:
+        text = write_rulebook(law, load_plan_rules(settings.reference_dir), day)
+    if into is None:
+        console.print(text, markup=False, highlight=False, end="")
+        return
+    write_text(into, text)
+    console.print(f"Đã ghi {into}", markup=False, highlight=False)
 
 
 @contextmanager

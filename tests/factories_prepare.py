@@ -73,7 +73,9 @@ def make_full_campaign(**changes):
         "extensions": (Extension(ANNUAL, "THON-02", date(2021, 12, 5), "Đang phòng, chống dịch"),),
         "year_results": (YearResult("THON-01", 2019, Decimal("91.25"), "Biên bản 2019"),),
         "past_awards": (
-            PastAward("THON-01", "GK_XA", "Giấy khen", "Phòng, chống dịch", "98/QĐ-UBND", date(2020, 6, 12), "UBND xã"),
+            PastAward(
+                "THON-01", "GK_XA", "Giấy khen", "Phòng dịch", "98/QĐ-UBND", date(2020, 6, 12), "UBND xã", 2019, 2020
+            ),
             PastAward("UBND-VP-01", "", "Lao động tiên tiến", "", "12/QĐ-UBND", date(2020, 1, 15), ""),
         ),
     }

@@ -8,8 +8,8 @@ from tasks.model.case import ReviewCase
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Reason, ReasonKind, Result
 from tasks.rules.eligibility import judge_duration, refuse_authority, refuse_class, refuse_review, refuse_route
-from tasks.rules.nominee_rules import refuse_dissolved
 from tasks.rules.scoring import reaches_grade
+from tasks.rules.unit_rules import refuse_dissolved
 
 #: What no vote of the council could change.
 _LAW: tuple[Callable[[ReviewCase, Candidate], Reason | None], ...] = (

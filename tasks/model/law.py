@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
+from tasks.model.results import ReasonKind
 
 
 class Mark(StrEnum):
@@ -171,7 +172,20 @@ class PlanWarning:
     code: str
     plan_id: str
     valid_from: date | None
+    valid_to: date | None
     sentence: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Principle:
+    """A principle of awarding in one sentence, while it holds; `effect` is what it does to a case that offends it."""
+
+    code: str
+    sentence: str
+    effect: ReasonKind
+    valid_from: date | None
+    valid_to: date | None
     source: Source
 
 
@@ -190,4 +204,5 @@ class Lawbook:
     vote_rules: tuple[VoteRule, ...]
     report_forms: tuple[ReportForm, ...]
     plan_warnings: tuple[PlanWarning, ...]
+    principles: tuple[Principle, ...]
     dossier_parts: tuple[DossierPart, ...]

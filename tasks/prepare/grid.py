@@ -130,7 +130,10 @@ def read_table(grid: Grid, table: Table[T], troubles: Troubles) -> Rows[T]:
         codes.add(clean_text(grid.rows[row][columns[table.fields[0].field]]))
         values: dict[str, Any] = {}
         for column in table.fields:
-            _read_into(values, column, grid, (row, columns[column.field]), troubles)
+            if column.field in columns:
+                _read_into(values, column, grid, (row, columns[column.field]), troubles)
+            else:
+                values[column.field] = column.kind.blank
         if len(values) < len(table.fields):
             is_whole = False
             continue
@@ -164,8 +167,8 @@ def _read_cell(kind: CellKind, raw: object, is_required: bool) -> Any:
 def _find_header(grid: Grid, table: Table[Any], troubles: Troubles) -> tuple[int, dict[str, int]] | None:
     """The header row, the one that holds most of the headers, and the column of each field."""
     found = max(_header_rows(grid, table), key=lambda item: len(item[1]), default=(0, dict[str, int]()))
-    missing = [column.header for column in table.fields if column.field not in found[1]]
-    if len(missing) == len(table.fields):
+    missing = [item.header for item in table.fields if item.field not in found[1] and not item.may_be_absent]
+    if not found[1]:
         troubles.add(grid.sheet, f"không thấy dòng tiêu đề có các cột {', '.join(missing)}.")
     elif missing:
         troubles.add(grid.sheet, f"thiếu cột {', '.join(f'“{header}”' for header in missing)}.")

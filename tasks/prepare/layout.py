@@ -20,6 +20,7 @@ class Column:
 
     A column without a field only shows the name of the code in column `names_of`, looked up in `source`.
     `source` is otherwise the range a drop-down takes its words from, where the kind has none of its own.
+    `may_be_absent` is for a column that older workbooks do not have: its cells then count as blank.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Column:
     is_required: bool = False
     source: str = ""
     names_of: str = ""
+    may_be_absent: bool = False
 
 
 @dataclass(frozen=True)

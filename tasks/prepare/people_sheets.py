@@ -201,5 +201,14 @@ PAST_TABLE = Table(
         required("decision_number", "Số quyết định", Text(), 20),
         required("decision_date", "Ngày quyết định", Day(), 16),
         Column("authority", "Cơ quan quyết định", Text(), 36),
+        Column(
+            "first_year",
+            "Từ năm",
+            YEAR,
+            10,
+            "Thành tích được khen của những năm nào; để trống thì hiểu theo lời ghi ở cột thành tích.",
+            may_be_absent=True,
+        ),
+        Column("last_year", "Đến năm", YEAR, 10, may_be_absent=True),
     ),
 )

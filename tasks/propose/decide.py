@@ -18,43 +18,13 @@ from tasks.model.results import Candidate, Nomination, Proposal, Result, Verdict
 from tasks.propose.claims import Claim
 from tasks.propose.merits import explain_nomination, judge_grade, judge_vote, refuse_unruled
 from tasks.propose.places import share_places
-from tasks.rules.bonus import bonus_vnd, explain_bonus
-from tasks.rules.council_rules import refuse_unfounded_council, warn_guidance, warn_leader_share, warn_regime
-from tasks.rules.eligibility import (
-    explain_route,
-    judge_duration,
-    refuse_authority,
-    refuse_class,
-    refuse_review,
-    refuse_route,
-    warn_local_launch,
-    warn_special_route,
-)
-from tasks.rules.nominee_rules import (
-    await_higher_award,
-    refuse_barred,
-    refuse_dissolved,
-    refuse_reused,
-    refuse_second_award,
-    refuse_second_state_award,
-    warn_overlap,
-)
+from tasks.rules.bonus import bonus_vnd, judge_bonus
+from tasks.rules.council_rules import refuse_unfounded_council, warn_leader_share, warn_over_quota, warn_regime
+from tasks.rules.nominee_rules import await_higher_award, refuse_barred, refuse_second_award
 from tasks.rules.quota import places
 from tasks.rules.regimes import find_award, route_to
-from tasks.rules.votes import refuse_quorum
-
-_OF_THE_AWARD = (
-    refuse_authority,
-    refuse_route,
-    refuse_class,
-    refuse_review,
-    judge_duration,
-    explain_route,
-    warn_local_launch,
-    warn_special_route,
-    warn_guidance,
-)
-_OF_THE_NOMINEE = (refuse_dissolved, refuse_reused, refuse_second_state_award, warn_overlap)
+from tasks.rules.registry import judge_candidate
+from tasks.rules.votes import refuse_quorum, warn_low_threshold
 
 
 @dataclass(frozen=True)
@@ -93,7 +63,7 @@ def decide_proposals(
     reviewed = {kind: sum(item.kind is kind and item.score is not None for item in results) for kind in NomineeKind}
     decided: list[Claim] = []
     for _, group in groupby(sorted(claims, key=lambda claim: _order(case, claim)), key=_class_of):
-        members = [_apply_one_award(case, claim, decided) for claim in group]
+        members = _warn_numbers(case, [_apply_one_award(case, claim, decided) for claim in group])
         decided.extend(_warn_leaders(case, _apply_quota(members, reviewed)))
     return tuple(_proposal(case, claim) for claim in decided)
 
@@ -110,14 +80,15 @@ def _open_claim(evidence: _Evidence, candidate: Candidate) -> Claim:
     claim = Claim(candidate, result, rule, votes, judge_grade(case, result, rule)).add(
         explain_nomination(case, candidate, evidence.nominations),
         refuse_unruled(case, candidate, rule),
-        *(judge(case, candidate) for judge in _OF_THE_AWARD),
-        *(judge(case, candidate) for judge in _OF_THE_NOMINEE),
+        *judge_candidate(case, candidate),
         *(() if result is None else refuse_barred(case, result)),
         warn_regime(case),
+        warn_low_threshold(case, rule),
+        refuse_unfounded_council(case),
     )
     if claim.is_blocked and votes is None:
         return claim
-    return claim.add(refuse_unfounded_council(case), refuse_quorum(record, case.campaign.council), *vote_reasons)
+    return claim.add(refuse_quorum(record, case.campaign.council), *vote_reasons)
 
 
 def _apply_one_award(case: ReviewCase, claim: Claim, decided: Iterable[Claim]) -> Claim:
@@ -125,10 +96,15 @@ def _apply_one_award(case: ReviewCase, claim: Claim, decided: Iterable[Claim]) -
     for higher in decided:
         if higher.candidate.nominee != claim.candidate.nominee or higher.is_blocked:
             continue
-        if higher.verdict is Verdict.PROPOSED:
-            return claim.add(refuse_second_award(case, higher.candidate.award))
-        return claim.add(await_higher_award(case, higher.candidate.award))
+        judge = refuse_second_award if higher.verdict is Verdict.PROPOSED else await_higher_award
+        claim = claim.add(judge(case, higher.candidate.award))
     return claim
+
+
+def _warn_numbers(case: ReviewCase, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of one award with R22 where more are still considered than the superior level allows."""
+    warning = warn_over_quota(case, [claim.candidate for claim in claims if not claim.is_blocked])
+    return [claim if claim.is_blocked else claim.add(warning) for claim in claims]
 
 
 def _apply_quota(claims: Sequence[Claim], reviewed: dict[NomineeKind, int]) -> Sequence[Claim]:
@@ -151,8 +127,8 @@ def _proposal(case: ReviewCase, claim: Claim) -> Proposal:
     candidate, day = claim.candidate, case.term.decision_date
     award = find_award(case.law, candidate.award)
     bonus = None if claim.is_blocked else bonus_vnd(case.law, candidate.award, candidate.kind, day)
-    if bonus is not None:
-        claim = claim.add(explain_bonus(case.law, candidate.award, candidate.kind, day))
+    if not claim.is_blocked:
+        claim = claim.add(judge_bonus(case.law, candidate.award, candidate.kind, day))
     return Proposal(
         nominee=candidate.nominee,
         kind=candidate.kind,

@@ -11,8 +11,8 @@ from decimal import ROUND_CEILING, Decimal
 from tasks.model.kinds import NomineeKind
 from tasks.model.law import Bonus, Lawbook
 from tasks.model.results import Reason, ReasonKind
-from tasks.rules.regimes import is_in_force
-from tasks.rules.wording import cite, vn_amount, vn_number
+from tasks.rules.regimes import award_on, is_in_force
+from tasks.rules.wording import cite, vn_amount, vn_date, vn_number
 
 _ROUND_TO = Decimal(10_000)
 
@@ -32,21 +32,22 @@ def bonus_product_vnd(law: Lawbook, award_code: str, kind: NomineeKind, day: dat
     salary = base_salary_on(law, day)
     if bonus is None or salary is None:
         return None
-    factor = bonus.collective_factor if kind is NomineeKind.COLLECTIVE else Decimal(1)
-    return bonus.multiple * factor * salary
+    return _product(bonus, salary, kind)
 
 
-def explain_bonus(law: Lawbook, award_code: str, kind: NomineeKind, day: date) -> Reason | None:
-    """R15, explained: multiple x salary, the product before rounding and the bonus; None if there is no bonus."""
-    bonus, salary = bonus_on(law, award_code, day), base_salary_on(law, day)
-    product = bonus_product_vnd(law, award_code, kind, day)
-    if bonus is None or salary is None or product is None:
+def judge_bonus(law: Lawbook, award_code: str, kind: NomineeKind, day: date) -> Reason | None:
+    """R15: multiple x salary, the product before rounding and the bonus; a warning where the data has no such line.
+
+    None for an award that does not exist that day, which is R01's affair.
+    """
+    award = award_on(law, award_code, day)
+    if award is None:
         return None
-    factor = f" × {vn_number(bonus.collective_factor)}" if kind is NomineeKind.COLLECTIVE else ""
-    sentence = f"Tiền thưởng {vn_number(bonus.multiple)}{factor} × {vn_amount(salary)} = {vn_amount(product)} đồng"
-    rounded = round_up(product)
-    words = "" if rounded == product else f", làm tròn lên {vn_amount(rounded)} đồng"
-    return Reason("R15", ReasonKind.EXPLAINS, cite(bonus.source), f"{sentence}{words}.")
+    bonus, salary = bonus_on(law, award_code, day), base_salary_on(law, day)
+    if bonus is None or salary is None:
+        sentence = f"Chưa có mức tiền thưởng của {award.name} vào ngày {vn_date(day)}; xã tự tính và ghi căn cứ."
+        return Reason("R15", ReasonKind.WARNS, "data/reference/bonuses.csv, base_salaries.csv", sentence)
+    return Reason("R15", ReasonKind.EXPLAINS, cite(bonus.source), _tell_bonus(bonus, salary, kind))
 
 
 def bonus_on(law: Lawbook, award_code: str, day: date) -> Bonus | None:
@@ -66,3 +67,16 @@ def base_salary_on(law: Lawbook, day: date) -> int | None:
 def round_up(amount: Decimal) -> int:
     """The amount rounded up to ten thousand dong."""
     return int((amount / _ROUND_TO).to_integral_value(ROUND_CEILING) * _ROUND_TO)
+
+
+def _tell_bonus(bonus: Bonus, salary: int, kind: NomineeKind) -> str:
+    product = _product(bonus, salary, kind)
+    rounded = round_up(product)
+    factor = f" × {vn_number(bonus.collective_factor)}" if kind is NomineeKind.COLLECTIVE else ""
+    words = "" if rounded == product else f", làm tròn lên {vn_amount(rounded)} đồng"
+    return f"Tiền thưởng {vn_number(bonus.multiple)}{factor} × {vn_amount(salary)} = {vn_amount(product)} đồng{words}."
+
+
+def _product(bonus: Bonus, salary: int, kind: NomineeKind) -> Decimal:
+    factor = bonus.collective_factor if kind is NomineeKind.COLLECTIVE else Decimal(1)
+    return bonus.multiple * factor * salary

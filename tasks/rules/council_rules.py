@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level, NomineeKind
+from tasks.model.kinds import Level
+from tasks.model.policy import AwardRule, QuotaKind
 from tasks.model.results import Candidate, Reason, ReasonKind
+from tasks.rules.principles import give_reason
 from tasks.rules.regimes import find_award
 from tasks.rules.wording import cite, vn_number
 
@@ -19,14 +21,15 @@ def warn_leader_share(case: ReviewCase, proposed: Sequence[str]) -> Reason | Non
     people = {person.code: person for person in case.campaign.people}
     leaders = sum(people[code].is_leader for code in proposed)
     total, limit = len(proposed), case.campaign.policy.max_leader_share_pct
-    basis = "điểm d khoản 2 Điều 5 Luật TĐKT năm 2022; tỷ lệ là lựa chọn của xã"
-    if total >= 2 and leaders == total:
-        sentence = f"Cả {total} cá nhân được đề nghị đều là lãnh đạo, quản lý; chưa có người trực tiếp công tác."
-        return Reason("R13", ReasonKind.WARNS, basis, sentence)
-    if limit is None or total < 2 or leaders * 100 <= limit * total:
+    if total < 2:
         return None
-    sentence = f"{leaders}/{total} cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ {vn_number(limit)} %."
-    return Reason("R13", ReasonKind.WARNS, basis, sentence)
+    if leaders == total:
+        sentence = f"Cả {total} cá nhân được đề nghị đều là lãnh đạo, quản lý; chưa có người trực tiếp công tác."
+        return give_reason(case, "R13", "P6", sentence)
+    if limit is None or leaders * 100 <= limit * total:
+        return None
+    sentence = f"{leaders}/{total} cá nhân được đề nghị là lãnh đạo, quản lý, vượt tỷ lệ {vn_number(limit)} % của xã."
+    return give_reason(case, "R13", "P6", sentence)
 
 
 def refuse_unfounded_council(case: ReviewCase) -> Reason | None:
@@ -44,9 +47,8 @@ def refuse_unfounded_council(case: ReviewCase) -> Reason | None:
     ]
     if not missing:
         return None
-    basis = "Điều 49 Nghị định số 98/2023/NĐ-CP (đã đối chiếu): xã tự quy định Hội đồng của mình"
     sentence = f"Chưa khai {', '.join(missing)}; ghi vào trang Hội đồng của phong-trao.xlsx."
-    return Reason("R19", ReasonKind.FOR_COUNCIL, basis, sentence)
+    return give_reason(case, "R19", "HOI-DONG", sentence)
 
 
 def warn_regime(case: ReviewCase) -> Reason | None:
@@ -57,10 +59,44 @@ def warn_regime(case: ReviewCase) -> Reason | None:
 
 
 def warn_guidance(case: ReviewCase, candidate: Candidate) -> Reason | None:
-    """R22: an award above the commune, while no guidance of the superior level (quota, outline) is recorded (10.1)."""
+    """R22: an award above the commune whose guidance by the superior level, or its quota, is not recorded (10.1)."""
     award = find_award(case.law, candidate.award)
-    if award is None or award.level is Level.COMMUNE or case.term.guidance.strip():
+    if award is None or award.level is Level.COMMUNE:
         return None
-    whom = "tập thể" if candidate.kind is NomineeKind.COLLECTIVE else "cá nhân"
-    sentence = f"Chưa ghi văn bản hướng dẫn của cấp trên cho kỳ này; kiểm tra chỉ tiêu {whom} trước khi trình."
-    return Reason("R22", ReasonKind.WARNS, "văn bản hướng dẫn của cấp trên, nếu có", sentence)
+    if not case.term.guidance.strip():
+        sentence = "Chưa ghi văn bản hướng dẫn của cấp trên cho kỳ này; kiểm tra chỉ tiêu trước khi trình."
+        return give_reason(case, "R22", "CHI-TIEU", sentence)
+    rule = _rule_for(case, candidate)
+    if rule is not None and rule.quota_value is None:
+        sentence = (
+            f"Chưa ghi chỉ tiêu {candidate.kind.label} của {award.name} theo {case.term.guidance.strip()}; "
+            "ghi vào trang Khen thưởng của phong-trao.xlsx."
+        )
+        return give_reason(case, "R22", "CHI-TIEU", sentence)
+    return None
+
+
+def warn_over_quota(case: ReviewCase, candidates: Sequence[Candidate]) -> Reason | None:
+    """R22: more nominees of one kind for one award above the commune than the number recorded for it (10.1).
+
+    Without guidance the number is the commune's own, which N03 applies. Only a number can be compared: a share or a
+    number for each unit is counted where places are shared out.
+    """
+    award = find_award(case.law, candidates[0].award) if candidates else None
+    if award is None or award.level is Level.COMMUNE or not case.term.guidance.strip():
+        return None
+    rule = _rule_for(case, candidates[0])
+    if rule is None or rule.quota_kind is not QuotaKind.COUNT:
+        return None
+    if rule.quota_value is None or len(candidates) <= rule.quota_value:
+        return None
+    who = f"{len(candidates)} {rule.nominee_kind.label}"
+    sentence = f"Đưa ra xét {who} cho {award.name}, nhiều hơn chỉ tiêu {vn_number(rule.quota_value)}."
+    return give_reason(case, "R22", "CHI-TIEU", sentence)
+
+
+def _rule_for(case: ReviewCase, candidate: Candidate) -> AwardRule | None:
+    for rule in case.campaign.award_rules:
+        if (rule.review_kind, rule.award, rule.nominee_kind) == (case.kind, candidate.award, candidate.kind):
+            return rule
+    return None

@@ -9,14 +9,12 @@ from datetime import date
 
 from tasks.model.campaign import Launch
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level, NomineeKind, UnitKind
-from tasks.model.law import DurationRule
+from tasks.model.kinds import Level, NomineeKind
+from tasks.model.law import DurationRule, Lawbook
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Reason, ReasonKind
 from tasks.rules.regimes import award_on, find_award, ladder_on, route_to
 from tasks.rules.wording import cite, vn_date
-
-_SPECIAL_ROUTE_KINDS = (UnitKind.PARTY, UnitKind.FRONT, UnitKind.MASS_ORGANISATION)
 
 
 def refuse_authority(case: ReviewCase, candidate: Candidate) -> Reason | None:
@@ -51,23 +49,10 @@ def explain_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     if award is None:
         return None
     levels = [level.label for level in route_to(case.law, award, case.term.decision_date)]
+    if not levels:
+        return None
     way = f"hồ sơ đi từ {' lên '.join(levels)}" if len(levels) > 1 else "xã tự quyết định, không trình cấp trên"
     return Reason("R02", ReasonKind.EXPLAINS, cite(award.source), f"Thẩm quyền: {award.authority}; {way}.")
-
-
-def warn_special_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
-    """R02, warning: people working full time for the Party or a mass organisation follow their own route (2.1)."""
-    award = find_award(case.law, candidate.award)
-    if award is None or award.level is Level.COMMUNE or candidate.kind is not NomineeKind.INDIVIDUAL:
-        return None
-    if case.unit(candidate.unit).kind not in _SPECIAL_ROUTE_KINDS:
-        return None
-    return Reason(
-        "R02",
-        ReasonKind.WARNS,
-        "khoản 4 Điều 46 Nghị định số 91/2017/NĐ-CP, theo Thông tư số 03/2018/TT-BNG (đã đối chiếu)",
-        "Cá nhân thuộc khối Đảng, Mặt trận, đoàn thể: kiểm tra lại tuyến trình trước khi gửi hồ sơ.",
-    )
 
 
 def refuse_class(case: ReviewCase, candidate: Candidate) -> Reason | None:
@@ -106,8 +91,9 @@ def judge_duration(case: ReviewCase, candidate: Candidate) -> Reason | None:
         if (rule.regime, rule.award, rule.nominee_kind) == (case.regime.code, candidate.award, candidate.kind)
     ]
     if not rules:
-        sentence = f"Quy định hiện hành không có tiêu chuẩn này cho {candidate.kind.label} trong phong trào thi đua."
-        return Reason("R05", ReasonKind.BLOCKS, f"{case.regime.law}; {case.regime.decree}", sentence)
+        sentence = f"Không tìm thấy tiêu chuẩn của hình thức này cho {candidate.kind.label} trong phong trào thi đua."
+        basis = f"{case.regime.law}; {case.regime.decree}, theo data/reference/durations.csv"
+        return Reason("R05", ReasonKind.BLOCKS, basis, sentence)
     for rule in rules:
         if _is_met(rule, case.campaign.launches, case.term.decision_date):
             sentence = f"Đạt điều kiện: {_describe_rule(rule)}."
@@ -123,17 +109,19 @@ def warn_local_launch(case: ReviewCase, candidate: Candidate) -> Reason | None:
 
     L22 Điều 74 k1 a and NĐ 91/2017 Điều 39 k1 want a movement launched by bộ, ban, ngành or tỉnh.
     """
-    if candidate.award != "BK_TINH" or candidate.kind is not NomineeKind.INDIVIDUAL:
+    clauses = [row for row in province_clauses(case.law) if row.regime == case.regime.code]
+    if candidate.kind is not NomineeKind.INDIVIDUAL or candidate.award not in {row.award for row in clauses}:
         return None
     if {Level.PROVINCE, Level.CENTRE} & {launch.level for launch in case.campaign.launches}:
         return None
-    sources = [
-        rule.source
-        for rule in case.law.durations
-        if (rule.regime, rule.award, rule.nominee_kind) == (case.regime.code, candidate.award, candidate.kind)
-    ]
     sentence = "Phong trào chỉ do huyện hoặc xã phát động thì chưa đủ căn cứ đề nghị Bằng khen cấp tỉnh cho cá nhân."
-    return Reason("R23", ReasonKind.WARNS, "; ".join(cite(source) for source in sources), sentence)
+    return Reason("R23", ReasonKind.WARNS, "; ".join(cite(row.source) for row in clauses), sentence)
+
+
+def province_clauses(law: Lawbook) -> tuple[DurationRule, ...]:
+    """The clauses about an award of the province for a person, of every regime."""
+    awards = {award.code for award in law.awards if award.level is Level.PROVINCE}
+    return tuple(row for row in law.durations if row.award in awards and row.nominee_kind is NomineeKind.INDIVIDUAL)
 
 
 def _is_met(rule: DurationRule, launches: tuple[Launch, ...], day: date) -> bool:

@@ -17,12 +17,14 @@ from tasks.model.law import (
     LegalBasis,
     Mark,
     PlanWarning,
+    Principle,
     Regime,
     ReportForm,
     Source,
     VoteRule,
 )
 from tasks.model.periods import ReviewKind
+from tasks.model.results import ReasonKind
 from tasks.rules.rows import Row, read_rows
 
 _SOURCE = ("article", "mark", "key")
@@ -47,6 +49,7 @@ def read_lawbook(folder: Path) -> Lawbook:
         vote_rules=read_vote_rules(folder, forms),
         report_forms=read_report_forms(folder, codes),
         plan_warnings=read_plan_warnings(folder),
+        principles=read_principles(folder),
         dossier_parts=read_dossier_parts(folder, codes),
     )
 
@@ -184,15 +187,33 @@ def read_report_forms(folder: Path, regimes: tuple[str, ...]) -> tuple[ReportFor
 
 def read_plan_warnings(folder: Path) -> tuple[PlanWarning, ...]:
     """`plan_warnings.csv`: where the plan and the law disagree (law notes, section 6)."""
+    columns = ("code", "plan_id", *_DATES, "sentence", *_SOURCE)
     return tuple(
         PlanWarning(
             code=row.text("code"),
             plan_id=row.text("plan_id"),
             valid_from=row.day_or_none("valid_from"),
+            valid_to=row.day_or_none("valid_to"),
             sentence=row.text("sentence"),
             source=_source(row),
         )
-        for row in read_rows(folder / "plan_warnings.csv", ("code", "plan_id", "valid_from", "sentence", *_SOURCE))
+        for row in read_rows(folder / "plan_warnings.csv", columns)
+    )
+
+
+def read_principles(folder: Path) -> tuple[Principle, ...]:
+    """`principles.csv`: the principles that a rule cites (law notes, 3.1 to 3.4), each while it holds."""
+    columns = ("code", *_DATES, "effect", "sentence", *_SOURCE)
+    return tuple(
+        Principle(
+            code=row.text("code"),
+            sentence=row.text("sentence"),
+            effect=row.word("effect", ReasonKind),
+            valid_from=row.day_or_none("valid_from"),
+            valid_to=row.day_or_none("valid_to"),
+            source=_source(row),
+        )
+        for row in read_rows(folder / "principles.csv", columns)
     )
 
 

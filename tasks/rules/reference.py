@@ -14,6 +14,7 @@ from tasks.model.policy import AwardRule, Grade, MissingYear, Policy, QuotaKind,
 from tasks.rules.law_tables import read_lawbook
 from tasks.rules.rows import Row, read_rows
 from tasks.rules.scale import lint_award_rules, lint_scale
+from tasks.rules.votes import suggested_threshold
 
 _CRITERIA = ("code", "parent", "kind", "nominee_kinds", "applies_to", "max_points", "points_mark", "text")
 _POLICY = ("key", "value", "label", "source", "mark")
@@ -27,7 +28,6 @@ _AWARD_RULES = (
     "quota_kind",
     "quota_value",
     "quota_rounding",
-    "vote_threshold_pct",
     "vote_base",
     "source",
     "mark",
@@ -85,9 +85,13 @@ def load_default_policy(reference_dir: Path) -> Policy:
 
 
 def load_default_award_rules(reference_dir: Path) -> tuple[AwardRule, ...]:
-    """The award rules proposed to a commune: what may be awarded or proposed at which review (our choice, not law)."""
-    rules = tuple(_read_award_rule(row) for row in read_rows(reference_dir / "award_rules.csv", _AWARD_RULES))
-    awards = tuple(award.code for award in load_lawbook(reference_dir).awards)
+    """The award rules proposed to a commune: what may be awarded or proposed at which review (our choice, not law).
+
+    The vote threshold of each is the suggested one of `vote_rules.csv`; None where nothing is suggested.
+    """
+    law = load_lawbook(reference_dir)
+    rules = tuple(_read_award_rule(row, law) for row in read_rows(reference_dir / "award_rules.csv", _AWARD_RULES))
+    awards = tuple(award.code for award in law.awards)
     _refuse_faults(lint_award_rules(rules, load_default_policy(reference_dir), awards), "award_rules.csv")
     return rules
 
@@ -119,7 +123,8 @@ def _read_grades(reference_dir: Path) -> tuple[Grade, ...]:
     )
 
 
-def _read_award_rule(row: Row) -> AwardRule:
+def _read_award_rule(row: Row, law: Lawbook) -> AwardRule:
+    suggested = suggested_threshold(law, row.text("award"))
     return AwardRule(
         review_kind=row.word("review_kind", ReviewKind),
         award=row.text("award"),
@@ -128,7 +133,7 @@ def _read_award_rule(row: Row) -> AwardRule:
         quota_kind=row.word("quota_kind", QuotaKind),
         quota_value=row.decimal_or_none("quota_value"),
         quota_rounding=row.word("quota_rounding", Rounding),
-        vote_threshold_pct=row.decimal_or_none("vote_threshold_pct"),
+        vote_threshold_pct=None if suggested is None else suggested.threshold_pct,
         vote_base=row.word("vote_base", VoteBase),
     )
 

@@ -101,7 +101,7 @@ def report_form_for(law: Lawbook, regime_code: str, kind: NomineeKind) -> Report
 
 def plan_warnings_on(law: Lawbook, day: date) -> tuple[PlanWarning, ...]:
     """Where the plan and the law disagree on this day: shown, never silently fixed (law notes, section 6)."""
-    return tuple(warning for warning in law.plan_warnings if is_in_force(warning.valid_from, None, day))
+    return tuple(warning for warning in law.plan_warnings if is_in_force(warning.valid_from, warning.valid_to, day))
 
 
 def is_in_force(valid_from: date | None, valid_to: date | None, day: date) -> bool:

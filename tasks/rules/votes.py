@@ -11,10 +11,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from tasks.model.campaign import Council
+from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Presence, Tally
+from tasks.model.law import Lawbook, VoteRule
 from tasks.model.policy import AwardRule, VoteBase
 from tasks.model.results import Reason, ReasonKind, VoteCount
-from tasks.rules.wording import vn_number
+from tasks.rules.wording import cite, vn_number
 
 _OWN_RULES = "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)"
 _HALF = Decimal(50)
@@ -69,6 +71,23 @@ def refuse_vote(vote: VoteCount, rule: AwardRule) -> Reason | None:
         return None
     sentence = f"Đạt {describe_vote(vote)}, chưa đạt mức cần có là {describe_threshold(threshold)}."
     return Reason("R10", ReasonKind.BLOCKS, vote_basis(threshold), sentence)
+
+
+def warn_low_threshold(case: ReviewCase, rule: AwardRule | None) -> Reason | None:
+    """R10, warning: the commune asks for fewer votes than is suggested for the award (3.2); both numbers are told."""
+    suggested = None if rule is None else suggested_threshold(case.law, rule.award)
+    if rule is None or suggested is None or rule.vote_threshold_pct is None:
+        return None
+    if rule.vote_threshold_pct >= suggested.threshold_pct:
+        return None
+    own, usual = describe_threshold(rule.vote_threshold_pct), describe_threshold(suggested.threshold_pct)
+    sentence = f"Tỷ lệ phiếu xã đặt là {own}, thấp hơn mức gợi ý là {usual} ({suggested.source.key})."
+    return Reason("R10", ReasonKind.WARNS, cite(suggested.source), sentence)
+
+
+def suggested_threshold(law: Lawbook, award: str) -> VoteRule | None:
+    """The threshold suggested for an award; the commune's own rules decide."""
+    return next((rule for rule in law.vote_rules if rule.award == award), None)
 
 
 def refuse_quorum(record: CouncilRecord, council: Council) -> Reason | None:

@@ -128,11 +128,12 @@ def test_nd91_mau_07_then_nd98_mau_02_and_03() -> None:
     assert "152/2025" in report_form_for(law, "C", NomineeKind.COLLECTIVE).name
 
 
-def test_plan_warnings_about_the_district_start_on_1_july_2025() -> None:
+def test_plan_warnings_about_the_district_change_on_1_july_2025() -> None:
     before = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 6, 30))}
     after = {warning.code for warning in plan_warnings_on(lawbook(), date(2025, 7, 1))}
-    assert after - before == {"KH5", "KH8"}
-    assert {"KH1", "KH2", "KH3", "KH4"} <= before
+    assert after - before == {"KH5", "KH8", "KH9"}
+    assert before - after == {"KH1", "KH3"}
+    assert {"KH2", "KH4"} <= before & after
 
 
 def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
@@ -141,6 +142,35 @@ def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
             assert earlier.valid_to is not None
             assert later.valid_from is not None
             assert (later.valid_from - earlier.valid_to).days == 1
+
+
+def test_a_table_with_a_hole_is_a_stop_that_names_the_file() -> None:
+    law = replace(lawbook(), ladders=lawbook().ladders[1:])
+    with pytest.raises(ReviewError) as ladder:
+        ladder_on(law, date(2025, 6, 30))
+    assert (ladder.value.place, ladder.value.remedy) == (
+        "data/reference/ladders.csv",
+        "bổ sung dòng có hiệu lực vào ngày này",
+    )
+    assert ladder.value.message == "Không có hệ thống cấp hành chính nào trong dữ liệu cho ngày 30/6/2025."
+    others = tuple(
+        form for form in lawbook().report_forms if (form.regime, form.nominee_kind) != ("C", NomineeKind.COLLECTIVE)
+    )
+    with pytest.raises(ReviewError) as form:
+        report_form_for(replace(law, report_forms=others), "C", NomineeKind.COLLECTIVE)
+    assert form.value.message == "Chưa có mẫu báo cáo thành tích của tập thể cho chế độ C."
+    assert (form.value.place, form.value.remedy) == (
+        "data/reference/report_forms.csv",
+        "bổ sung dòng cho chế độ này",
+    )
+
+
+def test_the_stop_before_the_data_tells_where_the_day_stands() -> None:
+    with pytest.raises(ReviewError) as caught:
+        regime_on(lawbook(), date(2016, 12, 31))
+    assert caught.value.message == "Không có quy định nào trong dữ liệu cho ngày 31/12/2016."
+    assert caught.value.place == "ngày quyết định, trang Kỳ xét của phong-trao.xlsx"
+    assert caught.value.remedy == "kiểm tra lại ngày quyết định, hoặc bổ sung data/reference/regimes.csv"
 
 
 def codes_offered(case, kind=None) -> list[str]:

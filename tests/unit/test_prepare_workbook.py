@@ -93,6 +93,15 @@ def test_any_name_survives(tmp_path_factory, name):
     assert read_campaign(target) == campaign
 
 
+def test_a_workbook_from_before_the_years_of_an_award_still_reads(path):
+    edit_cells(path, {"Đã khen!H4": None, "Đã khen!I4": None})
+    past = read_campaign(path).past_awards
+    assert [(award.nominee_code, award.first_year, award.last_year) for award in past] == [
+        ("THON-01", None, None),
+        ("UBND-VP-01", None, None),
+    ]
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path):
     campaign = make_campaign(units=(make_unit(name='=HYPERLINK("http://x","y")'), make_unit("THON-02")))
     write_campaign_workbook(tmp_path / "phong-trao.xlsx", campaign)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
-from tasks.model.kinds import Level
+from tasks.model.kinds import Level, UnitKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import QuotaKind
 from tasks.model.results import Candidate, Nomination, Proposal, ReasonKind, Result, Verdict
@@ -19,6 +20,7 @@ from tests.factories_propose import (
     INDIVIDUAL,
     make_candidate,
     make_case,
+    make_council,
     make_person,
     make_record,
     make_result,
@@ -126,6 +128,28 @@ def test_not_scored_is_said_and_is_not_a_zero() -> None:
 
 
 def test_every_reason_is_listed_not_only_the_first() -> None:
+    candidates = candidates_for("HCLD_NHI", ["DV1"])
+    whole = "Phong trào Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở 2019 - 2025"
+    past = tuple(
+        PastAward("DV1", award, "Bằng khen", whole, "7/QĐ", date(2025, month, 1), "Thủ tướng")
+        for award, month in (("BK_TTG", 2), ("BK_TTG", 3))
+    )
+    result = make_result("DV1", score="70", grade="kha", barred=("Không đạt tiêu chuẩn C.2", "Bị cảnh cáo"))
+    unit = make_unit("DV1", UnitKind.PARTY, valid_to=date(2025, 6, 30))
+    rule = make_rule("HCLD_NHI", vote_threshold_pct=Decimal(60))
+    council = replace(make_council(), working_rules="")
+    case = make_case(units=(unit,), past_awards=past, launches=(), award_rules=(rule,), council=council)
+    case = replace(case, term=replace(case.term, guidance=""))
+    record = make_record(make_tally("DV1", "HCLD_NHI", 2), present=3)
+    (proposal,) = decide_proposals(case, (result,), candidates, record, ())
+    assert rules_of(proposal, ReasonKind.BLOCKS) == ["N02", "R03", "R04", "R05", "R06", "R09", "R07", "R07"]
+    assert rules_of(proposal, ReasonKind.WARNS) == ["R02", "R08", "R22", "R10"]
+    assert rules_of(proposal, ReasonKind.FOR_COUNCIL) == ["R19", "R10", "R10"]
+    assert len({reason.sentence for reason in proposal.reasons}) == len(proposal.reasons)
+    assert all(reason.basis and reason.sentence.endswith(".") for reason in proposal.reasons)
+
+
+def test_a_dissolved_unit_after_the_district_with_a_lost_vote() -> None:
     candidates = candidates_for("GK_HUYEN", ["DV1"])
     result = make_result("DV1", score="70", grade="kha", barred=("Không đạt tiêu chuẩn C.2",))
     gone = make_unit("DV1", valid_to=date(2025, 6, 30))
@@ -180,6 +204,55 @@ def test_a_lower_award_waits_while_a_higher_one_is_open() -> None:
     case = make_case(award_rules=rules)
     proposals = decide_proposals(case, results_in_order(["DV1"]), candidates, record, ())
     assert verdicts(proposals) == {"DV1 BK_TINH": "for_council", "DV1 GK_XA": "for_council"}
+
+
+def test_a_lower_award_waits_for_every_higher_one() -> None:
+    candidates = tuple(make_candidate(award) for award in ("GK_XA", "BK_TINH", "BK_TTG"))
+    rules = tuple(make_rule(item.award) for item in candidates)
+    case = make_case(award_rules=rules)
+    proposals = decide_proposals(case, results_in_order(["DV1"]), candidates, make_record(), ())
+    waits = [reason.sentence for reason in proposals[-1].reasons if reason.rule == "R06"]
+    assert waits == [
+        "Còn chờ kết quả xét Bằng khen của Thủ tướng Chính phủ cho cùng thành tích.",
+        "Còn chờ kết quả xét Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho cùng thành tích.",
+    ]
+
+
+def test_more_nominees_than_the_superior_level_allows_are_told_and_still_ranked() -> None:
+    candidates = candidates_for("BK_TINH", UNITS[:3])
+    best, *others = results_in_order(UNITS[:3])
+    barred = replace(best, barred=("Bị cảnh cáo",))
+    case = with_quota("BK_TINH", "1")
+    proposals = decide_proposals(case, (barred, *others), candidates, all_for(candidates), ())
+    assert list(verdicts(proposals).values()) == ["blocked", "proposed", "blocked"]
+    assert ["R22" in rules_of(item, ReasonKind.WARNS) for item in proposals] == [False, True, True]
+    assert "Đưa ra xét 2 tập thể" in " ".join(reason.sentence for reason in proposals[1].reasons)
+
+
+def test_a_threshold_below_the_suggested_one_is_told_beside_the_vote() -> None:
+    candidates = candidates_for("BK_TINH", ["DV1"])
+    case = make_case(award_rules=(make_rule("BK_TINH"),))
+    (proposal,) = decide_proposals(case, results_in_order(["DV1"]), candidates, all_for(candidates), ())
+    assert "R10" in rules_of(proposal, ReasonKind.WARNS)
+    assert proposal.verdict is Verdict.PROPOSED
+
+
+def test_an_unfounded_council_is_told_even_where_something_blocks() -> None:
+    candidates = candidates_for("GK_HUYEN", ["DV1"])
+    council = replace(make_council(), founding_decision="")
+    case = make_case(award_rules=(make_rule("GK_HUYEN"),), council=council)
+    (proposal,) = decide_proposals(case, results_in_order(["DV1"]), candidates, make_record(), ())
+    assert rules_of(proposal, ReasonKind.BLOCKS) == ["R01", "R02"]
+    assert rules_of(proposal, ReasonKind.FOR_COUNCIL) == ["R19"]
+
+
+def test_an_award_without_a_bonus_on_record_is_told() -> None:
+    candidates = candidates_for("GK_XA", ["DV1"])
+    case = make_case(award_rules=(make_rule("GK_XA"),))
+    case = replace(case, law=replace(case.law, bonuses=()))
+    (proposal,) = decide_proposals(case, results_in_order(["DV1"]), candidates, all_for(candidates), ())
+    assert proposal.bonus_vnd is None
+    assert rules_of(proposal, ReasonKind.WARNS) == ["R15"]
 
 
 def test_the_annual_review_reaches_only_the_commune() -> None:

@@ -129,6 +129,11 @@ def test_every_row_of_law_names_its_article() -> None:
         ("ladders.csv", "xa;huyen", "xa;quan", load_lawbook, "“quan”", "ladders.csv, dòng 2"),
         ("awards.csv", "code,name", "ma,name", load_lawbook, "tiêu đề", "awards.csv, dòng 1"),
         ("base_salaries.csv", "1490000,", "1490000,,", load_lawbook, "6 ô", "base_salaries.csv, dòng 2"),
+        ("legal_bases.csv", "năm 2015,A;B,", "năm 2015,A;Z,", load_lawbook, "“Z”", "legal_bases.csv, dòng 2"),
+        ("awards.csv", "xa,false", "xa,sai", load_lawbook, "chỉ nhận true hoặc false", "awards.csv, dòng 2"),
+        ("awards.csv", "GK_XA,Giấy", ",Giấy", load_lawbook, "đang để trống", "awards.csv, dòng 2"),
+        ("durations.csv", "trung_uong,3", "trung_uong,3.5", load_lawbook, "số nguyên", "durations.csv, dòng 8"),
+        ("principles.csv", ",blocks,", ",cam,", load_lawbook, "chỉ nhận: blocks", "principles.csv, dòng 2"),
         ("award_rules.csv", "tot,ty_le,20", "gioi,ty_le,20", load_default_award_rules, "“gioi”", "award_rules.csv"),
     ],
 )
@@ -158,3 +163,14 @@ def test_a_missing_file_and_another_encoding_are_stops_the_clerk_can_fix(referen
     (reference / "grades.csv").unlink()
     with pytest.raises(ReviewError, match="Thiếu tệp"):
         load_default_policy(reference)
+
+
+def test_a_blank_line_is_skipped_and_the_next_line_keeps_its_number(reference: Path) -> None:
+    path = reference / "grades.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], "", *lines[1:], ""]), encoding="utf-8")
+    assert len(load_default_policy(reference).grades) == len(lines) - 1
+    path.write_text("\n".join([lines[0], "", lines[1].replace("90", "chín mươi")]), encoding="utf-8")
+    with pytest.raises(ReviewError) as caught:
+        load_default_policy(reference)
+    assert caught.value.place == "grades.csv, dòng 3"
