@@ -58,7 +58,7 @@ STYLES = (
     ParagraphStyle("Đề mục I", "DeMucI", 14, "b", "both", BODY_INDENT, before=120, after=120, line=264, keep_next=True),
     ParagraphStyle("Đề mục 1", "DeMuc1", 14, "b", "both", BODY_INDENT, after=120, line=264, keep_next=True),
     ParagraphStyle("Đề mục gọn", "DeMucGon", 13, "b", "both", before=100, after=60, keep_next=True),
-    ParagraphStyle("Gạch đầu dòng", "GachDauDong", 13, "", "both", BODY_INDENT // 2, after=40),
+    ParagraphStyle("Gạch đầu dòng", "GachDauDong", 13, "", "both", BODY_INDENT, after=120),
     ParagraphStyle("Bản tin", "BanTin", 16, "", "both", BODY_INDENT, after=140, line=288),
     ParagraphStyle("Bản tin - đề mục", "BanTinDeMuc", 16, "b", "both", BODY_INDENT, after=100, keep_next=True),
     ParagraphStyle("Quyết định", "QuyetDinh", 14, "b", "center", before=160, after=160, keep_next=True),
