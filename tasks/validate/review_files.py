@@ -18,9 +18,10 @@ from tasks.model.submission import Receipt, ReceiptStatus
 from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.checks import check_inputs
-from tasks.validate.corrections import build_correction
+from tasks.validate.corrections import SentForm, build_correction
 from tasks.validate.facts import read_inputs
 from tasks.validate.findings import findings_frame, findings_of
+from tasks.validate.issued_form import read_answers
 from tasks.validate.plan_notes import find_plan_conflicts
 from tasks.validate.reminders import find_watcher, reminder_text
 
@@ -47,9 +48,16 @@ def write_unit_correction(folder: ReviewFolder, unit_code: str) -> str | None:
     if status.state is not UnitState.RETURNED:
         return None
     findings = [item for item in findings_of(read_table(folder.tables, FINDINGS)) if _concerns(item, status)]
-    original = (folder.inbox / status.file).read_bytes()
+    issued = folder.forms / f"{unit_code}.xlsx"
+    sent = SentForm(
+        unit=unit_code,
+        file=status.file,
+        content=(folder.inbox / status.file).read_bytes(),
+        issued=issued.read_bytes() if issued.is_file() else None,
+        answers=read_answers(folder.tables, unit_code),
+    )
     path = folder.returns / f"{unit_code}{_CORRECTION_SUFFIX}"
-    write_bytes(path, build_correction(original, status.file, findings, case, unit_code))
+    write_bytes(path, build_correction(sent, findings, case))
     return path.relative_to(folder.root).as_posix()
 
 
