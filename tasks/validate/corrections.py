@@ -21,8 +21,6 @@ from tasks.validate.markup.book import Book, Sheet
 from tasks.validate.markup.comments import CommentBook, SheetPlace
 from tasks.validate.markup.xml_tree import CannotEditError
 
-AUTHOR = "Hội đồng Thi đua - Khen thưởng xã"
-
 _LABEL_ROWS = 12
 
 
@@ -59,7 +57,7 @@ def build_correction(sent: SentForm, findings: Sequence[Finding], case: ReviewCa
 
 def _mark_copy(sent: SentForm, findings: Sequence[Finding], case: ReviewCase) -> bytes:
     book = Book(sent.content)
-    remove_earlier_marks(book, AUTHOR)
+    remove_earlier_marks(book)
     if not book.sheets:
         raise CannotEditError("a workbook without sheets")
     return _finish(book, findings, case, (sent.unit, f"Tệp đã gửi: {sent.file}"))
@@ -108,7 +106,7 @@ def _mark_sheet(book: Book, sheet: Sheet, findings: Sequence[Finding]) -> Origin
     if not named:
         return {}
     places = {item.cell: sheet.grid.first_of_merged(item.cell) for item in named}
-    comments = CommentBook(SheetPlace(book.package, sheet.part, sheet.grid), AUTHOR)
+    comments = CommentBook(SheetPlace(book.package, sheet.part, sheet.grid))
     fills: dict[str, str] = {}
     for place in dict.fromkeys(places.values()):
         mine = [item for item in named if places[item.cell] == place]

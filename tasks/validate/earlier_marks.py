@@ -10,18 +10,18 @@ from tasks.validate.markup.comments import CommentBook, SheetPlace
 Origins = dict[tuple[str, str], str]
 
 
-def remove_earlier_marks(book: Book, author: str) -> None:
-    """Give every cell its own background back and take the list and the comments of `author` out."""
+def remove_earlier_marks(book: Book) -> None:
+    """Give every cell its own background back and take the list and the council's comments out."""
     listed = next((sheet for sheet in book.sheets if sheet.name.casefold() == LIST_SHEET.casefold()), None)
     fills = _read_fills(book, listed) if listed else {}
     if listed is not None:
         book.remove_sheet(listed)
     for sheet in book.sheets:
-        _clean(book, sheet, {place: fill for (name, place), fill in fills.items() if name == sheet.name}, author)
+        _clean(book, sheet, {place: fill for (name, place), fill in fills.items() if name == sheet.name})
 
 
-def _clean(book: Book, sheet: Sheet, fills: dict[str, str], author: str) -> None:
-    comments = CommentBook(SheetPlace(book.package, sheet.part, sheet.grid), author)
+def _clean(book: Book, sheet: Sheet, fills: dict[str, str]) -> None:
+    comments = CommentBook(SheetPlace(book.package, sheet.part, sheet.grid))
     commented = comments.own_cells()
     painted = book.styles.painted_styles(tuple(COLOURS.values()))
     for cell in sheet.grid.cells():

@@ -51,7 +51,8 @@ def test_the_offending_cell_is_coloured_commented_and_listed_with_a_link(case):
     book = correct(case, make_annual_form(case), finding(), finding("D9", severity=Severity.WARNING))
     cell = book[COLLECTIVE_SHEET]["D8"]
     assert cell.fill.start_color.rgb == "FFFFB3B3"
-    assert cell.comment.text == "Phải sửa: Điểm vượt điểm tối đa.\nCách sửa: ghi từ 0 đến 5."
+    heading = "Hội đồng Thi đua - Khen thưởng xã đề nghị:\n"
+    assert cell.comment.text == f"{heading}Phải sửa: Điểm vượt điểm tối đa.\nCách sửa: ghi từ 0 đến 5."
     assert book[COLLECTIVE_SHEET]["D9"].fill.start_color.rgb == "FFFFC266"
     assert book.sheetnames[0] == LIST_SHEET
     assert book.active.title == LIST_SHEET

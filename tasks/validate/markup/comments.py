@@ -20,8 +20,10 @@ from tasks.validate.markup.xml_tree import (
     tag,
 )
 
-#: Stands between what a unit wrote in its own comment and what the council adds to it.
-_DIVIDER = "--- Hội đồng đề nghị sửa ---"
+#: The first line of what the council writes, in a comment of its own or below that of the unit. It is known again
+#: by this line, not by its author: LibreOffice keeps no authors.
+_HEADING = "Hội đồng Thi đua - Khen thưởng xã đề nghị:"
+_AUTHOR = "Hội đồng Thi đua - Khen thưởng xã"
 _THREADED = "tc="
 _WIDTH = 340
 _LINE_LENGTH = 46
@@ -63,9 +65,8 @@ class SheetPlace:
 class CommentBook:
     """The comments of one sheet, those of the unit kept."""
 
-    def __init__(self, place: SheetPlace, author: str) -> None:
+    def __init__(self, place: SheetPlace) -> None:
         self._place = place
-        self._author = author
         self._part = place.package.related(place.part, "comments")
         content = place.package.parts[self._part] if self._part else _NO_COMMENTS.encode()
         self._root = parse(content)
@@ -75,8 +76,8 @@ class CommentBook:
             raise CannotEditError("comments without their list")
 
     def own_cells(self) -> set[str]:
-        """The cells the author has written a comment on, or added to one."""
-        return {item.get("ref") for item in self._list if self._is_own(item) or self._addition(item)}
+        """The cells the council has written a comment on, or added to one."""
+        return {item.get("ref") for item in self._list if _addition(item)}
 
     def write(self, cell: str, text: str) -> bool:
         """Write a comment, below that of the unit if there is one; whether it could be written.
@@ -87,20 +88,19 @@ class CommentBook:
             if item.get("ref") == cell:
                 if self._author_of(item).startswith(_THREADED):
                     return False
-                _append(item.find(tag("text")), f"\n\n{_DIVIDER}\n{text}")
+                _append(item.find(tag("text")), f"\n\n{_HEADING}\n{text}")
                 return True
         comment = add(self._list, "comment", ref=cell, authorId=str(self._author_number()))
-        add(add(add(comment, "text"), "r"), "t", text)
+        add(add(add(comment, "text"), "r"), "t", f"{_HEADING}\n{text}")
         return True
 
     def take_back(self) -> None:
-        """Take away what the author wrote before."""
+        """Take away what the council wrote before."""
         for item in list(self._list):
-            if self._is_own(item):
+            _cut(_addition(item))
+            if not _text(item).strip():
                 self._list.remove(item)
                 self._remove_shape(item.get("ref"))
-            else:
-                _cut(self._addition(item))
 
     def save(self) -> None:
         """Write both parts, with a box for every comment that has none."""
@@ -126,7 +126,7 @@ class CommentBook:
             row, column = split_address(item.get("ref"))
             if (row - 1, column - 1) not in boxed:
                 number += 1
-                boxes += self._box(number, (row, column), "".join(item.itertext()))
+                boxes += self._box(number, (row, column), _text(item))
         if boxes and b'id="_x0000_t202"' not in content:
             boxes = _NOTE_TYPE + boxes
         self._place.package.parts[part] = boxes.encode().join(content.rpartition(_END)[::2]) + _END
@@ -164,23 +164,25 @@ class CommentBook:
 
     def _author_number(self) -> int:
         names = [item.text for item in self._authors]
-        if self._author not in names:
-            add(self._authors, "author", self._author)
+        if _AUTHOR not in names:
+            add(self._authors, "author", _AUTHOR)
             return len(names)
-        return names.index(self._author)
+        return names.index(_AUTHOR)
 
     def _author_of(self, comment: Element) -> str:
         number = int(comment.get("authorId") or 0)
         return (self._authors[number].text or "") if number < len(self._authors) else ""
 
-    def _is_own(self, comment: Element) -> bool:
-        return self._author_of(comment) == self._author
 
-    def _addition(self, comment: Element) -> list[Element]:
-        """The texts from the divider on."""
-        texts = list(comment.iter(tag("t")))
-        first = next((index for index, item in enumerate(texts) if _DIVIDER in (item.text or "")), len(texts))
-        return texts[first:]
+def _text(comment: Element) -> str:
+    return "".join(item.text or "" for item in comment.iter(tag("t")))
+
+
+def _addition(comment: Element) -> list[Element]:
+    """The texts from the heading on."""
+    texts = list(comment.iter(tag("t")))
+    first = next((index for index, item in enumerate(texts) if _HEADING in (item.text or "")), len(texts))
+    return texts[first:]
 
 
 def _append(text: Element, addition: str) -> None:
@@ -196,12 +198,13 @@ def _append(text: Element, addition: str) -> None:
 
 def _cut(texts: list[Element]) -> None:
     for index, item in enumerate(texts):
-        kept = (item.text or "").partition(_DIVIDER)[0].rstrip("\n") if index == 0 else ""
+        kept = (item.text or "").partition(_HEADING)[0].rstrip("\n") if index == 0 else ""
         if kept:
             item.text = kept
         else:
-            run = item.getparent()
-            run.getparent().remove(run)
+            # A run without its text says nothing; some programs write no runs.
+            part = item.getparent() if item.getparent().tag == tag("r") else item
+            part.getparent().remove(part)
 
 
 def _place_of(shape: bytes) -> tuple[int, int] | None:

@@ -7,8 +7,17 @@ import re
 
 from tasks.validate.markup.xml_tree import CannotEditError, Element, add, etree, parse, same, tag
 
-_PLAIN_FILL = re.compile(r'[A-Za-z0-9 ="/<>.:-]{1,800}')
-_FILL_TAGS = {"fill", "patternFill", "fgColor", "bgColor", "gradientFill", "stop", "color"}
+_COLOUR = (
+    r'(?: (?:rgb="[0-9A-F]{8}"|(?:auto|indexed|theme)="[0-9]{1,3}"|tint="-?[0-9.]{1,20}(?:[eE]-?[0-9]{1,3})?"))*/>'
+)
+_PATTERNS = (
+    "none|solid|(?:medium|dark|light)Gray|(?:dark|light)(?:Horizontal|Vertical|Down|Up|Grid|Trellis)|gray125|gray0625"
+)
+#: The only backgrounds that are given back: the text has been at a unit in between.
+_FILL_TEXT = re.compile(
+    rf'<fill><patternFill(?: patternType="(?:{_PATTERNS})")?'
+    rf"(?:/>|>(?:<fgColor{_COLOUR})?(?:<bgColor{_COLOUR})?</patternFill>)</fill>"
+)
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 
 
@@ -36,10 +45,10 @@ class StyleBook:
         return self._number_of("cellXfs", look)
 
     def fill_text(self, style: int) -> str:
-        """The background of a look as text, to be kept beside a painted cell."""
+        """The background of a look as text, to be kept beside a painted cell; of a colour gradient, no background."""
         fill = _bare(self._fill(style))
         text = etree.tostring(fill, encoding="unicode")
-        return text if _PLAIN_FILL.fullmatch(text) else _NO_FILL
+        return text if _FILL_TEXT.fullmatch(text) else _NO_FILL
 
     def painted_styles(self, colours: tuple[str, ...]) -> set[int]:
         """The numbers of the looks whose background is one of these colours."""
@@ -131,10 +140,4 @@ def _named(element: Element) -> Element:
 
 
 def _read_fill(text: str) -> Element:
-    """The fill of a text; no fill where the text, which has been at a unit, is none."""
-    try:
-        found = parse(text.encode()) if _PLAIN_FILL.fullmatch(text) else None
-    except CannotEditError:
-        found = None
-    is_fill = found is not None and found.tag == "fill" and all(item.tag in _FILL_TAGS for item in found.iter())
-    return _named(found) if is_fill else _read(_NO_FILL)
+    return _read(text if _FILL_TEXT.fullmatch(text) else _NO_FILL)
