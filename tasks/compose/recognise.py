@@ -9,6 +9,8 @@ from tasks.compose.reading import WordText
 
 #: A file without a title in capitals is a công văn (NĐ 30/2020, Phụ lục I: the only type without one).
 _UNTITLED = "cong-van-mo-dot"
+#: Two of them are known by what they are about.
+_SUBJECTS = {"V/v nhắc nộp": "nhac-nop", "V/v đôn đốc nộp": "nhac-nop"}
 
 
 def recognise_kind(content: bytes | Path) -> str:
@@ -18,4 +20,5 @@ def recognise_kind(content: bytes | Path) -> str:
     for title, code in titles:
         if any(line.startswith(title) for line in lines):
             return code
-    return _UNTITLED
+    subjects = (code for start, code in _SUBJECTS.items() if any(line.startswith(start) for line in lines))
+    return next(subjects, _UNTITLED)

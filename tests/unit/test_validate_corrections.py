@@ -14,12 +14,7 @@ from tasks.settings import load_settings
 from tasks.tables import FINDINGS, RECEIPTS, read_table
 from tasks.validate.correction_list import LIST_SHEET
 from tasks.validate.corrections import SentForm, build_correction
-from tasks.validate.review_files import (
-    clear_stale_returns,
-    validate_review,
-    write_unit_correction,
-    write_unit_reminder,
-)
+from tasks.validate.review_files import validate_review, write_unit_correction
 from tests.factories import make_case, make_person, make_unit
 from tests.factories_collect import find_cell, make_annual_form, receive, to_bytes
 
@@ -181,15 +176,10 @@ def test_validating_a_folder_writes_findings_board_and_answers(case, tmp_path):
     validate_review(folder, expectations)
     assert before == {path: path.read_bytes() for path in folder.tables.iterdir() if path.is_file()}
 
-    kept = [write_unit_correction(folder, "THON-01"), write_unit_reminder(folder, "THON-02")]
-    assert kept == ["3-tra-lai/THON-01-can-sua.xlsx", "3-tra-lai/THON-02-nhac-nop.txt"]
+    path = write_unit_correction(folder, "THON-01")
+    assert path == "3-tra-lai/THON-01-can-sua.xlsx"
     assert write_unit_correction(folder, "THON-02") is None
     assert (folder.inbox / "a.xlsx").read_bytes() == original
-
-    (folder.returns / "ghi-chu.txt").write_text("của Văn phòng", encoding="utf-8")
-    assert clear_stale_returns(folder, kept) == 0
-    assert clear_stale_returns(folder, [None, kept[0]]) == 1
-    assert sorted(path.name for path in folder.returns.iterdir()) == ["THON-01-can-sua.xlsx", "ghi-chu.txt"]
 
 
 def test_a_resubmission_puts_the_unit_right(case, tmp_path):
