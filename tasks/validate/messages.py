@@ -8,12 +8,13 @@ from datetime import date
 from tasks.model.campaign import Extension
 from tasks.model.case import ReviewCase
 from tasks.model.folders import CORRECTION
+from tasks.model.kinds import Level
 from tasks.model.review import UnitState, UnitStatus
+from tasks.rules.regimes import ladder_on
 from tasks.rules.wording import vn_date
 
 MAX_CHAT_CHARACTERS = 300
 
-_OFFICE = "công chức Văn phòng - Thống kê xã"
 _NAME_CHARACTERS, _REASON_CHARACTERS = 70, 60
 
 
@@ -50,9 +51,9 @@ def _reminder_message(case: ReviewCase, status: UnitStatus, as_of: date) -> Mess
         f"thi đua “{case.campaign.name}”.",
         f"Hạn gửi: ngày {due}{_extended(extension)}. " + (_LAST_CALL if is_late else _BEFORE_TIME),
         "Cách gửi: điền biểu mẫu Excel đã phát, ghi ngày gửi ở trang “Hướng dẫn”, chuyển tệp cho "
-        f"{_OFFICE} bằng thư điện tử, Zalo hoặc USB.",
+        f"{_office(case)} bằng thư điện tử, Zalo hoặc USB.",
         _whom_to_ask(case, status.unit),
-        "Nếu đơn vị đã gửi, đề nghị báo lại để Văn phòng kiểm tra. Trân trọng cảm ơn.",
+        "Nếu đơn vị đã gửi, đề nghị báo lại để kiểm tra. Trân trọng cảm ơn.",
     )
     ask = "đã quá hạn, đề nghị gửi ngay" if is_late else "đề nghị gửi đúng hạn"
     return Message(
@@ -78,7 +79,8 @@ def _return_message(case: ReviewCase, status: UnitStatus, must_fix: int, as_of: 
         f"{must_fix} nội dung phải sửa.",
         f"Hạn gửi lại: ngày {due}{_extended(extension)}. " + (_LAST_CALL if is_late else _BEFORE_TIME),
         f"Cách sửa: mở tệp {status.unit}{CORRECTION} gửi kèm; trang đầu “Cần sửa” liệt kê từng nội dung, ô cần sửa "
-        f"được tô màu và có ghi chú. Sửa xong, ghi ngày gửi mới ở trang “Hướng dẫn” rồi gửi lại tệp cho {_OFFICE}.",
+        "được tô màu và có ghi chú. Sửa xong, ghi ngày gửi mới ở trang “Hướng dẫn” rồi gửi lại tệp cho "
+        f"{_office(case)}.",
         _whom_to_ask(case, status.unit),
         "Trân trọng cảm ơn.",
     )
@@ -102,6 +104,12 @@ _LAST_CALL = (
 )
 
 
+def _office(case: ReviewCase) -> str:
+    """Who takes in the forms: the post Văn phòng - Thống kê ends with the district (law notes, section 6)."""
+    has_district = Level.DISTRICT in ladder_on(case.law, case.term.decision_date).levels
+    return "công chức Văn phòng - Thống kê xã" if has_district else f"Ủy ban nhân dân {case.campaign.commune_name}"
+
+
 def _own_extension(case: ReviewCase, unit: str, due_date: date) -> Extension | None:
     """The unit's extension, where the deadline is its own and not that of all."""
     extension = case.extension_of(unit)
@@ -115,11 +123,11 @@ def _extended(extension: Extension | None) -> str:
 def _whom_to_ask(case: ReviewCase, unit: str) -> str:
     watcher = case.campaign.council.watcher_of(unit)
     if watcher is None:
-        return f"Cần hướng dẫn, đề nghị liên hệ {_OFFICE}."
+        return f"Cần hướng dẫn, đề nghị liên hệ {_office(case)}."
     position = f", {watcher.position}" if watcher.position else ""
     return (
-        f"Cần hướng dẫn, đề nghị liên hệ {_OFFICE} hoặc thành viên Hội đồng Thi đua - Khen thưởng theo dõi đơn vị: "
-        f"{watcher.name}{position}."
+        f"Cần hướng dẫn, đề nghị liên hệ {_office(case)} hoặc thành viên Hội đồng Thi đua - Khen thưởng theo dõi "
+        f"đơn vị: {watcher.name}{position}."
     )
 
 
@@ -141,7 +149,7 @@ def _chat_extension(extension: Extension | None) -> str:
 
 def _chat_contact(case: ReviewCase, unit: str) -> str:
     watcher = case.campaign.council.watcher_of(unit)
-    return "Cần hỏi: " + (f"{_clip(watcher.name)} (theo dõi đơn vị)." if watcher else f"{_OFFICE}.")
+    return "Cần hỏi: " + (f"{_clip(watcher.name)} (theo dõi đơn vị)." if watcher else f"{_office(case)}.")
 
 
 def _clip(text: str, length: int = _NAME_CHARACTERS) -> str:

@@ -4,6 +4,8 @@ import io
 import subprocess
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -64,9 +66,12 @@ def colour(book, cell, sheet=MAIN_SHEET):
     return book[sheet][cell].fill.start_color.rgb
 
 
-@pytest.fixture(scope="module")
+RICH = make_rich_workbook()
+
+
+@pytest.fixture
 def rich():
-    return make_rich_workbook()
+    return RICH
 
 
 def test_every_part_but_the_marked_ones_keeps_its_bytes(rich):
@@ -230,6 +235,30 @@ def test_an_entity_declaration_is_not_read(rich):
     bomb = b'<!DOCTYPE x [<!ENTITY a "b">]>'
     content = change_part(rich, SHEET_1, lambda part: part.replace(b"<worksheet", bomb + b"<worksheet", 1))
     assert book_of(correct(content, finding("D8"))).sheetnames == [LIST_SHEET]
+
+
+def test_a_comment_beside_hidden_columns_still_gets_a_box(rich):
+    hidden = b'<col min="5" max="16384" width="0" hidden="1" customWidth="1"/></cols>'
+    content = change_part(rich, SHEET_1, lambda part: part.replace(b"</cols>", hidden))
+    assert "Điểm vượt" in book_of(correct(content, finding("D9")))[MAIN_SHEET]["D9"].comment.text
+
+
+@given(st.data())
+def test_a_broken_file_is_copied_or_listed_and_never_stops_the_run(data):
+    content = correct(RICH, finding("D8"))
+    name = data.draw(st.sampled_from([name for name in sorted(read_parts(content)) if not name.endswith(".png")]))
+    start = data.draw(st.integers(0, 100_000))
+    size, patch = (
+        data.draw(st.integers(0, 40)),
+        data.draw(st.sampled_from([b"", b'""', b"-1", b"99999", b"<x/>", b"&"])),
+    )
+
+    def damage(part):
+        at = start % len(part)
+        return part[:at] + patch + part[at + size :]
+
+    broken = correct(change_part(content, name, damage), finding("D8"), finding("B2"), finding("Z50"))
+    assert read_parts(broken)
 
 
 @pytest.mark.heavy

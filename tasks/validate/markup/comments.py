@@ -77,7 +77,7 @@ class CommentBook:
 
     def own_cells(self) -> set[str]:
         """The cells the council has written a comment on, or added to one."""
-        return {item.get("ref") for item in self._list if _addition(item)}
+        return {item.get("ref") or "" for item in self._list if _addition(item)}
 
     def write(self, cell: str, text: str) -> bool:
         """Write a comment, below that of the unit if there is one; whether it could be written.
@@ -100,7 +100,7 @@ class CommentBook:
             _cut(_addition(item))
             if not _text(item).strip():
                 self._list.remove(item)
-                self._remove_shape(item.get("ref"))
+                self._remove_shape(item.get("ref") or "")
 
     def save(self) -> None:
         """Write both parts, with a box for every comment that has none."""
@@ -123,7 +123,7 @@ class CommentBook:
         number = max([_first_number(content), *map(int, _SHAPE_NUMBER.findall(content))])
         boxes = ""
         for item in self._list:
-            row, column = split_address(item.get("ref"))
+            row, column = split_address(item.get("ref") or "")
             if (row - 1, column - 1) not in boxed:
                 number += 1
                 boxes += self._box(number, (row, column), _text(item))

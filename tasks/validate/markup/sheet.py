@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tasks.validate.markup.xml_tree import CannotEditError, Element, add, etree, local_name, tag
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_MAX_LINES = 60
 _DEFAULT_COLUMN_PIXELS, _DEFAULT_ROW_PIXELS = 64, 20
 
 
@@ -147,7 +148,9 @@ def _empty(cell: Element) -> None:
 
 def _walk(start: int, pixels: int, size_of: Callable[[int], int]) -> tuple[int, int]:
     """The row or column that many pixels after the start of one, and how far into it."""
-    while pixels > size_of(start):
-        pixels -= size_of(start)
-        start += 1
-    return start, pixels
+    # Where a unit hid everything to the right or below, no box is wide enough: it ends somewhere all the same.
+    for line in range(start, start + _MAX_LINES):
+        if pixels <= size_of(line):
+            return line, pixels
+        pixels -= size_of(line)
+    return start + _MAX_LINES, 0
