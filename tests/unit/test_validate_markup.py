@@ -4,7 +4,7 @@ import io
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
@@ -243,6 +243,7 @@ def test_a_comment_beside_hidden_columns_still_gets_a_box(rich):
     assert "Điểm vượt" in book_of(correct(content, finding("D9")))[MAIN_SHEET]["D9"].comment.text
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_broken_file_is_copied_or_listed_and_never_stops_the_run(data):
     content = correct(RICH, finding("D8"))
