@@ -11,7 +11,7 @@ from flows.artifacts import show_board, show_documents, show_findings
 from flows.progress import announce
 from tasks.aggregate.task import aggregate
 from tasks.collect.task import join_workbooks, list_inbox, read_workbook
-from tasks.compose.task import fill_document, plan_documents_file
+from tasks.compose.task import fill_document, plan_documents_file, write_notice
 from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, record, write_review_state
 from tasks.files import read_record
@@ -20,14 +20,14 @@ from tasks.model.review import ReviewState, UnitState, UnitStatus
 from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
 from tasks.settings import Settings
-from tasks.validate.task import clear_returns, validate_submissions, write_correction, write_reminder
+from tasks.validate.task import settle_returns, validate_submissions, write_correction, write_message
 
 
 def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
-    take_in(folder, settings)
+    take_in(folder, settings, as_of)
     announce("Tính điểm")
     aggregate(folder, with_council=False)
     announce("Đọc kết quả Hội đồng")
@@ -43,7 +43,7 @@ def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewS
     return state
 
 
-def take_in(folder: ReviewFolder, settings: Settings) -> None:
+def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
     """Read what came back, one task run per workbook; check it; answer the units that must do something."""
     announce("Đọc biểu mẫu")
     names = list_inbox(folder)
@@ -55,12 +55,15 @@ def take_in(folder: ReviewFolder, settings: Settings) -> None:
     counts = validate_submissions(folder, settings.expectations_dir)
     units = read_record(folder.unit_states, tuple[UnitStatus, ...])
     returned = [unit.unit for unit in units if unit.state is UnitState.RETURNED]
-    missing = [unit.unit for unit in units if unit.state is UnitState.MISSING]
+    waited_for = [unit.unit for unit in units if unit.state is not UnitState.ACCEPTED]
     answers = [
         *write_correction.map(unmapped(folder), returned),
-        *write_reminder.map(unmapped(folder), missing),
+        *write_message.map(unmapped(folder), waited_for, unmapped(as_of)),
+        *write_notice.map(unmapped(folder), unmapped(settings.templates_dir), waited_for, unmapped(as_of)),
     ]
-    clear_returns(folder, [answer.result() for answer in answers])
+    for answer in answers:
+        answer.result()
+    settle_returns(folder, as_of)
     show_board(units)
     show_findings(counts)
 

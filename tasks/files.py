@@ -15,6 +15,8 @@ from tasks.errors import ReviewError
 
 T = TypeVar("T")
 
+#: Every Word document is written with this as its last change (see `tasks.compose.fill`); Office puts its own time.
+_WRITTEN = b">2020-01-01T00:00:00Z</dcterms:modified>"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -65,6 +67,15 @@ def digest_bytes(content: bytes) -> str:
 def digest_file(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     return digest_bytes(path.read_bytes())
+
+
+def is_edited(path: Path) -> bool:
+    """Whether somebody has saved an Office document since this program wrote it, or wrote over it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _WRITTEN not in archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return True
 
 
 def normalise_zip(content: bytes) -> bytes:

@@ -15,11 +15,15 @@ from tasks.files import write_text
 
 @dataclass(frozen=True)
 class Table:
-    """The name of a CSV file in `4-tong-hop/` (or where said), its columns in order, those rows are sorted by."""
+    """The name of a CSV file in `4-tong-hop/` (or where said), its columns in order, those rows are sorted by.
+
+    `for_people`: a clerk opens it in Excel, which takes UTF-8 for another encoding unless a mark stands before it.
+    """
 
     file_name: str
     columns: tuple[str, ...]
     sort_by: tuple[str, ...]
+    for_people: bool = False
 
 
 #: One row per form sheet cell that asks for points. `state` is scored | not_scored | not_applicable | unreadable;
@@ -69,6 +73,13 @@ COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.so
 #: Every form that went out, in `1-bieu-mau/`: the editions of a unit in the order they were issued, counted from 1.
 #: The last row of a unit is the form it has to use; an edition that comes back is issued, and counted, again.
 EDITIONS = Table("lan-phat.csv", ("unit", "edition", "number"), ("unit",))
+#: In `3-tra-lai/`, kept over all runs: what was prepared for which unit, on which day of the review (ISO dates).
+PREPARED = Table(
+    "da-chuan-bi.csv",
+    ("Ngày lập", "Mã đơn vị", "Đơn vị", "Loại", "Tệp", "Hạn"),
+    ("Ngày lập", "Mã đơn vị", "Tệp"),
+    for_people=True,
+)
 
 RECEIPTS = Table(
     "phieu-nhan.csv",
@@ -102,6 +113,7 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
     A cell that a spreadsheet would run as a formula is written behind an apostrophe, which `read_table` takes off.
     """
     buffer = io.StringIO()
+    buffer.write("\ufeff" if table.for_people else "")
     frame.loc[:, list(table.columns)].map(_disarm).to_csv(buffer, index=False, lineterminator="\n")
     path = folder / table.file_name
     write_text(path, buffer.getvalue())
@@ -110,7 +122,7 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
-    frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8")
+    frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     return frame.loc[:, list(table.columns)].map(_rearm)
 
 

@@ -31,6 +31,8 @@ KINDS = {
     kind.code: kind
     for kind in (
         DocumentKind("cong-van-mo-dot", "", addressee="required", signer=("CHỦ TỊCH",)),
+        DocumentKind("nhac-nop", "", addressee="required", signer=("CHỦ TỊCH",)),
+        DocumentKind("tra-lai", "THÔNG BÁO", signer=("CHỦ TỊCH",)),
         DocumentKind("bao-cao-nam", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
         DocumentKind("bao-cao-so-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
         DocumentKind("bao-cao-tong-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),

@@ -9,13 +9,17 @@ from tasks.compose.reading import WordText
 
 #: A file without a title in capitals is a công văn (NĐ 30/2020, Phụ lục I: the only type without one).
 _UNTITLED = "cong-van-mo-dot"
+#: Papers that share their title with another type are known by what they are about.
+_SUBJECTS = {
+    "V/v nhắc nộp": "nhac-nop",
+    "V/v đôn đốc nộp": "nhac-nop",
+    "Kết quả xét khen thưởng phong trào": "thong-bao-ket-qua",
+}
 
 
 def recognise_kind(content: bytes | Path) -> str:
-    """The template the file was filled from or resembles; the longest title that some line begins with decides."""
+    """The template the file was filled from or resembles; its subject decides, else the longest title."""
     titles = sorted(((kind.title, kind.code) for kind in KINDS.values() if kind.title), key=lambda item: -len(item[0]))
     lines = [line.text.strip() for line in WordText(content).lines]
-    for title, code in titles:
-        if any(line.startswith(title) for line in lines):
-            return code
-    return _UNTITLED
+    starts = (*_SUBJECTS.items(), *titles)
+    return next((code for start, code in starts if any(line.startswith(start) for line in lines)), _UNTITLED)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.compose.notices import write_unit_notice
 from tasks.compose.stage import fill_planned, write_opening, write_plans
 from tasks.model.folders import ReviewFolder
 
@@ -21,6 +23,12 @@ def plan_documents_file(folder: ReviewFolder, is_draft: bool) -> list[str]:
 def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> str:
     """The path of one filled and checked document."""
     return str(fill_planned(folder, templates_dir, path, out_dir))
+
+
+@task(name="write notice", task_run_name="write notice {unit_code}", cache_policy=NO_CACHE, persist_result=False)
+def write_notice(folder: ReviewFolder, templates_dir: Path, unit_code: str, as_of: date) -> str:
+    """The path of the letter to a unit that is waited for: a reminder, or why its form came back."""
+    return str(write_unit_notice(folder, templates_dir, unit_code, as_of))
 
 
 @task(name="write opening letter", cache_policy=NO_CACHE, persist_result=False)

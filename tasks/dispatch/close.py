@@ -24,7 +24,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
-from tasks.tables import COUNCIL_FINDINGS, FINDINGS, RECEIPTS, read_table
+from tasks.tables import COUNCIL_FINDINGS, FINDINGS, PREPARED, RECEIPTS, read_table
 
 DRAFT_DIR = "du-thao"
 PLAN_FILE = "van-ban.json"
@@ -98,6 +98,7 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
             "digest": facts.digest,
             "findings": dict(Counter(str(value) for value in findings["severity"])),
             "documents": len(facts.documents),
+            "prepared": _count_prepared(folder, as_of),
             "review": digest_file(folder.state),
         },
     )
@@ -109,6 +110,15 @@ def _all_findings(folder: ReviewFolder) -> pd.DataFrame:
     if (folder.tables / COUNCIL_FINDINGS.file_name).is_file():
         frames.append(read_table(folder.tables, COUNCIL_FINDINGS))
     return pd.concat(frames, ignore_index=True)
+
+
+def _count_prepared(folder: ReviewFolder, as_of: date) -> dict[str, int]:
+    """How many answers to units were made on that day, of each kind (as `can-sua.xlsx`)."""
+    if not (folder.returns / PREPARED.file_name).is_file():
+        return {}
+    frame = read_table(folder.returns, PREPARED)
+    rows = frame.loc[frame["Ngày lập"] == as_of.isoformat(), ["Mã đơn vị", "Tệp"]].itertuples(index=False)
+    return dict(Counter(str(file).removeprefix(f"{unit}-") for unit, file in rows))
 
 
 def _from_review_folder(folder: ReviewFolder, documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -100,6 +100,10 @@ class Council:
     quorum_pct: Decimal | None
     members: tuple[CouncilMember, ...]
 
+    def watcher_of(self, unit_code: str) -> CouncilMember | None:
+        """The member who watches the unit (plan, TH.2); None where nobody is named."""
+        return next((member for member in self.members if unit_code in member.watched_units), None)
+
 
 @dataclass(frozen=True)
 class Recipient:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tasks.model.campaign import Campaign, Person, Term, Unit
+from tasks.model.campaign import Campaign, Extension, Person, Term, Unit
 from tasks.model.kinds import NomineeKind
 from tasks.model.law import Lawbook, Regime
 from tasks.model.periods import Period, ReviewKind
@@ -69,10 +69,14 @@ class ReviewCase:
 
     def submission_due_date(self, unit_code: str) -> date:
         """Until when this unit may send its form: the term's date, or the unit's own extension."""
-        for extension in self.campaign.extensions:
-            if extension.period == self.period and extension.unit_code == unit_code:
-                return max(extension.due_date, self.term.submission_due_date)
-        return self.term.submission_due_date
+        extension = self.extension_of(unit_code)
+        due_date = self.term.submission_due_date
+        return due_date if extension is None else max(extension.due_date, due_date)
+
+    def extension_of(self, unit_code: str) -> Extension | None:
+        """The unit's own later deadline in this review, with its reason."""
+        mine = (item for item in self.campaign.extensions if item.unit_code == unit_code)
+        return next((item for item in mine if item.period == self.period), None)
 
     def correction_due_date(self, unit_code: str) -> date:
         """Until when this unit may send a corrected form: never before its own submission date."""

@@ -10,6 +10,12 @@ from tasks.model.periods import Period
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 
+#: What `3-tra-lai/` may hold for a unit, after its code: the marked copy, letters, texts for e-mail and Zalo.
+CORRECTION = "-can-sua.xlsx"
+REMINDER_LETTER, REMINDER_MESSAGE = "-nhac-nop.docx", "-nhac-nop.txt"
+RETURN_LETTER, RETURN_MESSAGE = "-tra-lai.docx", "-tra-lai.txt"
+ANSWER_SUFFIXES = (CORRECTION, REMINDER_LETTER, REMINDER_MESSAGE, RETURN_LETTER, RETURN_MESSAGE)
+
 
 @dataclass(frozen=True)
 class ReviewFolder:
@@ -52,6 +58,10 @@ class ReviewFolder:
     def returns(self) -> Path:
         """Correction workbooks and reminders."""
         return self.root / "3-tra-lai"
+
+    def answer(self, unit_code: str, suffix: str) -> Path:
+        """One of the answers to a unit, by its suffix."""
+        return self.returns / f"{unit_code}{suffix}"
 
     @property
     def tables(self) -> Path:

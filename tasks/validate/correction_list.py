@@ -1,117 +1,186 @@
-"""The sheet `Cần sửa`: everything a unit should look at, each line a link to the cell."""
+"""The sheet `Cần sửa`: why the form came back, until when to send it, and everything to fix, each line a link."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.model.findings import Finding, Severity
 from tasks.model.form import CORRECTION_SHEET
+from tasks.validate.markup.formulas import STARTS_A_FORMULA
+from tasks.validate.markup.sheet import write_text
+from tasks.validate.markup.styles import StyleBook
+from tasks.validate.markup.xml_tree import MAIN, Element, add, parse
 
 LIST_SHEET = CORRECTION_SHEET
-FILLS = {
-    Severity.CRITICAL: PatternFill("solid", start_color="FFFFB3B3"),
-    Severity.WARNING: PatternFill("solid", start_color="FFFFC266"),
-}
+COLOURS = {Severity.CRITICAL: "FFFFB3B3", Severity.WARNING: "FFFFC266"}
+HEADER_ROW = 7
+#: Hidden: the cell a line has coloured and the background it had, for the next correction to give it back.
+ORIGIN_COLUMN = "H"
+
 _HEADERS = ("STT", "Mức độ", "Vị trí", "Đối tượng", "Đã ghi", "Nội dung", "Cách sửa")
 _WIDTHS = (5, 11, 19, 24, 18, 46, 46)
-_HEADER_ROW = 7
+_COLUMNS = "ABCDEFG"
 _LINE_POINTS = 15.5
 _SHOWN_CHARACTERS = 120
-_FONT = "Times New Roman"
+_SHOWN_REASONS = 3
+
+_NO_FILL = '<fill><patternFill patternType="none"/></fill>'
+_NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+_SIDES = "".join(
+    f'<{side} style="thin"><color rgb="FF9E9E9E"/></{side}>' for side in ("left", "right", "top", "bottom")
+)
+_BORDER = f"<border>{_SIDES}<diagonal/></border>"
+_FRAME = (
+    '<worksheet xmlns="{main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
+    '<pane ySplit="{header}" topLeftCell="A{first}" activePane="bottomLeft" state="frozen"/>'
+    '<selection pane="bottomLeft" activeCell="A{first}" sqref="A{first}"/></sheetView></sheetViews>'
+    '<sheetFormatPr defaultRowHeight="15.75"/></worksheet>'
+)
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What stands above the list."""
+    """What stands above the list; `origin` says what the copy was made from."""
 
     unit_name: str
     review: str
     due_date: str
-    file: str
+    origin: str
 
 
-def write_list(
-    sheet: Worksheet, letterhead: Letterhead, findings: Sequence[Finding], owner_of: Callable[[str], str | None]
-) -> None:
-    """Write the list; `owner_of` gives the nominee's name of a sheet, None where the copy has no such sheet."""
-    _write_letterhead(sheet, letterhead, findings)
-    for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True), start=1):
-        cell = sheet.cell(_HEADER_ROW, column, header)
-        cell.font = Font(name=_FONT, size=12, bold=True)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = _border()
-        sheet.column_dimensions[cell.column_letter].width = width
-    for number, finding in enumerate(findings, start=1):
-        _write_line(sheet, number, finding, owner_of(finding.sheet))
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+@dataclass(frozen=True)
+class ListLine:
+    """One finding of the list: whose it is, whether its sheet is in the copy, which background its cell had."""
+
+    finding: Finding
+    owner: str
+    has_sheet: bool
+    origin: str
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write text that stays text: what a unit typed must not come to life as a formula."""
-    cell = sheet.cell(row, column, text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+def build_list(letterhead: Letterhead, lines: Sequence[ListLine], styles: StyleBook) -> Element:
+    """The tree of the sheet, its looks added to those of the workbook."""
+    looks = _Looks(styles)
+    root = parse(_FRAME.format(main=MAIN, header=HEADER_ROW, first=HEADER_ROW + 1).encode())
+    columns, data = add(root, "cols"), add(root, "sheetData")
+    for number, width in enumerate(_WIDTHS, start=1):
+        add(columns, "col", min=str(number), max=str(number), width=str(width), customWidth="1")
+    add(columns, "col", min=str(len(_WIDTHS) + 1), max=str(len(_WIDTHS) + 1), width="9", hidden="1", customWidth="1")
+    head = _head_lines(letterhead, [line.finding for line in lines])
+    for number, text in enumerate(head, start=1):
+        row = add(data, "row", r=str(number), ht=_height([(text, sum(_WIDTHS))], 17.5), customHeight="1")
+        _put(row, f"A{number}", text, looks.head(is_bold=number <= 3))
+    row = add(data, "row", r=str(HEADER_ROW), ht="20", customHeight="1")
+    for column, text in zip(_COLUMNS, _HEADERS, strict=True):
+        _put(row, f"{column}{HEADER_ROW}", text, looks.header())
+    for number, line in enumerate(lines, start=1):
+        _write_line(data, number, line, looks)
+    merged = add(root, "mergeCells", count=str(len(head)))
+    for number in range(1, len(head) + 1):
+        add(merged, "mergeCell", ref=f"A{number}:{_COLUMNS[-1]}{number}")
+    _link(root, lines)
+    add(root, "pageMargins", left="0.5", right="0.5", top="0.6", bottom="0.6", header="0.3", footer="0.3")
+    add(root, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
+    return root
 
 
-def _write_letterhead(sheet: Worksheet, letterhead: Letterhead, findings: Sequence[Finding]) -> None:
-    must_fix = sum(finding.severity is Severity.CRITICAL for finding in findings)
-    lines = (
+class _Looks:
+    """The looks of the list, numbered in the workbook's styles."""
+
+    def __init__(self, styles: StyleBook) -> None:
+        self._styles = styles
+
+    def head(self, *, is_bold: bool) -> int:
+        return self._look(_font("b" if is_bold else "", size=13 if is_bold else 12), _NO_FILL, _NO_BORDER, "center")
+
+    def header(self) -> int:
+        return self._look(_font("b"), _solid("FFE7E6E6"), _BORDER, "center", centred=True)
+
+    def cell(self, column: str, severity: Severity, *, is_link: bool) -> int:
+        fill = _solid(COLOURS[severity]) if column == "B" else _NO_FILL
+        font = _font("u", colour="FF0563C1") if is_link and column == "C" else _font("")
+        return self._look(font, fill, _BORDER, "top", centred=column == "A")
+
+    def quoted(self, style: int) -> int:
+        return self._styles.quoted(style)
+
+    def _look(self, font: str, fill: str, border: str, vertical: str, *, centred: bool = False) -> int:
+        across = ' horizontal="center"' if centred else ""
+        look = (
+            '<xf applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
+            f'<alignment{across} vertical="{vertical}" wrapText="1"/></xf>'
+        )
+        return self._styles.new_look(font, fill, border, look)
+
+
+def _head_lines(letterhead: Letterhead, findings: Sequence[Finding]) -> tuple[str, ...]:
+    must_fix = [finding for finding in findings if finding.severity is Severity.CRITICAL]
+    others = len(findings) - len(must_fix)
+    return (
+        _reason(must_fix or findings),
+        f"Hạn gửi lại: ngày {letterhead.due_date}. Có {len(must_fix)} nội dung phải sửa, {others} nội dung cần xem.",
         f"CÁC NỘI DUNG CẦN SỬA: {letterhead.unit_name}",
         letterhead.review,
-        f"Tệp đã gửi: {letterhead.file}",
-        f"Hạn gửi lại: ngày {letterhead.due_date}. Có {must_fix} nội dung phải sửa, "
-        f"{len(findings) - must_fix} nội dung cần xem.",
+        letterhead.origin,
         "Sửa trực tiếp vào các ô được tô màu trong tệp này (đỏ: phải sửa; cam: cần xem), "
         "bấm vào cột “Vị trí” để đến ô; ghi ngày gửi mới ở trang “Hướng dẫn” rồi gửi lại tệp.",
     )
-    for row, line in enumerate(lines, start=1):
-        write_text(sheet, row, 1, line)
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_HEADERS))
-        sheet.cell(row, 1).font = Font(name=_FONT, size=14 if row == 1 else 12, bold=row in (1, 4))
-        sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.row_dimensions[len(lines)].height = 2 * _LINE_POINTS
 
 
-def _write_line(sheet: Worksheet, number: int, finding: Finding, owner: str | None) -> None:
-    row = _HEADER_ROW + number
+def _reason(findings: Sequence[Finding]) -> str:
+    messages = list(dict.fromkeys(finding.message.rstrip(" .") for finding in findings))
+    more = f"; và {len(messages) - _SHOWN_REASONS} lý do khác" if len(messages) > _SHOWN_REASONS else ""
+    return f"Lý do trả lại: {'; '.join(messages[:_SHOWN_REASONS])}{more}."
+
+
+def _write_line(data: Element, number: int, line: ListLine, looks: _Looks) -> None:
+    finding = line.finding
     place = "!".join(part for part in (finding.sheet, finding.cell) if part) or "cả tệp"
     value = finding.value if len(finding.value) <= _SHOWN_CHARACTERS else finding.value[:_SHOWN_CHARACTERS] + "…"
     remedy = finding.remedy[:1].upper() + finding.remedy[1:]
-    level = finding.severity.label.capitalize()
-    texts = (str(number), level, place, owner or "", value, finding.message, remedy)
-    for column, text in enumerate(texts, start=1):
-        write_text(sheet, row, column, text)
-        cell = sheet.cell(row, column)
-        cell.font = Font(name=_FONT, size=12)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else "left")
-        cell.border = _border()
-    sheet.cell(row, 2).fill = FILLS[finding.severity]
-    lines = max(math.ceil(len(text) * 1.15 / width) for text, width in zip(texts, _WIDTHS, strict=True) if text)
-    sheet.row_dimensions[row].height = _LINE_POINTS * lines + 3
-    if owner is not None:
-        _link(sheet, row, finding)
+    texts = (str(number), finding.severity.label.capitalize(), place, line.owner, value, finding.message, remedy)
+    at = str(HEADER_ROW + number)
+    row = add(data, "row", r=at, ht=_height(list(zip(texts, _WIDTHS, strict=True)), _LINE_POINTS), customHeight="1")
+    for column, text in zip(_COLUMNS, texts, strict=True):
+        style = looks.cell(column, finding.severity, is_link=line.has_sheet)
+        _put(row, column + at, text, looks.quoted(style) if text.startswith(STARTS_A_FORMULA) else style)
+    if line.origin:
+        _put(row, ORIGIN_COLUMN + at, line.origin, looks.head(is_bold=False))
 
 
-def _link(sheet: Worksheet, row: int, finding: Finding) -> None:
-    cell = sheet.cell(row, 3)
-    quoted = finding.sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{finding.cell or 'A1'}")
-    cell.font = Font(name=_FONT, size=12, underline="single", color="FF0563C1")
+def _put(row: Element, address: str, text: str, style: int) -> None:
+    cell = add(row, "c", r=address, s=str(style))
+    if text:
+        write_text(cell, text)
 
 
-def _border() -> Border:
-    side = Side(style="thin", color="FF9E9E9E")
-    return Border(left=side, right=side, top=side, bottom=side)
+def _link(root: Element, lines: Sequence[ListLine]) -> None:
+    linked = [(number, line.finding) for number, line in enumerate(lines, start=1) if line.has_sheet]
+    if not linked:
+        return
+    links = add(root, "hyperlinks")
+    for number, finding in linked:
+        quoted = finding.sheet.replace("'", "''")
+        place = f"'{quoted}'!{finding.cell or 'A1'}"
+        add(links, "hyperlink", ref=f"C{HEADER_ROW + number}", location=place, display=place)
+
+
+def _height(texts: Sequence[tuple[str, int]], points: float) -> str:
+    lines = max(math.ceil(max(len(text), 1) * 1.15 / width) for text, width in texts)
+    return f"{points * lines + 3:g}"
+
+
+def _font(marks: str, *, size: int = 12, colour: str = "FF000000") -> str:
+    signs = "".join(f"<{mark}/>" for mark in marks)
+    return (
+        f'<font>{signs}<sz val="{size}"/><color rgb="{colour}"/><name val="Times New Roman"/><family val="1"/></font>'
+    )
+
+
+def _solid(colour: str) -> str:
+    return (
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor indexed="64"/></patternFill></fill>'
+    )

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import astuple
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from tasks.files import read_record, write_bytes, write_record, write_text
 from tasks.model.case import ReviewCase
-from tasks.model.findings import Finding
-from tasks.model.folders import ReviewFolder
+from tasks.model.findings import Finding, Severity
+from tasks.model.folders import CORRECTION, REMINDER_MESSAGE, RETURN_MESSAGE, ReviewFolder
 from tasks.model.review import UnitState, UnitStatus
 from tasks.model.submission import Receipt, ReceiptStatus
 from tasks.received import read_received
 from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.checks import check_inputs
-from tasks.validate.corrections import build_correction
+from tasks.validate.corrections import SentForm, build_correction
 from tasks.validate.facts import read_inputs
 from tasks.validate.findings import findings_frame, findings_of
+from tasks.validate.issued_form import read_answers
+from tasks.validate.messages import make_message
 from tasks.validate.plan_notes import find_plan_conflicts
-from tasks.validate.reminders import find_watcher, reminder_text
-
-_CORRECTION_SUFFIX = "-can-sua.xlsx"
-_REMINDER_SUFFIX = "-nhac-nop.txt"
 
 
 def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, int]:
@@ -48,31 +46,27 @@ def write_unit_correction(folder: ReviewFolder, unit_code: str) -> str | None:
     if status.state is not UnitState.RETURNED:
         return None
     findings = [item for item in findings_of(read_table(folder.tables, FINDINGS)) if _concerns(item, status)]
-    original = read_received(folder.inbox, status.file)
-    path = folder.returns / f"{unit_code}{_CORRECTION_SUFFIX}"
-    write_bytes(path, build_correction(original, status.file, findings, case, unit_code))
+    issued = folder.forms / f"{unit_code}.xlsx"
+    sent = SentForm(
+        unit=unit_code,
+        file=status.file,
+        content=read_received(folder.inbox, status.file),
+        issued=issued.read_bytes() if issued.is_file() else None,
+        answers=read_answers(folder.tables, unit_code),
+    )
+    path = folder.answer(unit_code, CORRECTION)
+    write_bytes(path, build_correction(sent, findings, case))
     return path.relative_to(folder.root).as_posix()
 
 
-def write_unit_reminder(folder: ReviewFolder, unit_code: str) -> str:
-    """Write the reminder of a unit; its path in the review folder."""
+def write_unit_message(folder: ReviewFolder, unit_code: str, as_of: date) -> str:
+    """Write the texts for e-mail and Zalo to a missing or returned unit; their path in the review folder."""
     case, status = _case_and_status(folder, unit_code)
-    path = folder.returns / f"{unit_code}{_REMINDER_SUFFIX}"
-    write_text(path, reminder_text(case, status, find_watcher(case, unit_code)))
+    findings = findings_of(read_table(folder.tables, FINDINGS))
+    must_fix = sum(item.severity is Severity.CRITICAL and _concerns(item, status) for item in findings)
+    path = folder.answer(unit_code, RETURN_MESSAGE if status.state is UnitState.RETURNED else REMINDER_MESSAGE)
+    write_text(path, make_message(case, status, must_fix, as_of).to_text())
     return path.relative_to(folder.root).as_posix()
-
-
-def clear_stale_returns(folder: ReviewFolder, keep: Iterable[str | None]) -> int:
-    """Remove the corrections and reminders that are not in `keep` (paths in the review folder); how many."""
-    kept = set(keep)
-    written = [
-        *folder.returns.glob(f"*{_CORRECTION_SUFFIX}"),
-        *folder.returns.glob(f"*{_REMINDER_SUFFIX}"),
-    ]
-    stale = [path for path in written if path.relative_to(folder.root).as_posix() not in kept]
-    for path in stale:
-        path.unlink()
-    return len(stale)
 
 
 def _case_and_status(folder: ReviewFolder, unit_code: str) -> tuple[ReviewCase, UnitStatus]:

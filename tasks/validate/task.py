@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.model.folders import ReviewFolder
-from tasks.validate.review_files import (
-    clear_stale_returns,
-    validate_review,
-    write_unit_correction,
-    write_unit_reminder,
-)
+from tasks.validate.prepared import settle_answers
+from tasks.validate.review_files import validate_review, write_unit_correction, write_unit_message
 
 
 @task(name="validate submissions", cache_policy=NO_CACHE, persist_result=False)
@@ -35,17 +31,17 @@ def write_correction(folder: ReviewFolder, unit_code: str) -> str | None:
 
 
 @task(
-    name="write reminder",
-    task_run_name="write reminder {unit_code}",
+    name="write message",
+    task_run_name="write message {unit_code}",
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def write_reminder(folder: ReviewFolder, unit_code: str) -> str:
-    """The path of the reminder to a unit that sent nothing, in the review folder."""
-    return write_unit_reminder(folder, unit_code)
+def write_message(folder: ReviewFolder, unit_code: str, as_of: date) -> str:
+    """The path of the texts for e-mail and Zalo to a missing or returned unit, in the review folder."""
+    return write_unit_message(folder, unit_code, as_of)
 
 
-@task(name="clear returns", cache_policy=NO_CACHE, persist_result=False)
-def clear_returns(folder: ReviewFolder, keep: Iterable[str | None]) -> int:
-    """How many answers to units that need none any more were removed; `keep` are the paths just written."""
-    return clear_stale_returns(folder, keep)
+@task(name="settle returns", cache_policy=NO_CACHE, persist_result=False)
+def settle_returns(folder: ReviewFolder, as_of: date) -> int:
+    """How many answers to units that need none any more were taken away; the others are noted in a table."""
+    return settle_answers(folder, as_of)

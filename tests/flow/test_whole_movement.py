@@ -69,6 +69,10 @@ def test_the_sample_has_faults_of_every_severity(demo):
     assert state["counts"]["missing"] == 1
     returned = sorted(path.name for path in (demo / MAY / ANNUAL / "3-tra-lai").iterdir())
     assert sum(name.endswith("-can-sua.xlsx") for name in returned) == state["counts"]["returned"]
+    assert sum(name.endswith("-tra-lai.docx") for name in returned) == state["counts"]["returned"]
+    assert sum(name.endswith("-nhac-nop.docx") for name in returned) == state["counts"]["missing"]
+    log = (demo / MAY / ANNUAL / "nhat-ky.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(log[-1])["prepared"]["can-sua.xlsx"] == state["counts"]["returned"]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from tasks.model.findings import Finding, Severity
 from tasks.model.review import UnitState
 from tasks.model.submission import Receipt, ReceiptStatus
 from tasks.validate.board import settle_receipts, unit_states
-from tasks.validate.reminders import find_watcher, reminder_text
-from tests.factories import make_case, make_council, make_member, make_unit
+from tests.factories import make_case, make_unit
 
 UNITS = ("A", "B", "C", "D", "E")
 
@@ -71,15 +70,3 @@ def test_late_is_after_the_units_own_last_day(case):
         (False, date(2021, 12, 5)),
         (False, date(2021, 11, 30)),
     ]
-
-
-def test_a_reminder_names_the_unit_the_deadline_and_whom_to_ask(case):
-    watcher = make_member("HD-05", name="Lê Thị Hòa", position="Phó Chủ tịch UBND xã", watched_units=("E",))
-    case = replace(case, campaign=replace(case.campaign, council=make_council(members=(watcher,))))
-    status = unit_states(case, [], [])[4]
-    text = reminder_text(case, status, find_watcher(case, "E"))
-    assert text.startswith("Kính gửi: Đơn vị E\n")
-    assert "ngày 30/11/2021" in text
-    assert "Lê Thị Hòa, Phó Chủ tịch UBND xã" in text
-    assert find_watcher(case, "A") is None
-    assert "thành viên Hội đồng" not in reminder_text(case, status, None)

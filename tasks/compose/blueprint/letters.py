@@ -1,4 +1,4 @@
-"""Letters: the opening letter to the units, and the letter of proposal with its annexed list."""
+"""Letters: what goes out to the units (opening, reminder, return), and the proposal with its annexed list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tasks.compose.blueprint.frames import (
     signature,
     title,
 )
-from tasks.compose.blueprint.ooxml import each, paragraph
+from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import (
     Column,
@@ -37,6 +37,42 @@ def opening_letter() -> bytes:
     return build_package("Công văn", page)
 
 
+def reminder_letter() -> bytes:
+    """Công văn to one unit that has not sent its form."""
+    page = Section(
+        (
+            official_head(HeadLines(subject="{{ subject }}")),
+            addressees(),
+            paragraph("Thân văn bản", "{{ intro }}"),
+            paragraphs("tasks"),
+            paragraph("Câu kết", "{{ closing_line }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    return build_package("Công văn nhắc nộp", page)
+
+
+def return_notice() -> bytes:
+    """Thông báo to one unit: the reason first, the deadline, then what to mend as a table."""
+    columns = _mending_columns(Section(()).width)
+    page = Section(
+        (
+            official_head(),
+            title("{{ title }}", "{{ subject }}"),
+            paragraph("Thân văn bản", "{{ reason }}"),
+            paragraph("Thân văn bản", "{{ deadline }}"),
+            paragraph("Thân văn bản", "{{ list_intro }}", layout="<w:keepNext/>"),
+            grouped_listing(columns),
+            when("more", paragraph("Thân văn bản", "{{ more }}")),
+            paragraph("Thân văn bản", "{{ how }}"),
+            paragraph("Thân văn bản", "{{ contact }}"),
+            paragraph("Câu kết", "{{ closing_line }}"),
+            closing(recipients(), signature()),
+        )
+    )
+    return build_package("Thông báo", page)
+
+
 def proposal_letter() -> bytes:
     """Tờ trình to the superior level, and on its own landscape pages the list of those proposed."""
     letter = Section(
@@ -56,6 +92,18 @@ def proposal_letter() -> bytes:
     columns = _roster_columns(annex.width)
     listed = grouped_listing(columns)
     return build_package("Tờ trình", letter, Section((annex_head(), listed), landscape=True))
+
+
+def _mending_columns(width: int) -> list[Column]:
+    widths = spread(width, (6, 15, 8, 35, 36))
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Trang tính", "{{ row.sheet }}", "Ô bảng"),
+        ("Ô", "{{ row.cell }}", "Ô bảng giữa"),
+        ("Nội dung", "{{ row.message }}", "Ô bảng"),
+        ("Cách sửa", "{{ row.remedy }}", "Ô bảng"),
+    )
+    return [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
 
 
 def _roster_columns(width: int) -> list[Column]:

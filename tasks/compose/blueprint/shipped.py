@@ -6,7 +6,7 @@ from tasks.compose.blueprint.achievement import collective_report, person_report
 from tasks.compose.blueprint.certificate import certificates
 from tasks.compose.blueprint.council import minutes, result_table, vote_record
 from tasks.compose.blueprint.decision import decision
-from tasks.compose.blueprint.letters import opening_letter, proposal_letter
+from tasks.compose.blueprint.letters import opening_letter, proposal_letter, reminder_letter, return_notice
 from tasks.compose.blueprint.office import (
     achievement_summary,
     bulletin,
@@ -21,6 +21,8 @@ def build_templates() -> dict[str, bytes]:
     """Every shipped template: file name and bytes, the same each time."""
     return {
         "cong-van-mo-dot.docx": opening_letter(),
+        "nhac-nop.docx": reminder_letter(),
+        "tra-lai.docx": return_notice(),
         "bao-cao-nam.docx": annual_report(),
         "bao-cao-so-ket.docx": preliminary_report(),
         "bao-cao-tong-ket.docx": final_report(),
