@@ -32,7 +32,7 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     """Check the tables; write findings, receipts and board; how many findings there are of each severity."""
     case = read_record(folder.case, ReviewCase)
     receipts = _receipts_of(read_table(folder.tables, RECEIPTS))
-    findings = check_inputs(read_inputs(folder.tables), case, expectations_dir) + find_plan_conflicts(case)
+    findings = check_inputs(read_inputs(folder.tables), case, expectations_dir).findings + find_plan_conflicts(case)
     units = unit_states(case, receipts, findings)
     write_table(folder.tables, FINDINGS, findings_frame(findings))
     settled = settle_receipts(receipts, units)

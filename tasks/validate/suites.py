@@ -44,15 +44,22 @@ class Check:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one check found: the numbers of the rows it objects to.
+    """What one check found: the numbers of the rows it objects to, none where it is content.
 
     `is_whole_table`: it objects to the table as such. `has_run` False: it could say nothing at all.
+    `looked_at` is how many rows it concerned.
     """
 
     check: Check
     rows: tuple[int, ...]
     is_whole_table: bool
     has_run: bool
+    looked_at: int
+
+    @property
+    def is_content(self) -> bool:
+        """Whether there is nothing to tell anybody."""
+        return self.has_run and not self.is_whole_table and not self.rows
 
 
 def load_suite(path: Path) -> tuple[Check, ...]:
@@ -71,7 +78,7 @@ def load_suite(path: Path) -> tuple[Check, ...]:
 def run_checks(
     checks: Sequence[Check], frames: Mapping[str, pd.DataFrame], parameters: Mapping[str, Any]
 ) -> tuple[Outcome, ...]:
-    """The outcomes that need a finding, in the order of the checks.
+    """The outcome of each check, in the order of the checks, table by table.
 
     Each frame is numbered by its column `row`. A check on a limit the movement has not set (None) is left out.
     """
@@ -108,8 +115,7 @@ def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
 
 def _run_table(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
     results = _validate(checks, frame, parameters)
-    outcomes = (_read_result(check, results[check.code]) for check in checks)
-    return [outcome for outcome in outcomes if outcome is not None]
+    return [_read_result(check, results[check.code]) for check in checks]
 
 
 def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -145,15 +151,14 @@ def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[
     return {result["expectation_config"]["meta"]["code"]: result for result in results}
 
 
-def _read_result(check: Check, result: dict[str, Any]) -> Outcome | None:
-    """The outcome of a raw result; None where the check is content."""
+def _read_result(check: Check, result: dict[str, Any]) -> Outcome:
     if _has_raised(result):
-        return Outcome(check, (), is_whole_table=True, has_run=False)
-    if result["success"]:
-        return None
-    places: list[dict[str, Any]] = result["result"].get("unexpected_index_list") or []
+        return Outcome(check, (), is_whole_table=False, has_run=False, looked_at=0)
+    details: dict[str, Any] = result["result"]
+    places: list[dict[str, Any]] = details.get("unexpected_index_list") or []
     rows = tuple(sorted({int(place[_ROW]) for place in places}))
-    return Outcome(check, rows, is_whole_table=not rows, has_run=True)
+    looked_at = int(details.get("element_count") or 0)
+    return Outcome(check, rows, is_whole_table=not result["success"] and not rows, has_run=True, looked_at=looked_at)
 
 
 def _has_raised(result: dict[str, Any]) -> bool:
