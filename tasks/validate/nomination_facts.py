@@ -1,4 +1,4 @@
-"""What the checks look at beside each nomination: what the report still lacks, the birth date, the quality of the text."""
+"""What the checks look at beside each nomination: what its report lacks, the birth date, the text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def offered_awards(case: ReviewCase) -> list[str]:
 
 
 def nomination_facts(nominations: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """Beside each nomination, missing or empty where there is nothing to check:
+    """The nominations, each with what the checks look at, missing or empty where there is nothing to check.
 
     `offered_key` (the nominee's kind and the award), `lacking` (details the report needs and the unit left out),
     `birth_text` (the birth date as typed), `birth_age` (years of age in the last year under review),
@@ -87,9 +87,9 @@ def _details(details: str) -> dict[str, str]:
 
 
 def _lacking(kind: str, award: str, details: dict[str, str], case: ReviewCase) -> list[str]:
-    """The labels left out; a commune's own award goes up nowhere and needs no report."""
+    """The labels left out; what may not be proposed, or goes up nowhere, needs no report."""
     found = find_award(case.law, award)
-    if found is None or found.level is Level.COMMUNE:
+    if found is None or found.level is Level.COMMUNE or f"{kind}:{award}" not in offered_awards(case):
         return []
     return [label for label in REPORT_DETAILS.get(kind, ()) if not details.get(label)]
 
