@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -98,7 +98,7 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
     A cell that a spreadsheet would run as a formula is written behind an apostrophe, which `read_table` takes off.
     """
     buffer = io.StringIO()
-    frame.loc[:, list(table.columns)].map(_disarm).to_csv(buffer, index=False, lineterminator="\n")
+    _map_texts(frame.loc[:, list(table.columns)], _disarm).to_csv(buffer, index=False, lineterminator="\n")
     path = folder / table.file_name
     write_text(path, buffer.getvalue())
     return path
@@ -107,12 +107,17 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
     frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8")
-    return frame.loc[:, list(table.columns)].map(_rearm)
+    return _map_texts(frame.loc[:, list(table.columns)], _rearm)
 
 
 def decimal_or_none(text: str) -> Decimal | None:
     """The number of a normalised cell; None for the empty text."""
     return Decimal(text) if text else None
+
+
+def _map_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    """The frame with every text changed; each different text is looked at once, for most columns hold few."""
+    return frame.apply(lambda column: column.map({text: change(text) for text in column.unique()}).astype("str"))
 
 
 def _disarm(text: str) -> str:
