@@ -19,6 +19,7 @@ from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.checks import check_inputs
 from tasks.validate.corrections import build_correction
+from tasks.validate.data_docs import DATA_DOCS, render_data_docs
 from tasks.validate.facts import read_inputs
 from tasks.validate.findings import findings_frame, findings_of
 from tasks.validate.plan_notes import find_plan_conflicts
@@ -32,9 +33,11 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     """Check the tables; write findings, receipts and board; how many findings there are of each severity."""
     case = read_record(folder.case, ReviewCase)
     receipts = _receipts_of(read_table(folder.tables, RECEIPTS))
-    findings = check_inputs(read_inputs(folder.tables), case, expectations_dir).findings + find_plan_conflicts(case)
+    report = check_inputs(read_inputs(folder.tables), case, expectations_dir)
+    findings = report.findings + find_plan_conflicts(case)
     units = unit_states(case, receipts, findings)
     write_table(folder.tables, FINDINGS, findings_frame(findings))
+    write_text(folder.tables / DATA_DOCS, render_data_docs(report, case))
     settled = settle_receipts(receipts, units)
     write_table(folder.tables, RECEIPTS, make_frame(RECEIPTS, (astuple(receipt) for receipt in settled)))
     write_record(folder.unit_states, tuple[UnitStatus, ...], units)
