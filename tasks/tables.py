@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -117,7 +118,13 @@ def decimal_or_none(text: str) -> Decimal | None:
 
 def _map_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     """The frame with every text changed; each different text is looked at once, for most columns hold few."""
-    return frame.apply(lambda column: column.map({text: change(text) for text in column.unique()}).astype("str"))
+    texts = {name: _map_column(frame, name, change) for name in frame.columns}
+    return frame.assign(**texts)
+
+
+def _map_column(frame: pd.DataFrame, name: str, change: Callable[[str], str]) -> Any:
+    column: Any = frame[name]
+    return column.map({text: change(text) for text in column.unique()}).astype("str")
 
 
 def _disarm(text: str) -> str:

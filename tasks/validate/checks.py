@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.periods import ReviewKind
@@ -14,6 +16,7 @@ from tasks.validate.causes import keep_causes
 from tasks.validate.copies import find_copies
 from tasks.validate.facts import Frames, Inputs, build_facts, counting_receipts, link_rows, list_parameters
 from tasks.validate.findings import findings_of, make_findings
+from tasks.validate.persons import find_persons_twice
 from tasks.validate.suites import Check, Outcome, load_suite, run_checks
 
 STRUCTURE = "structure.json"
@@ -56,12 +59,20 @@ def check_inputs(inputs: Inputs, case: ReviewCase, expectations_dir: Path) -> Ch
             reports.append(_run(expectations_dir / name, facts, parameters))
             findings += make_findings(reports[-1].outcomes, facts, parameters, files)
         findings += find_copies(facts["nominations"])
+        findings += find_persons_twice(case.people, _places(facts["nominations"]))
     return CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(reports))
 
 
 def _run(path: Path, frames: Frames, parameters: Mapping[str, Any]) -> SuiteReport:
     checks = load_suite(path)
     return SuiteReport(path.name, checks, run_checks(checks, frames, parameters))
+
+
+def _places(nominations: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:
+    """Where each nominee is nominated."""
+    columns = ["nominee", "unit", "file", "sheet", "cell"]
+    rows = nominations[columns].itertuples(index=False, name=None)
+    return {row[0]: dict(zip(columns, map(str, row), strict=True)) for row in rows}
 
 
 def _without_units(inputs: Inputs, units: set[str]) -> Inputs:

@@ -24,6 +24,8 @@ from tasks.validate.board import COUNTING
 from tasks.validate.nomination_facts import nomination_facts, offered_awards
 
 Frames = Mapping[str, pd.DataFrame]
+#: pandas' own types call the result of one expression a column, a table or a number.
+Column = Any
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def link_rows(frames: Frames, case: ReviewCase) -> Frames:
     for name, frame in frames.items():
         fresh = frame.assign(is_unit_known=frame["unit"].isin(units)) if "unit" in frame.columns else frame
         if {"unit", "nominee"} <= set(frame.columns):
-            owner = frame["nominee"].map(owners).astype("object")
+            owner = _column(frame, "nominee").map(owners).astype("object")
             fresh = fresh.assign(is_nominee_known=owner.notna(), owner=owner.where(fresh["is_unit_known"], None))
         linked[name] = fresh
     return linked
@@ -115,11 +117,11 @@ def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     evidence is given, both for points between 0 and the maximum; `is_started` whether the nominee has any score at
     all. Each is missing where there is nothing to check.
     """
-    top = scores["criterion"].map(_limits(case)).astype("float64")
-    points = _numbers(scores["points"])
+    top = _column(scores, "criterion").map(_limits(case)).astype("float64")
+    typed = _column(scores, "points")
+    points = _numbers(typed)
     in_range = points.between(0, top)
-    distances = _distances(scores["points"], case.campaign.policy.step_points)
-    off_step = scores["points"].map(distances).astype("float64")
+    off_step = typed.map(_distances(typed, case.campaign.policy.step_points)).astype("float64")
     percent = points * 100 / top.where(top > 0)
     return scores.assign(
         max=top,
@@ -134,7 +136,7 @@ def _limits(case: ReviewCase) -> dict[str, float]:
     return {item.code: float(item.max_points) for item in case.campaign.criteria if item.max_points is not None}
 
 
-def _distances(points: pd.Series, step: Decimal) -> dict[str, float]:
+def _distances(points: Column, step: Decimal) -> dict[str, float]:
     """How far each number is from the step, by its text: exact, and few of the texts differ."""
     texts = (str(text) for text in points.unique())
     return {text: float(abs(Decimal(text)) % step) if step else 0.0 for text in texts if text}
@@ -145,15 +147,16 @@ def _answer_facts(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
 
     A person whose sheet is blank throughout (long leave, for example) is one warning, not one for each question.
     """
-    is_touched = answers["nominee"].isin(_nominees_where(scores, _is_typed(scores)))
-    is_touched |= answers["nominee"].isin(_nominees_where(answers, answers["raw"] != ""))
+    nominee = _column(answers, "nominee")
+    is_touched = nominee.isin(_nominees_where(scores, _is_typed(scores)))
+    is_touched |= nominee.isin(_nominees_where(answers, answers["raw"] != ""))
     is_expected = (
         is_touched
         | (answers["kind"] == NomineeKind.COLLECTIVE.value)
-        | ~answers["nominee"].isin(scores["nominee"].unique())
+        | ~nominee.isin(_column(scores, "nominee").unique())
     )
     return answers.assign(
-        number=_numbers(answers["value"].where(answers["question"] == "TASK_SCORE", "")),
+        number=_numbers(_column(answers, "value").where(answers["question"] == "TASK_SCORE", "")),
         is_blank=is_expected & (answers["raw"] == ""),
     )
 
@@ -197,13 +200,13 @@ def _receipt_facts(receipts: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     `days_into_year` counts from the first day of the last year under review. All three are missing without a date.
     """
     counting = counting_receipts(receipts)
-    due_dates = {unit: case.submission_due_date(unit) for unit in counting["unit"]}
+    due_dates = {unit: case.submission_due_date(unit) for unit in _column(counting, "unit")}
     sent = pd.to_datetime(counting["sent_date"].where(counting["sent_date"] != ""), format="%Y-%m-%d")
-    due = pd.to_datetime(counting["unit"].map(due_dates))
+    due = pd.to_datetime(_column(counting, "unit").map(due_dates))
     return counting.assign(
         sheet=GUIDE_SHEET,
         cell="",
-        due=counting["unit"].map({unit: vn_date(day) for unit, day in due_dates.items()}),
+        due=_column(counting, "unit").map({unit: vn_date(day) for unit, day in due_dates.items()}),
         days_late=(sent - due).dt.days.astype("float64"),
         days_into_year=(sent - pd.Timestamp(case.term.last_year, 1, 1)).dt.days.astype("float64"),
         days_to_decision=(pd.Timestamp(case.term.decision_date) - sent).dt.days.astype("float64"),
@@ -211,17 +214,22 @@ def _receipt_facts(receipts: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     )
 
 
-def _nominees_where(frame: pd.DataFrame, condition: pd.Series) -> Any:
+def _nominees_where(frame: pd.DataFrame, condition: Column) -> Column:
     return frame.loc[condition, "nominee"].unique()
 
 
-def _is_scored(scores: pd.DataFrame) -> pd.Series:
+def _column(frame: pd.DataFrame, name: str) -> Column:
+    return frame[name]
+
+
+def _is_scored(scores: pd.DataFrame) -> Column:
     return scores["state"].isin(["scored", "unreadable"])
 
 
-def _is_typed(scores: pd.DataFrame) -> pd.Series:
+def _is_typed(scores: pd.DataFrame) -> Column:
     return (scores["raw"] != "") & (scores["state"] != "not_applicable")
 
 
-def _numbers(texts: pd.Series) -> pd.Series:
-    return pd.to_numeric(texts.where(texts != "")).astype("float64")
+def _numbers(texts: Column) -> Column:
+    numbers: Column = pd.to_numeric(texts.where(texts != ""))
+    return numbers.astype("float64")

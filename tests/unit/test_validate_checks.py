@@ -28,7 +28,7 @@ EXPECTATIONS = load_settings().expectations_dir
 def case():
     return make_case(
         units=(make_unit("THON-01"), make_unit("THON-02")),
-        people=(make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-02-01")),
+        people=(make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-02-01", name="Trần Văn Ba")),
     )
 
 
@@ -166,7 +166,7 @@ def nomination(code, **changes):
 
 
 def check_nominations(tmp_path, rows):
-    case = make_preliminary_case()
+    case = make_preliminary_case(people=(make_person("THON-01-01"),))
     return check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
 
 
