@@ -13,7 +13,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.periods import ReviewKind
 from tasks.validate.causes import keep_causes
-from tasks.validate.copies import find_copies
+from tasks.validate.copies import EarlierReview, find_copies
 from tasks.validate.facts import Frames, Inputs, build_facts, counting_receipts, link_rows, list_parameters
 from tasks.validate.findings import findings_of, make_findings
 from tasks.validate.persons import find_persons_twice
@@ -41,7 +41,9 @@ class CheckReport:
     suites: tuple[SuiteReport, ...]
 
 
-def check_inputs(inputs: Inputs, case: ReviewCase, expectations_dir: Path) -> CheckReport:
+def check_inputs(
+    inputs: Inputs, case: ReviewCase, expectations_dir: Path, earlier: EarlierReview | None = None
+) -> CheckReport:
     """Every finding of the reading, of the structure and of the content, one for each cause.
 
     The content of a unit whose rows fail the structure is not looked at: its form goes back anyway. Where a whole
@@ -58,7 +60,7 @@ def check_inputs(inputs: Inputs, case: ReviewCase, expectations_dir: Path) -> Ch
         for name in (CONTENT,) if case.kind is ReviewKind.ANNUAL else (CONTENT, NOMINATIONS):
             reports.append(_run(expectations_dir / name, facts, parameters))
             findings += make_findings(reports[-1].outcomes, facts, parameters, files)
-        findings += find_copies(facts["nominations"])
+        findings += find_copies(facts["nominations"], earlier)
         findings += find_persons_twice(case.people, _places(facts["nominations"]))
     return CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(reports))
 

@@ -18,6 +18,7 @@ from tasks.model.submission import Receipt, ReceiptStatus
 from tasks.tables import FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.checks import check_inputs
+from tasks.validate.copies import read_earlier_review
 from tasks.validate.corrections import build_correction
 from tasks.validate.data_docs import DATA_DOCS, render_data_docs
 from tasks.validate.facts import read_inputs
@@ -33,7 +34,7 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     """Check the tables; write findings, receipts and board; how many findings there are of each severity."""
     case = read_record(folder.case, ReviewCase)
     receipts = _receipts_of(read_table(folder.tables, RECEIPTS))
-    report = check_inputs(read_inputs(folder.tables), case, expectations_dir)
+    report = check_inputs(read_inputs(folder.tables), case, expectations_dir, read_earlier_review(folder))
     findings = report.findings + find_plan_conflicts(case)
     units = unit_states(case, receipts, findings)
     write_table(folder.tables, FINDINGS, findings_frame(findings))
