@@ -10,7 +10,7 @@ from tasks.model.findings import Finding
 _EXPLAINS: Mapping[str, frozenset[str]] = {
     # Without its header a sheet has no rows; without the column of evidence no row has evidence.
     "MISSING_HEADER": frozenset({"PERSON_WITHOUT_SHEET", "EVIDENCE_MISSING", "DETAILS_MISSING"}),
-    "MISSING_ROW": frozenset({"NOT_SCORED"}),
+    "MISSING_ROW": frozenset({"NOT_SCORED", "PERSON_WITHOUT_SHEET"}),
     # A code typed over another takes the sheet away from its owner.
     "UNKNOWN_NOMINEE": frozenset({"PERSON_WITHOUT_SHEET"}),
     "NOMINEE_TWICE": frozenset({"PERSON_WITHOUT_SHEET"}),

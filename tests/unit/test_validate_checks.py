@@ -144,6 +144,97 @@ def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
 
     (finding,) = check_form(case, tmp_path, change)
     assert (finding.code, finding.severity, finding.value) == ("PERSON_WITHOUT_SHEET", Severity.CRITICAL, "THON-01-02")
+    assert finding.sheet == "CN02"
+
+
+def clear_header(sheet, *texts):
+    def change(book):
+        for cell in book[sheet][6]:
+            if not texts or cell.value in texts:
+                cell.value = None
+
+    return change
+
+
+def overwrite_code(sheet, code):
+    def change(book):
+        book[sheet]["B3"] = code
+
+    return change
+
+
+def drop_sheet(name):
+    def change(book):
+        del book[name]
+
+    return change
+
+
+def drop_rows(sheet):
+    """Every row of points goes, the questions stay."""
+
+    def change(book):
+        rows = [cell.row for cell in book[sheet]["A"] if str(cell.value).startswith("CN.")]
+        book[sheet].delete_rows(rows[0], len(rows))
+
+    return change
+
+
+#: What was done to the form; then the one thing the unit is told, as often as it must be mended.
+CAUSES = (
+    ([clear_header("CN01")], [("MISSING_HEADER", "CN01")]),
+    ([clear_header("Tập thể")], [("MISSING_HEADER", "Tập thể")]),
+    ([drop_sheet("Tập thể")], [("MISSING_SHEET", "")]),
+    ([drop_sheet("Thuyết minh")], [("MISSING_SHEET", "")]),
+    ([drop_sheet("CN02")], [("PERSON_WITHOUT_SHEET", "CN02")]),
+    ([clear_header("CN01"), drop_sheet("CN02")], [("MISSING_HEADER", "CN01"), ("PERSON_WITHOUT_SHEET", "CN02")]),
+    ([overwrite_code("CN02", "THON-99-01")], [("UNKNOWN_NOMINEE", "CN02")]),
+    ([overwrite_code("CN02", "THON-07-01")], [("NOMINEE_TWICE", "CN02")]),
+    ([drop_rows("CN01")], [("MISSING_ROW", "CN01")]),
+    ([put("CN01", "C.1", "có lẽ")], [("UNKNOWN_ANSWER", "CN01")]),
+    ([put("CN01", "CN.1.a", "4-5")], [("TEXT_IN_NUMBER_CELL", "CN01")]),
+    ([put("CN01", "CN.1.a", 5.3)], [("SCORE_ABOVE_MAX", "CN01")]),
+    ([put("CN01", "CN.1.a", -0.3)], [("SCORE_NEGATIVE", "CN01")]),
+    ([put("CN01", "CN.1.a", 5)], [("EVIDENCE_MISSING", "CN01")]),
+    ([put("CN01", "CN.1.a", 5), clear_header("CN01", "Minh chứng")], [("MISSING_HEADER", "CN01")]),
+)
+
+
+def test_one_cause_is_told_once(tmp_path):
+    """One unit for each case, all checked together."""
+    units = [f"THON-{number:02d}" for number in range(len(CAUSES))]
+    people = [make_person(f"{unit}-{number:02d}", name=f"{unit} {number}") for unit in units for number in (1, 2)]
+    case = make_case(units=tuple(make_unit(unit) for unit in units), people=tuple(people))
+    books = {f"{unit}.xlsx": make_annual_form(case, unit) for unit in units}
+    for book, (changes, _) in zip(books.values(), CAUSES, strict=True):
+        for change in changes:
+            change(book)
+    findings = check(case, ReviewFolder(tmp_path, case.period), books)
+    told = [sorted({(item.code, item.sheet) for item in findings if item.unit == unit}) for unit in units]
+    assert told == [expected for _, expected in CAUSES]
+
+
+def test_a_person_put_under_another_unit_is_told_with_both_units(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    receive(folder, case, {"a.xlsx": make_annual_form(case)})
+    inputs = read_inputs(folder.tables)
+    scores = inputs.frames["scores"].replace({"nominee": {"THON-01-02": "THON-02-01"}})
+    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    assert {item.message for item in report.findings} == {
+        "THON-02-01 thuộc đơn vị THON-02, không thuộc đơn vị THON-01 gửi biểu mẫu."
+    }
+
+
+def test_a_table_without_a_column_is_one_finding_and_no_content_is_checked(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    receive(folder, case, {"a.xlsx": make_annual_form(case)})
+    inputs = read_inputs(folder.tables)
+    scores = inputs.frames["scores"].drop(columns="points")
+    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    assert [(item.unit, item.code, item.severity) for item in report.findings] == [
+        ("THON-01", "COLUMNS_MISSING", Severity.CRITICAL)
+    ]
+    assert [suite.name for suite in report.suites] == ["structure.json"]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +243,17 @@ def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
         (None, [("SENT_DATE_MISSING", "Chưa ghi ngày gửi.")]),
         (date(2021, 11, 30), []),
         (date(2021, 12, 2), [("LATE", "Đơn vị gửi sau hạn 30/11/2021 (2 ngày).")]),
+        (date(2020, 12, 31), [("SENT_DATE_TOO_EARLY", "Ngày gửi 31/12/2020 sớm hơn năm xét (2021).")]),
+        (
+            date(2031, 11, 20),
+            [
+                (
+                    "SENT_DATE_TOO_LATE",
+                    "Ngày gửi 20/11/2031 muộn hơn ngày quyết định khen thưởng (28/12/2021).",
+                ),
+                ("LATE", "Đơn vị gửi sau hạn 30/11/2021 (3642 ngày)."),
+            ],
+        ),
         ("hôm qua", [("DATE_UNREADABLE", "Không đọc được ngày gửi.")]),
     ],
 )
@@ -190,6 +292,53 @@ def test_an_incomplete_nomination_is_critical(tmp_path):
     findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
     assert {item.severity for item in findings} == {Severity.CRITICAL}
     assert codes(findings) == sorted(code for _, code in changes)
+
+
+LONG = "Có 3 sáng kiến trong năm 2021, được áp dụng tại 5 đơn vị, giảm thời gian giải quyết hồ sơ từ 10 ngày còn 6 ngày"
+DETAILS = {
+    "Ngày sinh": "14/3/1980",
+    "Dân tộc, tôn giáo": "Kinh, không",
+    "Quê quán": "Hà Tĩnh",
+    "Nơi thường trú": "Sơn Hồng",
+    "Trình độ chuyên môn": "Đại học",
+    "Chức năng, nhiệm vụ": "Tư pháp - hộ tịch",
+}
+BORN = "Ngày sinh của {}"
+
+#: Changes to a full nomination for a provincial award; then the one warning.
+NOMINATION_TROUBLES = (
+    ({}, []),
+    ({"Quê quán": None, "Nơi thường trú": None},
+     ["Báo cáo thành tích của {} còn thiếu: Quê quán; Nơi thường trú."]),
+    ({"Ngày sinh": "14/3/2019"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "31/02/1980"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "năm ấy"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "1980"}, []),
+    ({"Ngày sinh": "14/3/1981"}, [BORN + " khác năm sinh 1980 trong danh sách."]),
+    ({"Thành tích": "Làm tốt 3 việc."}, ["Thành tích của {} chỉ có 4 chữ."]),
+    ({"Thành tích": "Làm tốt nhiệm vụ được giao và luôn gương mẫu. " * 3},
+     ["Thành tích của {} không có số liệu."]),
+    ({"Thành tích": LONG.replace("2021", "2015")}, ["Thành tích của {} chỉ nêu các năm ngoài kỳ xét."]),
+    ({"Thành tích": LONG.replace("2021", "2015 và 2020")}, []),
+    ({"Thành tích": LONG.replace("trong năm 2021", "")}, []),
+    ({"Hình thức đề nghị": "GK_XA", "Quê quán": None}, []),
+)  # fmt: skip
+
+
+def test_what_a_nomination_lacks_is_a_warning(tmp_path):
+    """One person for each case, all checked together."""
+    texts = [f"{LONG}, nhóm {chr(65 + number) * 3}: " + f"{number} " * 20 for number in range(len(NOMINATION_TROUBLES))]
+    people = [make_person(f"THON-01-{number:02d}") for number in range(len(NOMINATION_TROUBLES))]
+    case = make_preliminary_case(people=tuple(people))
+    rows, expected = [], []
+    for person, text, (changes, messages) in zip(people, texts, NOMINATION_TROUBLES, strict=True):
+        base = {"Hình thức đề nghị": "BK_TINH", "Thành tích": text, **DETAILS}
+        rows.append(nomination(person.code, **base | changes))
+        expected += [f"{message.format(person.code)}" for message in messages]
+    findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
+    messages = sorted(item.message for item in findings if item.code != "ACHIEVEMENTS_COPIED")
+    assert messages == sorted(expected)
+    assert {item.severity for item in findings} == {Severity.WARNING}
 
 
 def test_copied_achievements_are_a_warning_at_the_later_one(tmp_path):
