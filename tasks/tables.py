@@ -55,6 +55,13 @@ NARRATIVES = Table(
     ("unit", "topic"),
 )
 
+#: One row per sum that a nominee's sheet shows: `item` is the code of a group, or TOTAL; `shown` a decimal text.
+TOTALS = Table(
+    "tong-diem.csv",
+    ("unit", "nominee", "item", "shown", "file", "sheet", "cell"),
+    ("unit", "nominee", "item"),
+)
+
 FINDINGS = Table(
     "phat-hien.csv",
     ("unit", "file", "sheet", "cell", "code", "severity", "value", "message", "remedy"),

@@ -12,7 +12,8 @@ from tasks.collect.nominations import read_nominations
 from tasks.collect.nominee_sheet import ANSWER, CODE, Nominee, read_nominee_sheet
 from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_date
-from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission
+from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
+from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
@@ -55,6 +56,7 @@ def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None)
     reader = FormReader(grids, found, unit, case, notebook)
     sent_date = reader.read_sent_date()
     scores, answers, nominations = reader.read_nominees()
+    totals = reader.read_totals()
     return Submission(
         file=path.name,
         sha256=digest_bytes(content),
@@ -68,6 +70,7 @@ def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None)
         nominations=nominations,
         narratives=reader.read_narratives(),
         findings=tuple(notebook.findings),
+        totals=totals,
     )
 
 
@@ -82,6 +85,7 @@ class FormReader:
         self._case = case
         self._notebook = notebook
         self._nominees = _unit_nominees(case, unit)
+        self._sums: list[TotalRow] = []
 
     def read_sent_date(self) -> str:
         """The ISO date the unit says it sent the form; empty if blank or unreadable."""
@@ -107,6 +111,10 @@ class FormReader:
             return (), (), ()
         nominations, answers = read_nominations(grid, self._case, self._notebook, self._find_nominee)
         return (), answers, nominations
+
+    def read_totals(self) -> tuple[TotalRow, ...]:
+        """The sums on the nominee sheets that were read."""
+        return tuple(self._sums)
 
     def read_narratives(self) -> tuple[NarrativeRow, ...]:
         """What the unit wrote about its year, the topics it left blank left out."""
@@ -141,6 +149,7 @@ class FormReader:
             if nominee is not None:
                 seen.add(nominee.code)
                 more_scores, more_answers = read_nominee_sheet(grid, nominee, self._case, self._notebook)
+                self._sums += read_totals(grid, nominee, self._case.campaign.criteria, self._notebook.file)
                 scores += more_scores
                 answers += more_answers
         if self._notebook.unit not in seen:

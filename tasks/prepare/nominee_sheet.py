@@ -14,6 +14,7 @@ from tasks.model.form import (
     NOMINEE_CODE_LABEL,
     NOT_APPLICABLE,
     SCORE_HEADERS,
+    TOTAL_LABEL,
     Question,
     criteria_for,
     is_applicable,
@@ -107,7 +108,7 @@ def _write_scale(
             _write_absent_leaf(pen, sheet, item, rows[item.code])
     wanted = _members([leaf for leaf in leaves if leaf.code in scored], rows)
     last = row + len(criteria)
-    _write_sum(pen, sheet, (last, "total"), ("", "TỔNG CỘNG"), wanted)
+    _write_sum(pen, sheet, (last, "total"), ("", TOTAL_LABEL), wanted)
     _write_converted(pen, sheet, last, wanted)
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import pandas as pd
 
 from tasks.model.case import ReviewCase
-from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS, person_sheet
+from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS, TOTAL_ITEM, person_sheet
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.rules.wording import vn_date
-from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, read_table
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, read_table
 from tasks.validate.board import COUNTING
 from tasks.validate.nomination_facts import nomination_facts, offered_awards
 
@@ -43,6 +43,7 @@ def read_inputs(folder: Path) -> Inputs:
         "answers": ANSWERS,
         "nominations": NOMINATIONS,
         "narratives": NARRATIVES,
+        "totals": TOTALS,
         "receipts": RECEIPTS,
     }
     frames = {name: number_rows(read_table(folder, table)) for name, table in tables.items()}
@@ -87,11 +88,12 @@ def link_rows(frames: Frames, case: ReviewCase) -> Frames:
 
 
 def build_facts(inputs: Inputs, case: ReviewCase) -> Frames:
-    """The frames the content checks look at: `scores`, `answers`, `nominees`, `nominations`, `receipts`."""
+    """The frames the content checks look at: `scores`, `answers`, `totals`, `nominees`, `nominations`, `receipts`."""
     frames = inputs.frames
     facts = {
         "scores": _score_facts(frames["scores"], case),
         "answers": _answer_facts(frames["answers"], frames["scores"]),
+        "totals": _total_facts(frames["totals"], frames["scores"], case),
         "nominees": _nominee_facts(frames, case),
         "nominations": nomination_facts(frames["nominations"], case),
         "receipts": _receipt_facts(frames["receipts"], case),
@@ -179,6 +181,22 @@ def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
         has_sheet=has_sheet,
         scored_count=nominees["nominee"].map(counts).fillna(0).astype("int64"),
     )
+
+
+def _total_facts(totals: pd.DataFrame, scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
+    """Beside each sum: `shown_number`, `expected` (the points of the leaves), `off_total` (how far apart they are).
+
+    A sum of 0 is missing: it is what the form holds until a program computes it.
+    """
+    parents = {item.code: item.parent for item in case.campaign.criteria}
+    leaves = scores.assign(item=_column(scores, "criterion").map(parents), number=_numbers(_column(scores, "points")))
+    sums: Column = pd.concat([leaves, leaves.assign(item=TOTAL_ITEM)]).groupby(["nominee", "item"])["number"].sum()
+    wanted: pd.DataFrame = totals.join(sums.to_frame("expected"), on=["nominee", "item"])
+    shown: Column = _numbers(_column(wanted, "shown"))
+    off_total = (shown - wanted["expected"].fillna(0)).round(6).where(shown != 0)
+    labels = {item.code: f"nhóm {item.code}" for item in case.campaign.criteria} | {TOTAL_ITEM: "tổng cộng"}
+    label = _column(wanted, "item").map(labels)
+    return wanted.assign(shown_number=shown, off_total=off_total, label=label)
 
 
 def _annual_nominees(case: ReviewCase) -> pd.DataFrame:

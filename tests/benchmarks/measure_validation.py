@@ -13,7 +13,17 @@ import pandas as pd
 from tasks.model.form import COLLECTIVE_SHEET, criteria_for, person_sheet, questions_for
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.settings import load_settings
-from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, make_frame, write_table
+from tasks.tables import (
+    ANSWERS,
+    NARRATIVES,
+    NOMINATIONS,
+    READING_FINDINGS,
+    RECEIPTS,
+    SCORES,
+    TOTALS,
+    make_frame,
+    write_table,
+)
 from tasks.validate.checks import check_inputs
 from tasks.validate.facts import read_inputs
 from tests.factories import make_case, make_person, make_unit
@@ -49,7 +59,7 @@ def write_tables(folder, case, fault_every):
             value = ANSWERS_OF[question.code]
             answers.append((unit, nominee, kind.value, question.code, value, value, file, sheet, f"D{row}"))
     receipts = [(f"{unit.code}.xlsx", unit.code, unit.code, "2021-11-20", "accepted", "") for unit in case.units]
-    for table, rows in ((SCORES, scores), (ANSWERS, answers), (NOMINATIONS, ()), (NARRATIVES, ())):
+    for table, rows in ((SCORES, scores), (ANSWERS, answers), (NOMINATIONS, ()), (NARRATIVES, ()), (TOTALS, ())):
         write_table(folder, table, make_frame(table, rows))
     write_table(folder, RECEIPTS, make_frame(RECEIPTS, receipts))
     write_table(folder, READING_FINDINGS, make_frame(READING_FINDINGS, ()))

@@ -105,6 +105,25 @@ def test_the_highest_score_is_on_the_step_whatever_the_maximum(case, tmp_path):
     assert off_step == ["Điểm 3 của tiêu chuẩn TT.1.b không theo bước chấm 2 điểm."]
 
 
+def test_a_sum_typed_over_is_a_warning_and_a_right_or_blank_one_is_not(case, tmp_path):
+    book = make_annual_form(case)
+    sheet = book["CN01"]
+    leaves = [row for row in sheet.iter_rows(min_row=7) if str(row[0].value).startswith("CN.1.")]
+    find_cell(sheet, "CN.1").value = sum(row[3].value for row in leaves)
+    find_cell(sheet, "CN.3").value = 0
+    last = sheet.max_row + 1
+    sheet.cell(last, 2, "TỔNG CỘNG")
+    sheet.cell(last, 4, 99)
+    (finding,) = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
+    assert (finding.code, finding.severity, finding.cell) == ("TOTAL_DIFFERENT", Severity.WARNING, f"D{last}")
+    assert finding.message.startswith("Dòng tổng cộng ghi 99 nhưng cộng điểm các tiêu chuẩn được 44;")
+
+
+def test_a_sum_that_leaves_out_a_number_typed_as_text_is_not_told_again(case, tmp_path):
+    text = put("CN01", "CN.1.a", "2,5")
+    assert codes(check_form(case, tmp_path, text, put("CN01", "CN.1", 1))) == ["NUMBER_AS_TEXT"]
+
+
 def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
     evidence = put(COLLECTIVE_SHEET, "TT.1.a", "Quyết định số 12/QĐ-UBND", "Minh chứng")
     assert check_form(case, tmp_path / "a", put(COLLECTIVE_SHEET, "TT.1.a", 5), evidence) == []
