@@ -74,6 +74,14 @@ READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sor
 #: What was found in the council's workbook; same columns, a file of its own because a later stage writes it.
 COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.sort_by)
 
+#: What became of a unit's file when it sent a better one: `state` is fixed | still_wrong | changed (a cell nobody had
+#: objected to); `before` and `after` are the cell as typed.
+CHANGES = Table(
+    "sua-doi.csv",
+    ("unit", "nominee", "item", "sheet", "cell", "state", "code", "before", "after", "earlier_file", "file"),
+    ("unit", "sheet", "cell", "state", "code", "item"),
+)
+
 RECEIPTS = Table(
     "phieu-nhan.csv",
     ("file", "sha256", "unit", "sent_date", "status", "note"),

@@ -42,7 +42,7 @@ class CheckReport:
 
 
 def check_inputs(
-    inputs: Inputs, case: ReviewCase, expectations_dir: Path, earlier: EarlierReview | None = None
+    inputs: Inputs, case: ReviewCase, expectations_dir: Path, earlier_review: EarlierReview | None = None
 ) -> CheckReport:
     """Every finding of the reading, of the structure and of the content, one for each cause.
 
@@ -60,7 +60,7 @@ def check_inputs(
         for name in (CONTENT,) if case.kind is ReviewKind.ANNUAL else (CONTENT, NOMINATIONS):
             reports.append(_run(expectations_dir / name, facts, parameters))
             findings += make_findings(reports[-1].outcomes, facts, parameters, files)
-        findings += find_copies(facts["nominations"], earlier)
+        findings += find_copies(facts["nominations"], earlier_review)
         findings += find_persons_twice(case.people, _places(facts["nominations"]))
     return CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(reports))
 
