@@ -13,11 +13,13 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from tasks.aggregate.board_sheet import BOARD_SHEET, write_board
 from tasks.files import normalise_zip
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result
+from tasks.model.review import BoardLine
 from tasks.rules.scoring import bands
 
 _STAMP = datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook property without a zone, fixed for equal bytes
@@ -51,13 +53,17 @@ _TASK = (_Column("Điểm nhiệm vụ", 11), _Column("Kết quả chung (KT.1)"
 _LAST = _Column("Chưa được xét vì", 44)
 
 
-def build_results_workbook(case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame) -> bytes:
-    """The workbook: summary, collectives, persons, and each scored leaf with its file, sheet and cell."""
+def build_results_workbook(
+    case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame, board: Sequence[BoardLine] = ()
+) -> bytes:
+    """The workbook: summary, board of the units, collectives, persons, each scored leaf with file, sheet and cell."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"Kết quả {case.period.label}", "created": _STAMP})
     formats = _Formats(book)
     _write_summary(book, formats, case, results)
+    progress = book.add_worksheet(BOARD_SHEET)
+    _set_page(progress, write_board(progress, formats, board))
     for kind, name in ((NomineeKind.COLLECTIVE, "Tập thể"), (NomineeKind.INDIVIDUAL, "Cá nhân")):
         _write_results(book.add_worksheet(name), formats, case, [item for item in results if item.kind is kind])
     if case.kind is ReviewKind.ANNUAL:
@@ -72,6 +78,7 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
         boxed = {**base, "border": 1}
+        self.plain = book.add_format(base)
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.head = book.add_format(
             {**boxed, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}

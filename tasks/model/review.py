@@ -63,6 +63,15 @@ class BoardLine:
     still_wrong: int
     changed: int
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether there is anything to say of the unit but that its form came in time and is clean."""
+        counts = (self.days_late, self.must_fix, self.to_check, self.fixed, self.still_wrong, self.changed)
+        return self.state is not UnitState.ACCEPTED or any(counts)
+
+
+ALL_WELL = "Mọi đơn vị đã nộp, số liệu sạch."
+
 
 def is_all_well(lines: Sequence[BoardLine]) -> bool:
     """Whether every unit has sent its form and nothing in the forms is left to mend or to look at."""

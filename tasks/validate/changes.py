@@ -79,9 +79,7 @@ def _answered(
     for item in dict.fromkeys(asked):
         place = _place(item)
         is_wrong = (place, item.code) in wrong or (item.severity is Severity.CRITICAL and place in critical)
-        nominee, name, then, since = (
-            typed.get(place, ("", "", item.value, ""))
-        )
+        nominee, name, then, since = typed.get(place, ("", "", item.value, ""))
         state = STILL_WRONG if is_wrong else FIXED
         yield item.unit, nominee, name, item.sheet, item.cell, state, item.code, then, since
 

@@ -48,8 +48,8 @@ def nomination_facts(nominations: pd.DataFrame, case: ReviewCase) -> pd.DataFram
     `offered_key` (the nominee's kind and the award), `lacking` (details the report needs and the unit left out),
     `birth_text` (the birth date as typed), `birth_age` (years of age in the last year under review),
     `birth_difference` (years between the birth date and the list of persons), `listed_year`, `words` and `figures`
-    (how many of each the achievements have), `years_inside` (whether they name a year under review, where they name
-    any).
+    (how many of each the achievements have), `years_inside` (whether they name a year under review or the one
+    before, with which people compare, where they name any).
     """
     birth_years = {person.code: person.birth_year for person in case.people}
     rows = nominations[["nominee", "kind", "award", "achievements", "details"]].itertuples(index=False, name=None)
@@ -113,7 +113,7 @@ def _text_facts(achievements: str, case: ReviewCase) -> dict[str, object]:
     if not achievements:
         return {}
     years = {int(year) for year in _YEAR.findall(achievements)}
-    inside = years & set(case.term.years)
+    inside = years & {case.term.first_year - 1, *case.term.years}
     return {
         "words": len(achievements.split()),
         "figures": sum(char.isdigit() for char in achievements),
