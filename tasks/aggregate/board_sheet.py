@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from tasks.model.review import ALL_WELL, BoardLine, is_all_well
 
 BOARD_SHEET = "Tiến độ"
+_LINE_POINTS = 16
 #: Header and width; then how a line fills them.
 _COLUMNS = (
     ("Mã đơn vị", 12),
@@ -37,14 +39,24 @@ def write_board(sheet: Any, formats: Any, lines: Sequence[BoardLine]) -> int:
     for column, (header, width) in enumerate(_COLUMNS):
         sheet.write_string(header_row, column, header, formats.head)
         sheet.set_column(column, column, width)
+    sheet.set_row(header_row, 2 * _LINE_POINTS)
     for row, line in enumerate(lines, start=header_row + 1):
-        for column, value in enumerate(_values(line)):
-            if isinstance(value, int):
+        values = _values(line)
+        sheet.set_row(row, _LINE_POINTS * _count_lines(values))
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                sheet.write_string(row, column, value, formats.text)
+            elif value:
                 sheet.write_number(row, column, value, formats.count)
             else:
-                sheet.write_string(row, column, value, formats.text)
+                sheet.write_blank(row, column, None, formats.text)
     sheet.autofilter(header_row, 0, max(header_row + 1, header_row + len(lines)), len(_COLUMNS) - 1)
     return header_row
+
+
+def _count_lines(values: Sequence[str | int]) -> int:
+    """How many lines the fullest cell takes: no program fits the height of a row it only opens."""
+    return max(math.ceil(len(str(value)) / width) or 1 for value, (_, width) in zip(values, _COLUMNS, strict=True))
 
 
 def _summary(lines: Sequence[BoardLine]) -> str:

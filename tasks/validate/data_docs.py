@@ -86,7 +86,7 @@ def _row(check: Check, outcome: Outcome | None) -> str:
 
 
 def _numbers(outcome: Outcome | None) -> Sequence[str]:
-    if outcome is None or not outcome.has_run or outcome.is_whole_table:
+    if outcome is None or not outcome.has_run or outcome.check.is_of_table:
         return "", "", ""
     failed, looked_at = len(outcome.rows), outcome.looked_at
     percent = Decimal(100 * failed) / looked_at if looked_at else Decimal(0)

@@ -36,6 +36,11 @@ class Check:
     definition: dict[str, Any]
 
     @property
+    def is_of_table(self) -> bool:
+        """Whether it looks at the table as such, not at its rows."""
+        return str(self.definition["type"]).startswith("expect_table")
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the limits that come from the movement's settings."""
         limits: list[Any] = list(self.definition["kwargs"].values())

@@ -224,7 +224,7 @@ def test_the_board_sheet_has_a_row_for_each_unit_and_says_what_is_left():
     )
     assert rows[1][0] == ("2 đơn vị: 1 đã nhận, 0 trả lại để sửa, 1 chưa nộp; 2 nội dung phải sửa, 0 nội dung cần xem.")
     assert rows[4][:8] == ["THON-01", "Thôn 1", "đã nhận", "=1+1.xlsx", "30/11/2021", "", 3, 2]
-    assert rows[5][2] == "chưa nộp"
+    assert (rows[5][2], rows[5][7]) == ("chưa nộp", None)
 
 
 def test_the_board_sheet_says_when_all_is_well():
