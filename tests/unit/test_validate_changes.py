@@ -59,6 +59,7 @@ def test_a_corrected_file_is_told_cell_by_cell(case, tmp_path):
     assert set(read_table(folder.tables, CHANGES)["file"]) == {"b.xlsx"}
 
 
+@pytest.mark.heavy
 def test_the_changes_are_the_same_whether_or_not_the_review_ran_in_between(case, tmp_path):
     books = {"a.xlsx": form(case, [("CN01", "CN.1.a", 9)]), "b.xlsx": form(case, sent=date(2021, 11, 25))}
     at_once = changes_of(ReviewFolder(tmp_path / "a", case.period), case, books)

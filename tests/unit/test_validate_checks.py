@@ -256,29 +256,29 @@ def test_a_table_without_a_column_is_one_finding_and_no_content_is_checked(case,
     assert [suite.name for suite in report.suites] == ["structure.json"]
 
 
-@pytest.mark.parametrize(
-    ("sent", "expected"),
-    [
-        (None, [("SENT_DATE_MISSING", "Chưa ghi ngày gửi.")]),
-        (date(2021, 11, 30), []),
-        (date(2021, 12, 2), [("LATE", "Đơn vị gửi sau hạn 30/11/2021 (2 ngày).")]),
-        (date(2020, 12, 31), [("SENT_DATE_TOO_EARLY", "Ngày gửi 31/12/2020 sớm hơn năm xét (2021).")]),
-        (
-            date(2031, 11, 20),
-            [
-                (
-                    "SENT_DATE_TOO_LATE",
-                    "Ngày gửi 20/11/2031 muộn hơn ngày quyết định khen thưởng (28/12/2021).",
-                ),
-                ("LATE", "Đơn vị gửi sau hạn 30/11/2021 (3642 ngày)."),
-            ],
-        ),
-        ("hôm qua", [("DATE_UNREADABLE", "Không đọc được ngày gửi.")]),
-    ],
-)
-def test_the_sent_date_is_checked_against_the_deadline(case, tmp_path, sent, expected):
-    findings = check_form(case, tmp_path, sent=sent)
-    assert [(item.code, item.message) for item in findings] == expected
+#: The date of sending in a form; then what is told of it.
+SENT_DATES = (
+    (None, ["Chưa ghi ngày gửi."]),
+    (date(2021, 11, 30), []),
+    (date(2021, 12, 2), ["Đơn vị gửi sau hạn 30/11/2021 (2 ngày)."]),
+    (date(2020, 12, 31), ["Ngày gửi 31/12/2020 sớm hơn năm xét (2021)."]),
+    (date(2031, 11, 20), ["Ngày gửi 20/11/2031 muộn hơn ngày quyết định khen thưởng (28/12/2021).",
+                          "Đơn vị gửi sau hạn 30/11/2021 (3642 ngày)."]),
+    ("hôm qua", ["Không đọc được ngày gửi."]),
+)  # fmt: skip
+
+
+def test_the_sent_date_is_checked_against_the_term(tmp_path):
+    """One unit for each case, all checked together."""
+    units = [f"THON-{number:02d}" for number in range(len(SENT_DATES))]
+    case = make_case(units=tuple(make_unit(unit) for unit in units), people=())
+    books = {
+        f"{unit}.xlsx": make_annual_form(case, unit, sent=sent)
+        for unit, (sent, _) in zip(units, SENT_DATES, strict=True)
+    }
+    findings = check(case, ReviewFolder(tmp_path, case.period), books)
+    told = [[item.message for item in findings if item.unit == unit] for unit in units]
+    assert told == [messages for _, messages in SENT_DATES]
 
 
 def nomination(code, **changes):
