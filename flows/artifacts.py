@@ -10,16 +10,27 @@ from prefect.artifacts import create_table_artifact
 
 from tasks.dispatch.publish import read_manifest
 from tasks.model.folders import ReviewFolder
-from tasks.model.review import UnitStatus
+from tasks.model.review import ALL_WELL, BoardLine, is_all_well
 
 
-def show_board(units: Sequence[UnitStatus]) -> None:
-    """Show which unit's form was accepted, returned or is missing."""
+def show_board(lines: Sequence[BoardLine]) -> None:
+    """Show where each unit stands, by its code: state, deadline, and how much is to do, mended or changed."""
     rows: list[dict[str, Any]] = [
-        {"đơn vị": unit.unit, "tình trạng": unit.state.label, "hạn": unit.due_date.strftime("%d/%m/%Y")}
-        for unit in units
+        {
+            "đơn vị": line.unit,
+            "tình trạng": line.state.label,
+            "hạn": line.due_date.strftime("%d/%m/%Y"),
+            "trễ (ngày)": line.days_late,
+            "phải sửa": line.must_fix,
+            "cần xem": line.to_check,
+            "đã sửa": line.fixed,
+            "còn sai": line.still_wrong,
+            "mới thay đổi": line.changed,
+        }
+        for line in lines
     ]
-    create_table_artifact(key="bang-don-vi", table=rows, description="Tình trạng biểu mẫu của từng đơn vị")
+    well = f" {ALL_WELL}" if is_all_well(lines) else ""
+    create_table_artifact(key="bang-don-vi", table=rows, description=f"Tình trạng biểu mẫu của từng đơn vị.{well}")
 
 
 def show_reissued(units: Sequence[str]) -> None:

@@ -108,6 +108,7 @@ def show_status(folder: ReviewFolder, console: Console) -> bool:
         f" + {counts['missing']} chưa nộp; {counts['received']} tệp đã nhận.",
         highlight=False,
     )
+    _print_board(folder, console)
     _print_findings(state["findings"], console)
     _print_waiting(state["waiting_for"], console)
     _print_documents(state["documents"], folder, console)
@@ -217,6 +218,36 @@ def _print_findings(findings: Sequence[dict[str, str]], console: Console) -> Non
         return
     parts = ", ".join(f"{count} {_SEVERITIES[code]}" for code, count in counted.items() if count)
     console.print(f"Phát hiện: {parts} (chi tiết: 4-tong-hop/phat-hien.csv).", highlight=False)
+
+
+def _print_board(folder: ReviewFolder, console: Console) -> None:
+    """Print the units somebody must look at; the others are only counted."""
+    from tasks.files import read_record
+    from tasks.model.review import ALL_WELL, BoardLine, is_all_well
+
+    lines = read_record(folder.board, tuple[BoardLine, ...])
+    if is_all_well(lines):
+        console.print(ALL_WELL)
+    shown = [line for line in lines if line.needs_a_look]
+    if not shown:
+        return
+    table = Table(title="Tiến độ", title_justify="left", show_lines=False)
+    for header in ("Đơn vị", "Tình trạng", "Hạn", "Phải sửa", "Cần xem", "Bản gửi lại"):
+        table.add_column(header, overflow="fold")
+    for line in shown:
+        late = f", trễ {line.days_late} ngày" if line.days_late else ""
+        mended = ((line.fixed, "đã sửa"), (line.still_wrong, "còn sai"), (line.changed, "ô mới đổi"))
+        table.add_row(
+            line.unit,
+            f"{line.state.label}{late}",
+            line.due_date.strftime("%d/%m/%Y"),
+            str(line.must_fix or ""),
+            str(line.to_check or ""),
+            ", ".join(f"{count} {word}" for count, word in mended if count),
+        )
+    console.print(table)
+    if len(shown) < len(lines):
+        console.print(f"{len(lines) - len(shown)} đơn vị khác đã nhận, số liệu sạch.", highlight=False)
 
 
 def _print_waiting(waiting: Sequence[dict[str, str | None]], console: Console) -> None:

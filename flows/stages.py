@@ -16,7 +16,7 @@ from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, record, write_review_state
 from tasks.files import read_record
 from tasks.model.folders import ReviewFolder
-from tasks.model.review import ReviewState, UnitState, UnitStatus
+from tasks.model.review import BoardLine, ReviewState, UnitState, UnitStatus
 from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
 from tasks.settings import Settings
@@ -64,7 +64,7 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
     for answer in answers:
         answer.result()
     settle_returns(folder, as_of)
-    show_board(units)
+    show_board(read_record(folder.board, tuple[BoardLine, ...]))
     show_findings(counts)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -58,6 +59,13 @@ NARRATIVES = Table(
     ("unit", "topic"),
 )
 
+#: One row per sum that a nominee's sheet shows: `item` is the code of a group, or TOTAL; `shown` a decimal text.
+TOTALS = Table(
+    "tong-diem.csv",
+    ("unit", "nominee", "item", "shown", "file", "sheet", "cell"),
+    ("unit", "nominee", "item"),
+)
+
 FINDINGS = Table(
     "phat-hien.csv",
     ("unit", "file", "sheet", "cell", "code", "severity", "value", "message", "remedy"),
@@ -79,6 +87,14 @@ PREPARED = Table(
     ("Ngày lập", "Mã đơn vị", "Đơn vị", "Loại", "Tệp", "Hạn"),
     ("Ngày lập", "Mã đơn vị", "Tệp"),
     for_people=True,
+)
+
+#: What became of a unit's file when it sent a better one: `state` is fixed | still_wrong | changed (a cell nobody had
+#: objected to); `before` and `after` are the cell as typed.
+CHANGES = Table(
+    "sua-doi.csv",
+    ("unit", "nominee", "item", "sheet", "cell", "state", "code", "before", "after", "earlier_file", "file"),
+    ("unit", "sheet", "cell", "state", "code", "item"),
 )
 
 RECEIPTS = Table(
@@ -114,7 +130,7 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
     """
     buffer = io.StringIO()
     buffer.write("\ufeff" if table.for_people else "")
-    frame.loc[:, list(table.columns)].map(_disarm).to_csv(buffer, index=False, lineterminator="\n")
+    _map_texts(frame.loc[:, list(table.columns)], _disarm).to_csv(buffer, index=False, lineterminator="\n")
     path = folder / table.file_name
     write_text(path, buffer.getvalue())
     return path
@@ -123,12 +139,23 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
     frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return frame.loc[:, list(table.columns)].map(_rearm)
+    return _map_texts(frame.loc[:, list(table.columns)], _rearm)
 
 
 def decimal_or_none(text: str) -> Decimal | None:
     """The number of a normalised cell; None for the empty text."""
     return Decimal(text) if text else None
+
+
+def _map_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    """The frame with every text changed; each different text is looked at once, for most columns hold few."""
+    texts = {name: _map_column(frame, name, change) for name in frame.columns}
+    return frame.assign(**texts)
+
+
+def _map_column(frame: pd.DataFrame, name: str, change: Callable[[str], str]) -> Any:
+    column: Any = frame[name]
+    return column.map({text: change(text) for text in column.unique()}).astype("str")
 
 
 def _disarm(text: str) -> str:

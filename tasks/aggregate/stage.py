@@ -14,7 +14,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Candidate, Result
-from tasks.model.review import UnitStatus
+from tasks.model.review import BoardLine, UnitStatus
 from tasks.tables import ANSWERS, NOMINATIONS, RESULTS, SCORES, make_frame, read_table, write_table
 
 
@@ -26,7 +26,8 @@ def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, i
     write_record(folder.results, tuple[Result, ...], results)
     write_table(folder.tables, RESULTS, make_frame(RESULTS, [_row(result) for result in results]))
     if with_council:
-        workbook = build_results_workbook(case, results, inputs.scores)
+        board = read_record(folder.board, tuple[BoardLine, ...])
+        workbook = build_results_workbook(case, results, inputs.scores, board)
         write_bytes(folder.tables / "ket-qua.xlsx", workbook)
     else:
         candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))

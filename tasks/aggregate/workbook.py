@@ -10,10 +10,12 @@ from decimal import Decimal
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
+from tasks.aggregate.board_sheet import write_board
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result
+from tasks.model.review import BoardLine
 from tasks.rules.scoring import bands
 from tasks.sheets import Pen, Shown, build_book
 
@@ -56,11 +58,14 @@ _DETAILS = (
 )
 
 
-def build_results_workbook(case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame) -> bytes:
-    """The workbook: summary, collectives, persons, and each scored leaf with its file, sheet and cell."""
+def build_results_workbook(
+    case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame, board: Sequence[BoardLine] = ()
+) -> bytes:
+    """The workbook: summary, board of the units, collectives, persons, each scored leaf with file, sheet and cell."""
 
     def fill(pen: Pen) -> None:
         _write_summary(pen, case, results)
+        write_board(pen, board)
         for kind, name in ((NomineeKind.COLLECTIVE, "Tập thể"), (NomineeKind.INDIVIDUAL, "Cá nhân")):
             _write_results(pen, name, case, [item for item in results if item.kind is kind])
         if case.kind is ReviewKind.ANNUAL:

@@ -12,7 +12,7 @@ from tasks.collect.notices import make_finding
 from tasks.collect.records import Submission
 from tasks.model.findings import Finding, Severity
 from tasks.model.submission import Receipt, ReceiptStatus
-from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, Table, make_frame
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, Table, make_frame
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Joined:
     answers: pd.DataFrame
     nominations: pd.DataFrame
     narratives: pd.DataFrame
+    totals: pd.DataFrame
     receipts: pd.DataFrame
     findings: pd.DataFrame
 
@@ -34,6 +35,7 @@ class Joined:
             (ANSWERS, self.answers),
             (NOMINATIONS, self.nominations),
             (NARRATIVES, self.narratives),
+            (TOTALS, self.totals),
             (RECEIPTS, self.receipts),
             (READING_FINDINGS, self.findings),
         )
@@ -55,6 +57,7 @@ def join_submissions(parts: Sequence[Submission], skipped: Iterable[Finding] = (
         answers=make_frame(ANSWERS, (astuple(row) for part in chosen for row in part.answers)),
         nominations=make_frame(NOMINATIONS, (astuple(row) for part in chosen for row in part.nominations)),
         narratives=make_frame(NARRATIVES, (astuple(row) for part in chosen for row in part.narratives)),
+        totals=make_frame(TOTALS, (astuple(row) for part in chosen for row in part.totals)),
         receipts=make_frame(RECEIPTS, (astuple(receipt) for receipt in receipts)),
         findings=make_frame(READING_FINDINGS, (astuple(finding) for finding in (*findings, *skipped))),
     )

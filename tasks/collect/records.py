@@ -69,6 +69,19 @@ class NarrativeRow:
 
 
 @dataclass(frozen=True)
+class TotalRow:
+    """A row of TOTALS."""
+
+    unit: str
+    nominee: str
+    item: str
+    shown: str
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
 class Submission:
     """One file of the inbox as read. `unit` is empty where nobody can tell; an unusable file has no rows.
 
@@ -89,3 +102,4 @@ class Submission:
     nominations: tuple[NominationRow, ...]
     narratives: tuple[NarrativeRow, ...]
     findings: tuple[Finding, ...]
+    totals: tuple[TotalRow, ...] = ()

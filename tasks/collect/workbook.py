@@ -15,8 +15,9 @@ from tasks.collect.nominee_sheet import ANSWER, CODE, read_nominee_sheet
 from tasks.collect.notices import Notebook
 from tasks.collect.numbers import read_date
 from tasks.collect.package import MAX_ROWS, Refusal
-from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission
+from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.roll import Nominee, Roll, make_roll
+from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
@@ -68,6 +69,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
     scores, answers, nominations = reader.read_nominees()
     narratives = reader.read_narratives()
     note_hazards(_places(scores, answers, nominations, narratives), opened.facts, notebook)
+    totals = reader.read_totals()
     return Submission(
         file=file_name,
         sha256=digest_bytes(content),
@@ -82,6 +84,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
         nominations=nominations,
         narratives=narratives,
         findings=tuple(dict.fromkeys(notebook.findings)),
+        totals=totals,
     )
 
 
@@ -94,6 +97,7 @@ class FormReader:
         self._case = roll.case
         self._notebook = notebook
         self._nominees = roll.nominees[notebook.unit]
+        self._sums: list[TotalRow] = []
 
     def read_sent_date(self) -> str:
         """The ISO date the unit says it sent the form; empty if blank or unreadable."""
@@ -119,6 +123,10 @@ class FormReader:
             return (), (), ()
         nominations, answers = read_nominations(grid, self._case, self._notebook, self._find_nominee)
         return (), answers, nominations
+
+    def read_totals(self) -> tuple[TotalRow, ...]:
+        """The sums on the nominee sheets that were read."""
+        return tuple(self._sums)
 
     def read_narratives(self) -> tuple[NarrativeRow, ...]:
         """What the unit wrote about its year, the topics it left blank left out."""
@@ -153,6 +161,7 @@ class FormReader:
             if nominee is not None:
                 seen.add(nominee.code)
                 more_scores, more_answers = read_nominee_sheet(grid, nominee, self._case, self._notebook)
+                self._sums += read_totals(grid, nominee, self._case.campaign.criteria, self._notebook.file)
                 scores += more_scores
                 answers += more_answers
         if self._notebook.unit not in seen:

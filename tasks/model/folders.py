@@ -109,6 +109,11 @@ class ReviewFolder:
         return self.tables / "don-vi.json"
 
     @property
+    def board(self) -> Path:
+        """The board for people: `tuple[BoardLine, ...]`."""
+        return self.tables / "tien-do.json"
+
+    @property
     def results(self) -> Path:
         """`tuple[Result, ...]`."""
         return self.tables / "ket-qua.json"

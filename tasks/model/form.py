@@ -33,6 +33,10 @@ NOMINEE_CODE_LABEL = "Mã số"
 SCORE_HEADERS = ("Mã", "Tiêu chuẩn", "Điểm tối đa", "Tự chấm / Trả lời", "Minh chứng")
 NOT_APPLICABLE = "không áp dụng"
 
+#: The last sum of a nominee sheet, by its words and as an item of the table of sums.
+TOTAL_LABEL = "TỔNG CỘNG"
+TOTAL_ITEM = "TOTAL"
+
 #: One row per nominee the unit nominates; the answers to the gates stand in the same row.
 NOMINATION_HEADERS = (
     "Mã số",

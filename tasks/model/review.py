@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,6 +39,43 @@ class UnitStatus:
     file: str
     is_late: bool
     due_date: date
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One line of the board for people: the unit's state, what is to do, and what a corrected file mended.
+
+    `days_late` is 0 for a file in time or none at all; `extension_reason` and `watcher` are empty where there is none.
+    `changed` counts the cells that differ from the file before and that nobody had objected to.
+    """
+
+    unit: str
+    name: str
+    state: UnitState
+    file: str
+    due_date: date
+    extension_reason: str
+    days_late: int
+    watcher: str
+    must_fix: int
+    to_check: int
+    fixed: int
+    still_wrong: int
+    changed: int
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether there is anything to say of the unit but that its form came in time and is clean."""
+        counts = (self.days_late, self.must_fix, self.to_check, self.fixed, self.still_wrong, self.changed)
+        return self.state is not UnitState.ACCEPTED or any(counts)
+
+
+ALL_WELL = "Mọi đơn vị đã nộp, số liệu sạch."
+
+
+def is_all_well(lines: Sequence[BoardLine]) -> bool:
+    """Whether every unit has sent its form and nothing in the forms is left to mend or to look at."""
+    return all(line.state is UnitState.ACCEPTED and not line.must_fix and not line.to_check for line in lines)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tasks.model.form import (
     NOMINEE_CODE_LABEL,
     NOT_APPLICABLE,
     SCORE_HEADERS,
+    TOTAL_LABEL,
     Question,
     criteria_for,
     is_applicable,
@@ -168,7 +169,7 @@ def _write_scale(pen: Pen, sheet: Worksheet, subject: Subject, scored: tuple[lis
             _write_absent_leaf(pen, sheet, item, row)
     wanted = _members(leaves, rows)
     last = rows[criteria[-1].code] + 1
-    _write_sum(pen, sheet, (last, "total"), ("", "TỔNG CỘNG"), wanted)
+    _write_sum(pen, sheet, (last, "total"), ("", TOTAL_LABEL), wanted)
     _write_converted(pen, sheet, last, wanted)
 
 

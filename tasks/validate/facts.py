@@ -1,27 +1,32 @@
-"""The tables of collect with what the checks look at beside each row: limits, names of rules, counts."""
+"""The tables of collect with what the checks look at beside each row: limits, names of rules, counts.
+
+Everything here works on whole columns: a review of a province has a million rows.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
-from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS
+from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS, TOTAL_ITEM, person_sheet
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.rules.regimes import offered_awards
-from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, read_table
+from tasks.rules.wording import vn_date
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, read_table
 from tasks.validate.board import COUNTING
+from tasks.validate.nomination_facts import nomination_facts
 
 Frames = Mapping[str, pd.DataFrame]
+#: pandas' own types call the result of one expression a column, a table or a number.
+Column = Any
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,21 @@ def read_inputs(folder: Path) -> Inputs:
         "answers": ANSWERS,
         "nominations": NOMINATIONS,
         "narratives": NARRATIVES,
+        "totals": TOTALS,
         "receipts": RECEIPTS,
     }
-    frames = {name: _number(read_table(folder, table)) for name, table in tables.items()}
+    frames = {name: number_rows(read_table(folder, table)) for name, table in tables.items()}
     return Inputs(frames, read_table(folder, READING_FINDINGS))
 
 
 def list_parameters(case: ReviewCase) -> dict[str, Any]:
-    """The limits of the movement by the names the suites use; None for a limit that is not set."""
+    """The limits of the movement by the names the suites use; None for a limit that is not set.
+
+    Only short lists: Great Expectations copies each one many times over.
+    """
     policy, campaign = case.campaign.policy, case.campaign
     evidence_from = policy.evidence_from_pct
-    units = [unit.code for unit in case.units]
     return {
-        "units": units,
-        "nominees": [*units, *(person.code for person in case.people)],
         "criteria": [item.code for item in campaign.criteria if item.kind is CriterionKind.LEAF],
         "questions": [question.code for question in QUESTIONS],
         "topics": [topic for topic, _ in NARRATIVE_TOPICS],
@@ -60,20 +66,40 @@ def list_parameters(case: ReviewCase) -> dict[str, Any]:
         "offered_awards": [f"{kind.value}:{item.code}" for kind in NomineeKind for item in offered_awards(case, kind)],
         "step_points": float(policy.step_points),
         "evidence_from_pct": None if evidence_from is None else float(evidence_from),
+        "shown_year": str(case.term.last_year),
+        "shown_decision_date": vn_date(case.term.decision_date),
     }
 
 
+def link_rows(frames: Frames, case: ReviewCase) -> Frames:
+    """The tables with `is_unit_known`, and where there is a nominee `is_nominee_known` and `owner`.
+
+    `owner` is the unit a known nominee belongs to, empty (missing) where the unit or the nominee is unknown.
+    """
+    units = [unit.code for unit in case.units]
+    owners = {code: code for code in units} | {person.code: person.unit_code for person in case.people}
+    linked: dict[str, pd.DataFrame] = {}
+    for name, frame in frames.items():
+        fresh = frame.assign(is_unit_known=frame["unit"].isin(units)) if "unit" in frame.columns else frame
+        if {"unit", "nominee"} <= set(frame.columns):
+            owner = _column(frame, "nominee").map(owners).astype("object")
+            fresh = fresh.assign(is_nominee_known=owner.notna(), owner=owner.where(fresh["is_unit_known"], None))
+        linked[name] = fresh
+    return linked
+
+
 def build_facts(inputs: Inputs, case: ReviewCase) -> Frames:
-    """The frames the content checks look at: `scores`, `answers`, `nominees`, `nominations`, `receipts`."""
+    """The frames the content checks look at: `scores`, `answers`, `totals`, `nominees`, `nominations`, `receipts`."""
     frames = inputs.frames
     facts = {
         "scores": _score_facts(frames["scores"], case),
         "answers": _answer_facts(frames["answers"], frames["scores"]),
+        "totals": _total_facts(frames["totals"], frames["scores"], case),
         "nominees": _nominee_facts(frames, case),
-        "nominations": _nomination_facts(frames["nominations"]),
-        "receipts": _receipt_facts(frames["receipts"], inputs.findings, case),
+        "nominations": nomination_facts(frames["nominations"], case),
+        "receipts": _receipt_facts(frames["receipts"], case),
     }
-    return {name: _number(frame) for name, frame in facts.items()}
+    return {name: number_rows(frame) for name, frame in facts.items()}
 
 
 def counting_receipts(receipts: pd.DataFrame) -> pd.DataFrame:
@@ -81,124 +107,148 @@ def counting_receipts(receipts: pd.DataFrame) -> pd.DataFrame:
     return receipts.loc[receipts["status"].isin([status.value for status in COUNTING]), :]
 
 
-def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """Beside each score: `max`, `points_number`, `off_step`, `unevidenced_pct`, `is_started`.
-
-    `off_step` is the distance from the step of scoring, `unevidenced_pct` the percentage of the maximum where no
-    evidence is given, `is_started` whether the nominee has any score at all.
-    """
-    leaves = {item.code: item for item in case.campaign.criteria}
-    step = case.campaign.policy.step_points
-    started = _nominees_with(scores, _is_scored)
-    rows = [_score_fact(row, leaves[row["criterion"]], step, started) for row in _records(scores)]
-    columns = ["max", "points_number", "off_step", "unevidenced_pct", "is_started"]
-    types = dict.fromkeys(columns[:4], "float64") | {"is_started": "bool"}
-    return scores.join(pd.DataFrame(rows, columns=columns, index=scores.index).astype(types))
-
-
-def _score_fact(
-    row: dict[str, str], leaf: Criterion, step: Decimal, started: set[str]
-) -> tuple[float | None, float | None, float | None, float | None, bool]:
-    is_started = row["nominee"] in started
-    top = leaf.max_points
-    points = Decimal(row["points"]) if row["points"] else None
-    shown_max = None if top is None else float(top)
-    if points is None:
-        return shown_max, None, None, None, is_started
-    off_step = Decimal(0) if points == top or not step else points % step
-    has_evidence = bool(row["evidence"].strip())
-    unevidenced = None if has_evidence or not top else float(points * 100 / top)
-    return shown_max, float(points), float(off_step), unevidenced, is_started
-
-
-def _answer_facts(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
-    """Beside each answer: `number` of a numeric one, `is_expected`.
-
-    A person whose sheet is blank throughout (long leave, for example) is one warning, not one for each question.
-    """
-    touched = _nominees_with(scores, _is_typed) | _nominees_with(answers, _is_typed)
-    has_scores = set(scores["nominee"])
-    return answers.assign(
-        number=pd.Series(
-            [
-                float(row["value"]) if row["question"] == "TASK_SCORE" and row["value"] else None
-                for row in _records(answers)
-            ],
-            index=answers.index,
-            dtype="float64",
-        ),
-        is_expected=pd.Series(
-            [
-                row["kind"] == NomineeKind.COLLECTIVE.value
-                or row["nominee"] in touched
-                or row["nominee"] not in has_scores
-                for row in _records(answers)
-            ],
-            index=answers.index,
-            dtype="bool",
-        ),
-    )
-
-
-def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
-    """One row for each unit and person of an annual review whose unit's form counts: `has_sheet`, `scored_count`."""
-    columns = ["unit", "nominee", "kind", "file", "sheet", "cell", "has_sheet", "scored_count"]
-    received = {row["unit"]: row["file"] for row in _records(counting_receipts(frames["receipts"]))}
-    places = {row["nominee"]: (row["sheet"], row["cell"]) for row in reversed(_records(frames["scores"]))}
-    scored = Counter(row["nominee"] for row in _records(frames["scores"]) if _is_scored(row))
-    rows: list[tuple[Any, ...]] = []
-    nominees = [(unit.code, unit.code, NomineeKind.COLLECTIVE.value) for unit in case.units]
-    nominees += [(person.unit_code, person.code, NomineeKind.INDIVIDUAL.value) for person in case.people]
-    for unit, nominee, kind in nominees if case.kind is ReviewKind.ANNUAL else ():
-        if unit not in received:
-            continue
-        sheet, cell = places.get(nominee, (COLLECTIVE_SHEET if nominee == unit else "", ""))
-        rows.append((unit, nominee, kind, received[unit], sheet, cell, nominee in places, scored[nominee]))
-    return pd.DataFrame(rows, columns=columns).astype({"has_sheet": "bool", "scored_count": "int64"})
-
-
-def _nomination_facts(nominations: pd.DataFrame) -> pd.DataFrame:
-    """Beside each nomination: `offered_key`, the nominee's kind and the award, empty where none is read."""
-    keys = [f"{row['kind']}:{row['award']}" if row["award"] else None for row in _records(nominations)]
-    return nominations.assign(offered_key=pd.Series(keys, index=nominations.index, dtype="object"))
-
-
-def _receipt_facts(receipts: pd.DataFrame, findings: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """The receipts that count: `due`, `days_late`, and `has_date` (true too where the date was noted as unreadable)."""
-    counting = counting_receipts(receipts)
-    noted = {row["file"] for row in _records(findings) if row["code"] == "DATE_UNREADABLE"}
-    days: list[int | None] = []
-    due_dates: list[str] = []
-    for row in _records(counting):
-        due = case.submission_due_date(row["unit"])
-        due_dates.append(due.strftime("%d/%m/%Y"))
-        days.append((date.fromisoformat(row["sent_date"]) - due).days if row["sent_date"] else None)
-    return counting.assign(
-        sheet=GUIDE_SHEET,
-        cell="",
-        due=due_dates,
-        days_late=pd.Series(days, index=counting.index, dtype="float64"),
-        has_date=(counting["sent_date"] != "") | counting["file"].isin(sorted(noted)),
-    )
-
-
-def _nominees_with(frame: pd.DataFrame, condition: Callable[[dict[str, str]], bool]) -> set[str]:
-    return {row["nominee"] for row in _records(frame) if condition(row)}
-
-
-def _is_scored(row: dict[str, str]) -> bool:
-    return row["state"] in ("scored", "unreadable")
-
-
-def _is_typed(row: dict[str, str]) -> bool:
-    return bool(row["raw"]) and row.get("state") != "not_applicable"
-
-
-def _number(frame: pd.DataFrame) -> pd.DataFrame:
+def number_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame counted anew from 0, with the number of each row as a column the checks hand back."""
     fresh = frame.drop(columns="row", errors="ignore").reset_index(drop=True)
     return fresh.assign(row=range(len(fresh)))
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, str]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
+    """Beside each score: `max`, `points_number`, `off_step`, `unevidenced_pct`, `is_started`.
+
+    `off_step` is the distance from the step of scoring, `unevidenced_pct` the percentage of the maximum where no
+    evidence is given, both for points between 0 and the maximum; `is_started` whether the nominee has any score at
+    all. Each is missing where there is nothing to check.
+    """
+    top = _column(scores, "criterion").map(_limits(case)).astype("float64")
+    typed = _column(scores, "points")
+    points = _numbers(typed)
+    in_range = points.between(0, top)
+    off_step = typed.map(_distances(typed, case.campaign.policy.step_points)).astype("float64")
+    percent = points * 100 / top.where(top > 0)
+    return scores.assign(
+        max=top,
+        points_number=points,
+        off_step=off_step.where(points != top, 0.0).where(in_range),
+        unevidenced_pct=percent.where(in_range & (scores["evidence"] == "")),
+        is_started=scores["nominee"].isin(_nominees_where(scores, _is_scored(scores))),
+    )
+
+
+def _limits(case: ReviewCase) -> dict[str, float]:
+    return {item.code: float(item.max_points) for item in case.campaign.criteria if item.max_points is not None}
+
+
+def _distances(points: Column, step: Decimal) -> dict[str, float]:
+    """How far each number is from the step, by its text: exact, and few of the texts differ."""
+    texts = (str(text) for text in points.unique())
+    return {text: float(abs(Decimal(text)) % step) if step else 0.0 for text in texts if text}
+
+
+def _answer_facts(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """Beside each answer: `number` of a numeric one, `is_blank` where one is expected and nothing is typed.
+
+    A person whose sheet is blank throughout (long leave, for example) is one warning, not one for each question.
+    """
+    nominee = _column(answers, "nominee")
+    is_touched = nominee.isin(_nominees_where(scores, _is_typed(scores)))
+    is_touched |= nominee.isin(_nominees_where(answers, answers["raw"] != ""))
+    is_expected = (
+        is_touched
+        | (answers["kind"] == NomineeKind.COLLECTIVE.value)
+        | ~nominee.isin(_column(scores, "nominee").unique())
+    )
+    return answers.assign(
+        number=_numbers(_column(answers, "value").where(answers["question"] == "TASK_SCORE", "")),
+        is_blank=is_expected & (answers["raw"] == ""),
+    )
+
+
+def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
+    """One row for each unit and person of an annual review whose unit's form counts: `has_sheet`, `scored_count`.
+
+    `sheet` is the sheet that was read, else the one the form was given out with.
+    """
+    receipts, scores = counting_receipts(frames["receipts"]), frames["scores"]
+    nominees = _annual_nominees(case)
+    nominees = nominees.loc[nominees["unit"].isin(receipts["unit"])].reset_index(drop=True)
+    places = scores.drop_duplicates("nominee").set_index("nominee")
+    counts = scores.loc[_is_scored(scores), "nominee"].value_counts()
+    has_sheet = nominees["nominee"].isin(places.index)
+    return nominees.assign(
+        file=nominees["unit"].map(receipts.set_index("unit")["file"]),
+        sheet=nominees["nominee"].map(places["sheet"]).where(has_sheet, nominees["sheet"]),
+        cell=nominees["nominee"].map(places["cell"]).where(has_sheet, ""),
+        has_sheet=has_sheet,
+        scored_count=nominees["nominee"].map(counts).fillna(0).astype("int64"),
+    )
+
+
+def _total_facts(totals: pd.DataFrame, scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
+    """Beside each sum: `shown_number`, `expected` (the points of the leaves), `off_total` (how far apart they are).
+
+    A sum of 0 is missing: it is what the form holds until a program computes it.
+    """
+    parents = {item.code: item.parent for item in case.campaign.criteria}
+    leaves = scores.assign(item=_column(scores, "criterion").map(parents), number=_numbers(_column(scores, "points")))
+    sums: Column = pd.concat([leaves, leaves.assign(item=TOTAL_ITEM)]).groupby(["nominee", "item"])["number"].sum()
+    wanted: pd.DataFrame = totals.join(sums.to_frame("expected"), on=["nominee", "item"])
+    shown: Column = _numbers(_column(wanted, "shown"))
+    off_total = (shown - wanted["expected"].fillna(0)).round(6).where(shown != 0)
+    labels = {item.code: f"nhóm {item.code}" for item in case.campaign.criteria} | {TOTAL_ITEM: "tổng cộng"}
+    label = _column(wanted, "item").map(labels)
+    return wanted.assign(shown_number=shown, off_total=off_total, label=label)
+
+
+def _annual_nominees(case: ReviewCase) -> pd.DataFrame:
+    """Whom the forms of an annual review are about, with the sheet each was given out with; none at other reviews."""
+    given_out: Counter[str] = Counter()
+    rows: list[tuple[str, str, str, str]] = []
+    if case.kind is ReviewKind.ANNUAL:
+        rows += [(unit.code, unit.code, NomineeKind.COLLECTIVE.value, COLLECTIVE_SHEET) for unit in case.units]
+        for person in case.people:
+            given_out[person.unit_code] += 1
+            sheet = person_sheet(given_out[person.unit_code])
+            rows.append((person.unit_code, person.code, NomineeKind.INDIVIDUAL.value, sheet))
+    return pd.DataFrame(rows, columns=["unit", "nominee", "kind", "sheet"], dtype="str")
+
+
+def _receipt_facts(receipts: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
+    """The receipts that count: `due`, `shown_sent`, and days: `days_late`, `days_into_year`, `days_to_decision`.
+
+    `days_into_year` counts from the first day of the last year under review. All three are missing without a date.
+    """
+    counting = counting_receipts(receipts)
+    due_dates = {unit: case.submission_due_date(unit) for unit in _column(counting, "unit")}
+    sent = pd.to_datetime(counting["sent_date"].where(counting["sent_date"] != ""), format="%Y-%m-%d")
+    due = pd.to_datetime(_column(counting, "unit").map(due_dates))
+    return counting.assign(
+        sheet=GUIDE_SHEET,
+        cell="",
+        due=_column(counting, "unit").map({unit: vn_date(day) for unit, day in due_dates.items()}),
+        days_late=(sent - due).dt.days.astype("float64"),
+        days_into_year=(sent - pd.Timestamp(case.term.last_year, 1, 1)).dt.days.astype("float64"),
+        days_to_decision=(pd.Timestamp(case.term.decision_date) - sent).dt.days.astype("float64"),
+        shown_sent=sent.dt.strftime("%d/%m/%Y").fillna(""),
+    )
+
+
+def _nominees_where(frame: pd.DataFrame, condition: Column) -> Column:
+    return frame.loc[condition, "nominee"].unique()
+
+
+def _column(frame: pd.DataFrame, name: str) -> Column:
+    return frame[name]
+
+
+def _is_scored(scores: pd.DataFrame) -> Column:
+    return scores["state"].isin(["scored", "unreadable"])
+
+
+def _is_typed(scores: pd.DataFrame) -> Column:
+    return (scores["raw"] != "") & (scores["state"] != "not_applicable")
+
+
+def _numbers(texts: Column) -> Column:
+    numbers: Column = pd.to_numeric(texts.where(texts != ""))
+    return numbers.astype("float64")

@@ -29,15 +29,16 @@ def make_findings(
     """The findings of the outcomes; `files` is the counting file of each unit.
 
     A check that could not run, or that objects to a whole table, is a critical finding for every unit with rows
-    there: what was not checked is not accepted.
+    there: what was not checked is not accepted. Where a table as such is wrong, that is the one cause of all its
+    checks that could not run.
     """
+    wrong_tables = {outcome.check.table for outcome in outcomes if outcome.is_whole_table}
     findings: list[Finding] = []
     for outcome in outcomes:
         frame = frames[outcome.check.table]
-        if outcome.is_whole_table:
+        if outcome.is_whole_table or (not outcome.has_run and outcome.check.table not in wrong_tables):
             findings += _whole_table(outcome, frame, files)
-        else:
-            findings += [_row_finding(outcome.check, _record(frame, row), parameters) for row in outcome.rows]
+        findings += _row_findings(outcome, frame, parameters)
     return findings
 
 
@@ -71,8 +72,14 @@ def _whole_table(outcome: Outcome, frame: pd.DataFrame, files: Mapping[str, str]
     ]
 
 
-def _row_finding(check: Check, row: dict[str, Any], parameters: Mapping[str, Any]) -> Finding:
-    words = {name: _show(value) for name, value in {**parameters, **row}.items()}
+def _row_findings(outcome: Outcome, frame: pd.DataFrame, parameters: Mapping[str, Any]) -> list[Finding]:
+    limits = {name: _show(value) for name, value in parameters.items()}
+    rows = frame.iloc[list(outcome.rows)].to_dict("records")
+    return [_row_finding(outcome.check, {str(name): value for name, value in row.items()}, limits) for row in rows]
+
+
+def _row_finding(check: Check, row: Mapping[str, Any], limits: Mapping[str, str]) -> Finding:
+    words = {**limits, **{name: _show(value) for name, value in row.items()}}
     words["value"] = words.get(check.value_column, "")
     return Finding(
         unit=words.get("unit", ""),
@@ -96,10 +103,6 @@ def _fill(check: Check, sentence: str, words: Mapping[str, str]) -> str:
             place="expectations",
             remedy="chỉ dùng {value} và tên cột của bảng “" + check.table + "” trong dấu ngoặc nhọn",
         ) from error
-
-
-def _record(frame: pd.DataFrame, row: int) -> dict[str, Any]:
-    return {str(name): value for name, value in frame.loc[row, :].items()}
 
 
 def _show(value: Any) -> str:

@@ -36,6 +36,11 @@ class Check:
     definition: dict[str, Any]
 
     @property
+    def is_of_table(self) -> bool:
+        """Whether it looks at the table as such, not at its rows."""
+        return str(self.definition["type"]).startswith("expect_table")
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the limits that come from the movement's settings."""
         limits: list[Any] = list(self.definition["kwargs"].values())
@@ -44,15 +49,22 @@ class Check:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one check found: the numbers of the rows it objects to.
+    """What one check found: the numbers of the rows it objects to, none where it is content.
 
     `is_whole_table`: it objects to the table as such. `has_run` False: it could say nothing at all.
+    `looked_at` is how many rows it concerned.
     """
 
     check: Check
     rows: tuple[int, ...]
     is_whole_table: bool
     has_run: bool
+    looked_at: int
+
+    @property
+    def is_content(self) -> bool:
+        """Whether there is nothing to tell anybody."""
+        return self.has_run and not self.is_whole_table and not self.rows
 
 
 def load_suite(path: Path) -> tuple[Check, ...]:
@@ -71,11 +83,12 @@ def load_suite(path: Path) -> tuple[Check, ...]:
 def run_checks(
     checks: Sequence[Check], frames: Mapping[str, pd.DataFrame], parameters: Mapping[str, Any]
 ) -> tuple[Outcome, ...]:
-    """The outcomes that need a finding, in the order of the checks.
+    """The outcome of each check, in the order of the checks, table by table.
 
     Each frame is numbered by its column `row`. A check on a limit the movement has not set (None) is left out.
     """
     active = [check for check in checks if all(parameters.get(name, 0) is not None for name in check.parameters)]
+    context = _open_context()
     outcomes: list[Outcome] = []
     for table in dict.fromkeys(check.table for check in active):
         if table not in frames:
@@ -84,7 +97,8 @@ def run_checks(
                 place="expectations",
                 remedy="sửa mục table thành một trong: " + ", ".join(frames),
             )
-        outcomes += _run_table([check for check in active if check.table == table], frames[table], parameters)
+        checks_of_table = [check for check in active if check.table == table]
+        outcomes += _run_table(context, checks_of_table, frames[table], parameters)
     return tuple(outcomes)
 
 
@@ -106,25 +120,42 @@ def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
     )
 
 
-def _run_table(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
-    results = _validate(checks, frame, parameters)
-    outcomes = (_read_result(check, results[check.code]) for check in checks)
-    return [outcome for outcome in outcomes if outcome is not None]
-
-
-def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The raw result of each check by its code; Great Expectations returns them in an order of its own."""
+def _open_context() -> Any:
+    """A context of Great Expectations that lives in memory only and shows and tells nothing."""
     import great_expectations as gx
-    from great_expectations.core import ExpectationSuite
     from great_expectations.data_context.types.base import ProgressBarsConfig
-    from great_expectations.exceptions.exceptions import GreatExpectationsError
 
     # It logs temporary paths and tracebacks of what this module tells in words anyway.
     for name in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    table = checks[0].table
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
+
+
+def _run_table(
+    context: Any, checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]
+) -> list[Outcome]:
+    """The outcomes in the order of the checks; Great Expectations returns them in an order of its own."""
+    suite, table = _make_suite(checks), checks[0].table
+    asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
+    batch = asset.add_batch_definition_whole_dataframe(table).get_batch({"dataframe": frame})
+    report = batch.validate(
+        suite,
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
+        expectation_parameters=dict(parameters),
+    )
+    results = [cast("dict[str, Any]", result.to_json_dict()) for result in report.results]
+    by_code = {result["expectation_config"]["meta"]["code"]: result for result in results}
+    return [_read_result(check, by_code[check.code]) for check in checks]
+
+
+def _make_suite(checks: Sequence[Check]) -> Any:
+    """The checks of one table as a suite of Great Expectations; a ReviewError where it does not know one of them."""
+    from great_expectations.core import ExpectationSuite
+    from great_expectations.exceptions.exceptions import GreatExpectationsError
+
+    table = checks[0].table
     try:
         suite = ExpectationSuite(name=table, expectations=[check.definition for check in checks])
     # An unknown argument arrives as pydantic's ValidationError, which is a ValueError.
@@ -134,26 +165,17 @@ def _validate(checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[
     if len(suite.expectations) != len(checks):
         loaded = {cast("dict[str, str]", item.meta)["code"] for item in suite.expectations}
         raise _refuse_suite(table, [check.code for check in checks if check.code not in loaded])
-    asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
-    batch = asset.add_batch_definition_whole_dataframe(table).get_batch({"dataframe": frame})
-    report = batch.validate(
-        suite,
-        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
-        expectation_parameters=dict(parameters),
-    )
-    results = [cast("dict[str, Any]", result.to_json_dict()) for result in report.results]
-    return {result["expectation_config"]["meta"]["code"]: result for result in results}
+    return suite
 
 
-def _read_result(check: Check, result: dict[str, Any]) -> Outcome | None:
-    """The outcome of a raw result; None where the check is content."""
+def _read_result(check: Check, result: dict[str, Any]) -> Outcome:
     if _has_raised(result):
-        return Outcome(check, (), is_whole_table=True, has_run=False)
-    if result["success"]:
-        return None
-    places: list[dict[str, Any]] = result["result"].get("unexpected_index_list") or []
+        return Outcome(check, (), is_whole_table=False, has_run=False, looked_at=0)
+    details: dict[str, Any] = result["result"]
+    places: list[dict[str, Any]] = details.get("unexpected_index_list") or []
     rows = tuple(sorted({int(place[_ROW]) for place in places}))
-    return Outcome(check, rows, is_whole_table=not rows, has_run=True)
+    looked_at = int(details.get("element_count") or 0)
+    return Outcome(check, rows, is_whole_table=not result["success"] and not rows, has_run=True, looked_at=looked_at)
 
 
 def _has_raised(result: dict[str, Any]) -> bool:

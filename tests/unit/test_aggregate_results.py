@@ -1,11 +1,13 @@
 """From tables to results: what counts, what leaves the denominator, who is ranked where, who is considered."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
 import pytest
 from factories import make_case, make_person, make_record, make_term, make_unit
+from openpyxl import load_workbook
 
 from tasks.aggregate.candidates import select_candidates
 from tasks.aggregate.inputs import ReviewInputs
@@ -15,7 +17,7 @@ from tasks.model.council import Adjustment, Appraisal
 from tasks.model.kinds import CriterionKind, Gender, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import YearScore
-from tasks.model.review import UnitState, UnitStatus
+from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.tables import ANSWERS, SCORES, make_frame
 
 
@@ -190,3 +192,40 @@ def test_the_workbook_for_people_has_equal_bytes_each_time():
     first, second = (build_results_workbook(case, results, inputs.scores) for _ in range(2))
     assert first == second
     assert build_results_workbook(case, [replace(results[0], score=D(1))], inputs.scores) != first
+
+
+def board_line(**changes):
+    line = BoardLine(
+        unit="THON-01",
+        name="Thôn 1",
+        state=UnitState.ACCEPTED,
+        file="=1+1.xlsx",
+        due_date=date(2021, 11, 30),
+        extension_reason="",
+        days_late=0,
+        watcher="Lê Thị Hòa",
+        must_fix=0,
+        to_check=0,
+        fixed=0,
+        still_wrong=0,
+        changed=0,
+    )
+    return replace(line, **changes)
+
+
+def board_cells(*lines):
+    book = load_workbook(io.BytesIO(build_results_workbook(make_case(), [], inputs_of([]).scores, lines)))
+    return [[cell.value for cell in row] for row in book["Tiến độ"].iter_rows()]
+
+
+def test_the_board_sheet_has_a_row_for_each_unit_and_says_what_is_left():
+    rows = board_cells(
+        board_line(must_fix=2, days_late=3), board_line(unit="THON-02", state=UnitState.MISSING, file="")
+    )
+    assert rows[1][0] == ("2 đơn vị: 1 đã nhận, 0 trả lại để sửa, 1 chưa nộp; 2 nội dung phải sửa, 0 nội dung cần xem.")
+    assert rows[4][:8] == ["THON-01", "Thôn 1", "đã nhận", "=1+1.xlsx", "30/11/2021", None, 3, 2]
+    assert (rows[5][2], rows[5][7]) == ("chưa nộp", None)
+
+
+def test_the_board_sheet_says_when_all_is_well():
+    assert board_cells(board_line())[1][0] == "Mọi đơn vị đã nộp, số liệu sạch."

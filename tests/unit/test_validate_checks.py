@@ -28,13 +28,13 @@ EXPECTATIONS = load_settings().expectations_dir
 def case():
     return make_case(
         units=(make_unit("THON-01"), make_unit("THON-02")),
-        people=(make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-02-01")),
+        people=(make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-02-01", name="Trần Văn Ba")),
     )
 
 
 def check(case, folder, books):
     receive(folder, case, books)
-    return check_inputs(read_inputs(folder.tables), case, EXPECTATIONS)
+    return check_inputs(read_inputs(folder.tables), case, EXPECTATIONS).findings
 
 
 def check_form(case, tmp_path, *changes, **kinds):
@@ -105,6 +105,25 @@ def test_the_highest_score_is_on_the_step_whatever_the_maximum(case, tmp_path):
     assert off_step == ["Điểm 3 của tiêu chuẩn TT.1.b không theo bước chấm 2 điểm."]
 
 
+def test_a_sum_typed_over_is_a_warning_and_a_right_or_blank_one_is_not(case, tmp_path):
+    book = make_annual_form(case)
+    sheet = book["CN01"]
+    leaves = [row for row in sheet.iter_rows(min_row=7) if str(row[0].value).startswith("CN.1.")]
+    find_cell(sheet, "CN.1").value = sum(row[3].value for row in leaves)
+    find_cell(sheet, "CN.3").value = 0
+    last = sheet.max_row + 1
+    sheet.cell(last, 2, "TỔNG CỘNG")
+    sheet.cell(last, 4, 99)
+    (finding,) = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
+    assert (finding.code, finding.severity, finding.cell) == ("TOTAL_DIFFERENT", Severity.WARNING, f"D{last}")
+    assert finding.message.startswith("Dòng tổng cộng ghi 99 nhưng cộng điểm các tiêu chuẩn được 44;")
+
+
+def test_a_sum_that_leaves_out_a_number_typed_as_text_is_not_told_again(case, tmp_path):
+    text = put("CN01", "CN.1.a", "2,5")
+    assert codes(check_form(case, tmp_path, text, put("CN01", "CN.1", 1))) == ["NUMBER_AS_TEXT"]
+
+
 def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
     evidence = put(COLLECTIVE_SHEET, "TT.1.a", "Quyết định số 12/QĐ-UBND", "Minh chứng")
     assert check_form(case, tmp_path / "a", put(COLLECTIVE_SHEET, "TT.1.a", 5), evidence) == []
@@ -144,20 +163,122 @@ def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
 
     (finding,) = check_form(case, tmp_path, change)
     assert (finding.code, finding.severity, finding.value) == ("PERSON_WITHOUT_SHEET", Severity.CRITICAL, "THON-01-02")
+    assert finding.sheet == "CN02"
 
 
-@pytest.mark.parametrize(
-    ("sent", "expected"),
-    [
-        (None, [("SENT_DATE_MISSING", "Chưa ghi ngày gửi.")]),
-        (date(2021, 11, 30), []),
-        (date(2021, 12, 2), [("LATE", "Đơn vị gửi sau hạn 30/11/2021 (2 ngày).")]),
-        ("hôm qua", [("DATE_UNREADABLE", "Không đọc được ngày gửi.")]),
-    ],
+def clear_header(sheet, *texts):
+    def change(book):
+        for cell in book[sheet][6]:
+            if not texts or cell.value in texts:
+                cell.value = None
+
+    return change
+
+
+def overwrite_code(sheet, code):
+    def change(book):
+        book[sheet]["B3"] = code
+
+    return change
+
+
+def drop_sheet(name):
+    def change(book):
+        del book[name]
+
+    return change
+
+
+def drop_rows(sheet):
+    """Every row of points goes, the questions stay."""
+
+    def change(book):
+        rows = [cell.row for cell in book[sheet]["A"] if str(cell.value).startswith("CN.")]
+        book[sheet].delete_rows(rows[0], len(rows))
+
+    return change
+
+
+#: What was done to the form; then the one thing the unit is told, as often as it must be mended.
+CAUSES = (
+    ([clear_header("CN01")], [("MISSING_HEADER", "CN01")]),
+    ([clear_header("Tập thể")], [("MISSING_HEADER", "Tập thể")]),
+    ([drop_sheet("Tập thể")], [("MISSING_SHEET", "")]),
+    ([drop_sheet("Thuyết minh")], [("MISSING_SHEET", "")]),
+    ([drop_sheet("CN02")], [("PERSON_WITHOUT_SHEET", "CN02")]),
+    ([clear_header("CN01"), drop_sheet("CN02")], [("MISSING_HEADER", "CN01"), ("PERSON_WITHOUT_SHEET", "CN02")]),
+    ([overwrite_code("CN02", "THON-99-01")], [("UNKNOWN_NOMINEE", "CN02")]),
+    ([overwrite_code("CN02", "THON-07-01")], [("NOMINEE_TWICE", "CN02")]),
+    ([drop_rows("CN01")], [("MISSING_ROW", "CN01")]),
+    ([put("CN01", "C.1", "có lẽ")], [("UNKNOWN_ANSWER", "CN01")]),
+    ([put("CN01", "CN.1.a", "4-5")], [("TEXT_IN_NUMBER_CELL", "CN01")]),
+    ([put("CN01", "CN.1.a", 5.3)], [("SCORE_ABOVE_MAX", "CN01")]),
+    ([put("CN01", "CN.1.a", -0.3)], [("SCORE_NEGATIVE", "CN01")]),
+    ([put("CN01", "CN.1.a", 5)], [("EVIDENCE_MISSING", "CN01")]),
+    ([put("CN01", "CN.1.a", 5), clear_header("CN01", "Minh chứng")], [("MISSING_HEADER", "CN01")]),
 )
-def test_the_sent_date_is_checked_against_the_deadline(case, tmp_path, sent, expected):
-    findings = check_form(case, tmp_path, sent=sent)
-    assert [(item.code, item.message) for item in findings] == expected
+
+
+def test_one_cause_is_told_once(tmp_path):
+    """One unit for each case, all checked together."""
+    units = [f"THON-{number:02d}" for number in range(len(CAUSES))]
+    people = [make_person(f"{unit}-{number:02d}", name=f"{unit} {number}") for unit in units for number in (1, 2)]
+    case = make_case(units=tuple(make_unit(unit) for unit in units), people=tuple(people))
+    books = {f"{unit}.xlsx": make_annual_form(case, unit) for unit in units}
+    for book, (changes, _) in zip(books.values(), CAUSES, strict=True):
+        for change in changes:
+            change(book)
+    findings = check(case, ReviewFolder(tmp_path, case.period), books)
+    told = [sorted({(item.code, item.sheet) for item in findings if item.unit == unit}) for unit in units]
+    assert told == [expected for _, expected in CAUSES]
+
+
+def test_a_person_put_under_another_unit_is_told_with_both_units(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    receive(folder, case, {"a.xlsx": make_annual_form(case)})
+    inputs = read_inputs(folder.tables)
+    scores = inputs.frames["scores"].replace({"nominee": {"THON-01-02": "THON-02-01"}})
+    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    assert {item.message for item in report.findings} == {
+        "THON-02-01 thuộc đơn vị THON-02, không thuộc đơn vị THON-01 gửi biểu mẫu."
+    }
+
+
+def test_a_table_without_a_column_is_one_finding_and_no_content_is_checked(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    receive(folder, case, {"a.xlsx": make_annual_form(case)})
+    inputs = read_inputs(folder.tables)
+    scores = inputs.frames["scores"].drop(columns="points")
+    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    assert [(item.unit, item.code, item.severity) for item in report.findings] == [
+        ("THON-01", "COLUMNS_MISSING", Severity.CRITICAL)
+    ]
+    assert [suite.name for suite in report.suites] == ["structure.json"]
+
+
+#: The date of sending in a form; then what is told of it.
+SENT_DATES = (
+    (None, ["Chưa ghi ngày gửi."]),
+    (date(2021, 11, 30), []),
+    (date(2021, 12, 2), ["Đơn vị gửi sau hạn 30/11/2021 (2 ngày)."]),
+    (date(2020, 12, 31), ["Ngày gửi 31/12/2020 sớm hơn năm xét (2021)."]),
+    (date(2031, 11, 20), ["Ngày gửi 20/11/2031 muộn hơn ngày quyết định khen thưởng (28/12/2021).",
+                          "Đơn vị gửi sau hạn 30/11/2021 (3642 ngày)."]),
+    ("hôm qua", ["Không đọc được ngày gửi."]),
+)  # fmt: skip
+
+
+def test_the_sent_date_is_checked_against_the_term(tmp_path):
+    """One unit for each case, all checked together."""
+    units = [f"THON-{number:02d}" for number in range(len(SENT_DATES))]
+    case = make_case(units=tuple(make_unit(unit) for unit in units), people=())
+    books = {
+        f"{unit}.xlsx": make_annual_form(case, unit, sent=sent)
+        for unit, (sent, _) in zip(units, SENT_DATES, strict=True)
+    }
+    findings = check(case, ReviewFolder(tmp_path, case.period), books)
+    told = [[item.message for item in findings if item.unit == unit] for unit in units]
+    assert told == [messages for _, messages in SENT_DATES]
 
 
 def nomination(code, **changes):
@@ -166,7 +287,7 @@ def nomination(code, **changes):
 
 
 def check_nominations(tmp_path, rows):
-    case = make_preliminary_case()
+    case = make_preliminary_case(people=(make_person("THON-01-01"),))
     return check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
 
 
@@ -184,12 +305,59 @@ def test_an_incomplete_nomination_is_critical(tmp_path):
     case = make_preliminary_case(people=people)
     texts = ["Vận động hiến đất", "Trồng cây", "Giảm nghèo", "Dạy học", "Khám bệnh", "Tuần tra", "Số hóa hồ sơ"]
     rows = [
-        nomination(person.code, **{"Thành tích": text} | change)
+        nomination(person.code, **{"Thành tích": f"{text} 12 lần. " * 7} | change)
         for person, text, (change, _) in zip(people, texts, changes, strict=True)
     ]
     findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
     assert {item.severity for item in findings} == {Severity.CRITICAL}
     assert codes(findings) == sorted(code for _, code in changes)
+
+
+LONG = "Có 3 sáng kiến trong năm 2021, được áp dụng tại 5 đơn vị, giảm thời gian giải quyết hồ sơ từ 10 ngày còn 6 ngày"
+DETAILS = {
+    "Ngày sinh": "14/3/1980",
+    "Dân tộc, tôn giáo": "Kinh, không",
+    "Quê quán": "Hà Tĩnh",
+    "Nơi thường trú": "Sơn Hồng",
+    "Trình độ chuyên môn": "Đại học",
+    "Chức năng, nhiệm vụ": "Tư pháp - hộ tịch",
+}
+BORN = "Ngày sinh của {}"
+
+#: Changes to a full nomination for a provincial award; then the one warning.
+NOMINATION_TROUBLES = (
+    ({}, []),
+    ({"Quê quán": None, "Nơi thường trú": None},
+     ["Báo cáo thành tích của {} còn thiếu: Quê quán; Nơi thường trú."]),
+    ({"Ngày sinh": "14/3/2019"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "31/02/1980"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "năm ấy"}, [BORN + " không hợp lý."]),
+    ({"Ngày sinh": "1980"}, []),
+    ({"Ngày sinh": "14/3/1981"}, [BORN + " khác năm sinh 1980 trong danh sách."]),
+    ({"Thành tích": "Làm tốt 3 việc."}, ["Thành tích của {} chỉ có 4 chữ."]),
+    ({"Thành tích": "Làm tốt nhiệm vụ được giao và luôn gương mẫu. " * 3},
+     ["Thành tích của {} không có số liệu."]),
+    ({"Thành tích": LONG.replace("2021", "2015")}, ["Thành tích của {} chỉ nêu các năm ngoài kỳ xét."]),
+    ({"Thành tích": LONG.replace("2021", "2015 và 2020")}, []),
+    ({"Thành tích": LONG.replace("trong năm 2021", "")}, []),
+    ({"Hình thức đề nghị": "GK_XA", "Quê quán": None}, []),
+)  # fmt: skip
+
+
+def test_what_a_nomination_lacks_is_a_warning(tmp_path):
+    """One person for each case, all checked together."""
+    texts = [f"{LONG}, nhóm {chr(65 + number) * 3}: " + f"{number} " * 20 for number in range(len(NOMINATION_TROUBLES))]
+    people = [make_person(f"THON-01-{number:02d}") for number in range(len(NOMINATION_TROUBLES))]
+    case = make_preliminary_case(people=tuple(people))
+    rows, expected = [], []
+    for person, text, (changes, messages) in zip(people, texts, NOMINATION_TROUBLES, strict=True):
+        base = {"Hình thức đề nghị": "BK_TINH", "Thành tích": text, **DETAILS}
+        rows.append(nomination(person.code, **base | changes))
+        expected += [f"{message.format(person.code)}" for message in messages]
+    findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": make_nomination_form(case, rows)})
+    messages = sorted(item.message for item in findings if item.code != "ACHIEVEMENTS_COPIED")
+    assert messages == sorted(expected)
+    assert {item.severity for item in findings} == {Severity.WARNING}
 
 
 def test_copied_achievements_are_a_warning_at_the_later_one(tmp_path):
@@ -220,7 +388,7 @@ def test_a_unit_whose_table_rows_were_tampered_with_is_stopped_before_its_conten
     inputs = read_inputs(folder.tables)
     scores = inputs.frames["scores"].copy()
     scores.loc[scores["unit"] == "THON-01", "state"] = "chắc là chấm"
-    findings = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    findings = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS).findings
     assert {item.code for item in findings if item.unit == "THON-01"} == {"STATE_UNKNOWN", "POINTS_WITHOUT_STATE"}
     assert codes(item for item in findings if item.unit == "THON-02") == ["SCORE_ABOVE_MAX"]
 

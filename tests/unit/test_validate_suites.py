@@ -9,6 +9,7 @@ from tasks.settings import load_settings
 from tasks.validate.findings import make_findings
 from tasks.validate.suites import load_suite, run_checks
 
+SHIPPED = ("structure.json", "content.json", "nominations.json")
 EXPECTATIONS = load_settings().expectations_dir
 FRAME = pd.DataFrame({"unit": ["A", "B"], "file": ["a", "b"], "points": [1.0, 9.0], "row": [0, 1]})
 WHERE_NONSENSE = {"type": "pass_through", "pass_through_filter": "nonsense =="}
@@ -31,10 +32,12 @@ def write(tmp_path, *entries):
 
 
 def run(tmp_path, *entries, frame=FRAME, parameters=None):
-    return run_checks(load_suite(write(tmp_path, *entries)), {"t": frame}, parameters or {})
+    """The outcomes with something to tell."""
+    outcomes = run_checks(load_suite(write(tmp_path, *entries)), {"t": frame}, parameters or {})
+    return tuple(outcome for outcome in outcomes if not outcome.is_content)
 
 
-@pytest.mark.parametrize("name", ["structure.json", "content.json", "nominations.json"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_suite_is_readable_by_eye_and_carries_no_ids(name):
     text = (EXPECTATIONS / name).read_text(encoding="utf-8")
     assert "\\u" not in text
@@ -97,6 +100,53 @@ def test_an_objection_to_a_whole_table_is_critical_for_every_unit(tmp_path):
     (outcome,) = run(tmp_path, entry("COLUMNS", "expect_table_columns_to_match_set", **kwargs))
     findings = make_findings([outcome], {"t": FRAME}, {}, {})
     assert [(item.unit, item.code) for item in findings] == [("A", "COLUMNS"), ("B", "COLUMNS")]
+
+
+def shipped_types():
+    return {check.definition["type"] for name in SHIPPED for check in load_suite(EXPECTATIONS / name)}
+
+
+#: Arguments under which row 1 of FRAME fails, for every expectation of the shipped suites that looks at rows.
+ONE_BAD_ROW = {
+    "expect_column_values_to_be_in_set": {"column": "unit", "value_set": ["A"]},
+    "expect_column_values_to_not_be_in_set": {"column": "unit", "value_set": ["B"]},
+    "expect_column_values_to_be_between": {"column": "points", "max_value": 5},
+    "expect_column_values_to_match_regex": {"column": "unit", "regex": "^A$"},
+    "expect_column_value_lengths_to_be_between": {"column": "gap", "min_value": 1},
+    "expect_column_values_to_not_be_null": {"column": "hole"},
+    "expect_column_pair_values_to_be_equal": {"column_A": "unit", "column_B": "owner"},
+    "expect_column_pair_values_a_to_be_greater_than_b": {"column_A": "max", "column_B": "points", "or_equal": True},
+    "expect_column_values_to_be_unique": {"column": "twin"},
+    "expect_compound_columns_to_be_unique": {"column_list": ["twin", "file2"]},
+}
+
+
+def test_every_expectation_we_ship_is_known_here():
+    assert shipped_types() - {"expect_table_columns_to_match_set"} <= set(ONE_BAD_ROW)
+
+
+@pytest.mark.parametrize("kind", sorted(ONE_BAD_ROW))
+@pytest.mark.parametrize("where", [None, {"type": "pass_through", "pass_through_filter": 'unit in ["A", "B", "C"]'}])
+def test_every_expectation_names_its_rows(tmp_path, kind, where):
+    frame = pd.DataFrame(
+        {
+            "unit": ["A", "B"],
+            "owner": ["A", "A"],
+            "points": [1.0, 9.0],
+            "max": [5.0, 5.0],
+            "gap": ["x", ""],
+            "hole": [1.0, None],
+            "twin": ["x", "x"],
+            "file2": ["y", "y"],
+            "row": [0, 1],
+        }
+    )
+    kwargs = ONE_BAD_ROW[kind] | ({"row_condition": where} if where else {})
+    (outcome,) = run(tmp_path, entry("X", kind, **kwargs), frame=frame)
+    assert outcome.has_run
+    assert not outcome.is_whole_table
+    assert outcome.rows == ((0, 1) if "unique" in kind else (1,))
+    assert outcome.looked_at == 2
 
 
 def test_an_empty_table_passes_every_check(tmp_path):

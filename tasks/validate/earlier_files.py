@@ -1,0 +1,90 @@
+"""The file a unit sent before the one that counts, checked as it stood.
+
+Nothing is remembered between runs: both files lie in `2-nhan` and both were read into `4-tong-hop/phan`, so what was
+wrong with the earlier one is found again by the same checks. The same inbox gives the same answer whenever the review
+is run, however often, and whether or not it was run between the two files. A file that somebody overwrote in the
+inbox is gone, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tasks.files import read_record
+from tasks.model.findings import Finding
+from tasks.model.folders import ReviewFolder
+from tasks.model.submission import Receipt, ReceiptStatus
+from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, RECEIPTS, SCORES, TOTALS, Table, make_frame
+from tasks.validate.board import COUNTING
+from tasks.validate.facts import Inputs, number_rows
+from tasks.validate.findings import findings_frame
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class EarlierFile:
+    """What the checks need of a part record of collect; its other fields are passed over."""
+
+    file: str
+    sha256: str
+    unit: str
+    sent_date: str
+    is_usable: bool
+    edition_number: int
+    is_correction: bool
+    scores: tuple[Row, ...]
+    answers: tuple[Row, ...]
+    nominations: tuple[Row, ...]
+    narratives: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    totals: tuple[Row, ...] = ()
+
+
+def read_earlier_files(folder: ReviewFolder, receipts: Sequence[Receipt]) -> tuple[EarlierFile, ...]:
+    """For each unit whose file counts, the best of the usable files it replaced; nothing for the other units."""
+    counting = {receipt.unit: receipt.sha256 for receipt in receipts if receipt.status in COUNTING}
+    replaced = [
+        receipt
+        for receipt in receipts
+        if receipt.status is ReceiptStatus.SUPERSEDED and counting.get(receipt.unit, "") != receipt.sha256
+    ]
+    best: dict[str, EarlierFile] = {}
+    for earlier in sorted((_read_part(folder.parts, receipt) for receipt in replaced), key=_rank):
+        if earlier.is_usable and earlier.unit in counting:
+            best[earlier.unit] = earlier
+    return tuple(best[unit] for unit in sorted(best))
+
+
+def inputs_of(files: Sequence[EarlierFile]) -> Inputs:
+    """The tables of these files as if each were the one that counts."""
+    receipts = [
+        {"file": item.file, "sha256": item.sha256, "unit": item.unit, "sent_date": item.sent_date} for item in files
+    ]
+    accepted: Row = {"status": ReceiptStatus.ACCEPTED.value, "note": ""}
+    rows: Mapping[str, tuple[Table, Iterable[Row]]] = {
+        "scores": (SCORES, (row for item in files for row in item.scores)),
+        "answers": (ANSWERS, (row for item in files for row in item.answers)),
+        "nominations": (NOMINATIONS, (row for item in files for row in item.nominations)),
+        "narratives": (NARRATIVES, (row for item in files for row in item.narratives)),
+        "totals": (TOTALS, (row for item in files for row in item.totals)),
+        "receipts": (RECEIPTS, (receipt | accepted for receipt in receipts)),
+    }
+    frames = {
+        name: number_rows(make_frame(table, ([row[column] for column in table.columns] for row in table_rows)))
+        for name, (table, table_rows) in rows.items()
+    }
+    found = [finding for item in files for finding in item.findings]
+    return Inputs(frames, findings_frame(found))
+
+
+def _read_part(parts: Path, receipt: Receipt) -> EarlierFile:
+    # The name of a part starts with the digest of its file; files with the same content have the same rows.
+    path = min(parts.glob(f"{receipt.sha256[:12]}-*.json"))
+    return read_record(path, EarlierFile)
+
+
+def _rank(item: EarlierFile) -> tuple[int, str, bool, str]:
+    return item.edition_number, item.sent_date, item.is_correction, item.file

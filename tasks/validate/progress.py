@@ -1,0 +1,54 @@
+"""The board for people: one line for each unit, in the order of the movement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tasks.model.case import ReviewCase
+from tasks.model.findings import Finding, Severity
+from tasks.model.review import BoardLine, UnitStatus
+from tasks.model.submission import Receipt
+from tasks.validate.changes import CHANGED, FIXED, STILL_WRONG
+
+
+def board_lines(
+    case: ReviewCase,
+    units: Sequence[UnitStatus],
+    receipts: Sequence[Receipt],
+    findings: Sequence[Finding],
+    changes: Mapping[tuple[str, str], int],
+) -> tuple[BoardLine, ...]:
+    """The lines of the board; `changes` counts what corrected files did, by unit and state."""
+    sent_dates = {receipt.file: receipt.sent_date for receipt in receipts}
+    counted = Counter((item.unit, item.severity) for item in set(findings))
+    names = {unit.code: unit.name for unit in case.units}
+    reasons = {
+        extension.unit_code: extension.reason
+        for extension in case.campaign.extensions
+        if extension.period == case.period
+    }
+    watchers = {unit.unit: case.campaign.council.watcher_of(unit.unit) for unit in units}
+    return tuple(
+        BoardLine(
+            unit=unit.unit,
+            name=names[unit.unit],
+            state=unit.state,
+            file=unit.file,
+            due_date=unit.due_date,
+            extension_reason=reasons.get(unit.unit, ""),
+            days_late=_days_late(unit, sent_dates.get(unit.file, "")),
+            watcher=watcher.name if (watcher := watchers[unit.unit]) else "",
+            must_fix=counted[unit.unit, Severity.CRITICAL],
+            to_check=counted[unit.unit, Severity.WARNING],
+            fixed=changes.get((unit.unit, FIXED), 0),
+            still_wrong=changes.get((unit.unit, STILL_WRONG), 0),
+            changed=changes.get((unit.unit, CHANGED), 0),
+        )
+        for unit in units
+    )
+
+
+def _days_late(unit: UnitStatus, sent_date: str) -> int:
+    return (date.fromisoformat(sent_date) - unit.due_date).days if unit.is_late else 0
