@@ -159,7 +159,10 @@ class YearResult:
 
 @dataclass(frozen=True)
 class PastAward:
-    """An award already received (sheet `Đã khen`): feeds the award tables of a report and rule R06."""
+    """An award already received (sheet `Đã khen`): feeds the award tables of a report and rule R06.
+
+    `first_year` and `last_year` are the years it was given for; None where nobody recorded them.
+    """
 
     nominee_code: str
     award: str
@@ -168,6 +171,8 @@ class PastAward:
     decision_number: str
     decision_date: date
     authority: str
+    first_year: int | None = None
+    last_year: int | None = None
 
 
 @dataclass(frozen=True)

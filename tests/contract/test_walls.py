@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("prepare", "collect", "validate", "aggregate", "deliberate", "propose", "compose", "dispatch", "rehearse")
+ROOMS = (
+    "prepare",
+    "collect",
+    "validate",
+    "aggregate",
+    "deliberate",
+    "propose",
+    "compose",
+    "dispatch",
+    "register",
+    "rehearse",
+)
 SHARED = ("tasks.model", "tasks.rules", "tasks.files", "tasks.tables", "tasks.sheets", "tasks.errors", "tasks.settings")
 SOURCES = sorted([*ROOT.glob("flows/**/*.py"), *ROOT.glob("tasks/**/*.py")])
 
