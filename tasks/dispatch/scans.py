@@ -15,7 +15,7 @@ def list_scans(folder: ReviewFolder, case: ReviewCase) -> tuple[Document, ...]:
     if not folder.signed_papers.is_file():
         return ()
     papers = read_table(folder.dossiers, SIGNED_PAPERS)
-    digests = {str(row["scan"]): str(row["sha256"]) for _, row in papers.iterrows() if row["scan"]}
+    digests = {str(row["scan"]): str(row["sha256"]) for _, row in papers.iterrows() if str(row["scan"])}
     owner = f"Ủy ban nhân dân {case.campaign.commune_name}"
     return tuple(Document(path, _TYPE, owner, digests[path]) for path in sorted(digests))
 
