@@ -60,14 +60,7 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
 
 def seal_again(folder: ReviewFolder, settings: Settings) -> None:
     """Seal the dossiers with the scans now entered, and write the state; no document is made anew."""
-    manifest = _without_scans(read_manifest(folder.dossiers))
-    if manifest is None or manifest.is_draft:
-        raise ReviewError(
-            "Kỳ xét chưa có hồ sơ chính thức để ghi số, ngày.",
-            place=str(folder.dossiers),
-            remedy="chạy thidua review đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
-        )
-    _seal(folder, settings, manifest.documents, is_draft=False)
+    _seal(folder, settings, require_final(folder), is_draft=False)
     as_of: str = json.loads(folder.state.read_text(encoding="utf-8"))["as_of"]
     write_state(folder, settings, date.fromisoformat(as_of))
 
@@ -105,6 +98,18 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
         },
     )
     return state
+
+
+def require_final(folder: ReviewFolder) -> tuple[Document, ...]:
+    """The documents sealed of a finished review, without scans; a ReviewError where there are only drafts."""
+    manifest = _without_scans(read_manifest(folder.dossiers))
+    if manifest is None or manifest.is_draft:
+        raise ReviewError(
+            "Kỳ xét chưa có hồ sơ chính thức để ghi số, ngày.",
+            place=str(folder.dossiers),
+            remedy="chạy thidua review đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
+        )
+    return manifest.documents
 
 
 def _seal(folder: ReviewFolder, settings: Settings, documents: tuple[Document, ...], *, is_draft: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tasks.errors import ReviewError
+from tasks.model.campaign import Term
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate, Reason, ReasonKind
@@ -63,3 +65,11 @@ def _candidates(case: ReviewCase) -> Iterator[Candidate]:
 def _judge(case: ReviewCase, candidate: Candidate) -> Standing:
     reasons = tuple(reason for rule in _RULES if (reason := rule(case, candidate)) is not None)
     return Standing(candidate.nominee, candidate.kind, candidate.award, reasons)
+
+
+def next_term(terms: Sequence[Term], day: date) -> Term:
+    """The review that would decide next on this day, or the last one where all are over."""
+    if not terms:
+        raise ReviewError("Phong trào chưa có kỳ xét nào.", place="phong-trao.xlsx, trang Kỳ xét", remedy="thêm kỳ xét")
+    ordered = sorted(terms, key=lambda term: term.decision_date)
+    return next((term for term in ordered if term.decision_date >= day), ordered[-1])

@@ -46,7 +46,23 @@ def test_locks_agree_with_each_other():
     assert {name: version for name, version in big.items() if name in small} == small
 
 
-@pytest.mark.parametrize("word", ["demo", "new", "open", "review", "status", "check", "verify", "serve"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "demo",
+        "new",
+        "open",
+        "review",
+        "status",
+        "check",
+        "verify",
+        "register",
+        "import-awards",
+        "find",
+        "eligible",
+        "serve",
+    ],
+)
 def test_every_command_is_helped_and_documented(word):
     result = CliRunner().invoke(app, [word, "--help"])
     assert result.exit_code == 0
