@@ -39,7 +39,8 @@ def enter_signed(folder: ReviewFolder, entry: Entry, scan: Path | None, settings
     seal_again(folder, settings)
     console.print(f"Đã ghi {len(papers)} dòng vào {folder.signed_papers}", highlight=False, markup=False)
     console.print(f"Sổ khen thưởng có {count} dòng của kỳ {folder.period.label}.", highlight=False)
-    _print_lines([line for line in review_lines(folder) if _is_about(line, entry)], console)
+    if entry.answer:
+        _print_lines([line for line in review_lines(folder) if line.award == entry.answer], console)
 
 
 def write_template(campaign: str, path: Path, settings: Settings) -> None:
@@ -136,10 +137,6 @@ def _register_folders(campaign: str, settings: Settings) -> list[Path]:
     return sorted(path.parent for path in settings.data_dir.glob(f"*/{REGISTER}"))
 
 
-def _is_about(line: RegisterLine, entry: Entry) -> bool:
-    return line.award == (entry.letter or entry.answer) if entry.letter or entry.answer else line.letter_date is None
-
-
 def _print_lines(lines: Sequence[RegisterLine], console: Console) -> None:
     table = Table(show_lines=False)
     for header in ("Tên", "Mã", "Hình thức", "Quyết định", "Cơ quan", "Kết quả", "Kỳ xét"):
@@ -183,26 +180,28 @@ def _print_unlinked(matches: Sequence[Match], console: Console) -> None:
 
 
 def _print_standings(case: ReviewCase, standings: Sequence[Standing], console: Console) -> None:
+    names = {award.code: award.name for award in case.law.awards}
     for award, kind in dict.fromkeys((item.award, item.kind) for item in standings):
-        name = next(item.name for item in case.law.awards if item.code == award)
         group = [item for item in standings if (item.award, item.kind) == (award, kind)]
-        still_open = [item for item in group if item.is_open]
-        console.print(f"\n[bold]{name}[/], {kind.label}: {len(still_open)}/{len(group)}", highlight=False)
-        for sentence, codes in _grouped(group).items():
-            console.print(f"  {sentence}", highlight=False, markup=False)
-            if len(codes) < len(group):
-                console.print(f"    {', '.join(codes)}", highlight=False, markup=False)
-        if still_open and len(still_open) < len(group):
-            codes = ", ".join(item.nominee for item in still_open)
-            console.print(f"  Xét được: {codes}", highlight=False, markup=False)
+        still_open = [item.nominee for item in group if item.is_open]
+        console.print(f"\n[bold]{names[award]}[/], {kind.label}: {len(still_open)}/{len(group)}", highlight=False)
+        for (rule, said, basis), codes in _grouped(group).items():
+            about = "" if len(codes) == len(group) else f" ({', '.join(codes)})"
+            console.print(f"  [{rule}] {said}{about} Căn cứ: {basis}.", highlight=False, markup=False)
+        if still_open:
+            who = "tất cả" if len(still_open) == len(group) else ", ".join(still_open)
+            console.print(f"  Xét được: {who}.", highlight=False, markup=False)
 
 
-def _grouped(group: Sequence[Standing]) -> dict[str, list[str]]:
-    """The nominees that each sentence is about, in order."""
-    found: dict[str, list[str]] = {}
+def _grouped(group: Sequence[Standing]) -> dict[tuple[str, str, str], list[str]]:
+    """The nominees that each rule, sentence and article is about; warnings only where the award is open."""
+    found: dict[tuple[str, str, str], list[str]] = {}
     for item in group:
         for reason in item.reasons:
-            marks = {"blocks": "không", "warns": "lưu ý", "explains": "đạt", "for_council": "Hội đồng"}
-            sentence = f"[{reason.rule}, {marks[reason.kind.value]}] {reason.sentence} Căn cứ: {reason.basis}"
-            found.setdefault(sentence, []).append(item.nominee)
+            if reason.kind.value == "warns" and not item.is_open:
+                continue
+            said = (
+                "Đã có khen thưởng cần xem lại (thidua find MÃ):" if reason.kind.value == "warns" else reason.sentence
+            )
+            found.setdefault((reason.rule, said, reason.basis), []).append(item.nominee)
     return found
