@@ -15,7 +15,7 @@ _OWNER = "postgres"
 @contextmanager
 def run_server():
     """The folder of the socket of a running server."""
-    home = Path(tempfile.mkdtemp(prefix="thidua-pg-", dir="/tmp"))  # noqa: S108 - a socket path must be short
+    home = Path(tempfile.mkdtemp(prefix="thidua-pg-", dir="/tmp"))
     programs = _find_programs()
     if os.geteuid() == 0:
         shutil.chown(home, _OWNER, _OWNER)

@@ -102,7 +102,8 @@ def test_migration_that_breaks_leaves_the_old_register_whole(tmp_path):
     with sqlite3.connect(path) as connection:
         connection.execute(FIRST_TABLE.replace("kind VARCHAR(16) NOT NULL", "kind VARCHAR(16)"))
         connection.execute(
-            "INSERT INTO khen_thuong VALUES ('c', 'nam-2021', 'A', 'GK_XA', 'A', NULL, 'A', 'x', 'awarded', '2021-12-28', 1)"
+            "INSERT INTO khen_thuong VALUES "
+            "('c', 'nam-2021', 'A', 'GK_XA', 'A', NULL, 'A', 'x', 'awarded', '2021-12-28', 1)"
         )
     connection.close()
     with pytest.raises(IntegrityError), open_register(path, ""):
