@@ -147,11 +147,11 @@ def register(
     """Ghi số, ngày của quyết định đã ký (hoặc Tờ trình, kết quả cấp trên) vào sổ khen thưởng; đóng dấu số lại hồ sơ."""
     from flows.commands import find_review
     from flows.history import enter_signed
-    from tasks.register.enter import Entry
+    from tasks.model.register import SignedEntry
 
     settings = load_settings()
     folder = find_review(campaign, period, settings)
-    entry = Entry(number.strip(), day.date(), letter, answer, tuple(granted or ()), tuple(refused or ()))
+    entry = SignedEntry(number.strip(), day.date(), letter, answer, tuple(granted or ()), tuple(refused or ()))
     enter_signed(folder, entry, scan, settings, console)
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tasks.model.case import ReviewCase
-    from tasks.model.register import RegisterLine
+    from tasks.model.register import RegisterLine, SignedEntry
     from tasks.register.eligible import Standing
-    from tasks.register.enter import Entry
     from tasks.register.older import Match
 
 
-def enter_signed(folder: ReviewFolder, entry: Entry, scan: Path | None, settings: Settings, console: Console) -> None:
+def enter_signed(
+    folder: ReviewFolder, entry: SignedEntry, scan: Path | None, settings: Settings, console: Console
+) -> None:
     """Enter number and date of signed papers, bring the register up to date and seal the dossiers again."""
     from tasks.dispatch.close import require_final, seal_again
     from tasks.files import read_record

@@ -68,6 +68,21 @@ class SignedType(StrEnum):
 
 
 @dataclass(frozen=True)
+class SignedEntry:
+    """One call of `thidua register`: the commune's decision, or the letter or the answer about one award.
+
+    `granted` and `refused` are codes of nominees; with neither, the answer grants all that are still open.
+    """
+
+    number: str
+    day: date
+    letter: str = ""
+    answer: str = ""
+    granted: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SignedPaper:
     """One line of `6-ho-so/so-van-ban.csv`: what the clerk entered of a signed paper.
 

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tasks.errors import ReviewError
 from tasks.model.case import ReviewCase
-from tasks.model.register import LineStatus, RegisterLine, SignedPaper, SignedType
+from tasks.model.register import LineStatus, RegisterLine, SignedEntry, SignedPaper, SignedType
 from tasks.register.record import open_proposals
 from tasks.rules.wording import vn_date
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One call of `thidua register`: the commune's decision, or the letter or the answer about one award.
-
-    `granted` and `refused` are codes of nominees; with neither, the answer grants all that are still open.
-    """
-
-    number: str
-    day: date
-    letter: str = ""
-    answer: str = ""
-    granted: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-
-
-def papers_of(case: ReviewCase, lines: Sequence[RegisterLine], entry: Entry) -> tuple[SignedPaper, ...]:
+def papers_of(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntry) -> tuple[SignedPaper, ...]:
     """The lines for the book of papers; a ReviewError where number, day or award do not fit the review."""
     if entry.letter and entry.answer:
         raise _refuse("Một lần nhập chỉ ghi một văn bản.", "--letter, --answer", "chọn một trong hai tùy chọn")
@@ -47,7 +31,7 @@ def papers_of(case: ReviewCase, lines: Sequence[RegisterLine], entry: Entry) -> 
     return (SignedPaper(kind, entry.letter, "", None, entry.number, entry.day, "", ""),)
 
 
-def _answers(case: ReviewCase, lines: Sequence[RegisterLine], entry: Entry) -> tuple[SignedPaper, ...]:
+def _answers(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntry) -> tuple[SignedPaper, ...]:
     proposed = {line.nominee: line for line in lines if line.award == entry.answer and line.letter_date is not None}
     if not proposed:
         known = {line.award for line in lines if line.letter_date is not None}

@@ -11,9 +11,9 @@ from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.folders import REGISTER
 from tasks.model.periods import ReviewKind
-from tasks.model.register import LineStatus, SignedPaper, SignedType
+from tasks.model.register import LineStatus, SignedEntry, SignedPaper, SignedType
 from tasks.model.results import Candidate, NomineeKind, Verdict
-from tasks.register.enter import Entry, papers_of
+from tasks.register.enter import papers_of
 from tasks.register.history import NO_NUMBER, history_before, with_history
 from tasks.register.record import lines_of_review
 from tasks.register.signed import enter_papers, read_signed
@@ -88,12 +88,12 @@ GRANTED, REFUSED = LineStatus.GRANTED, LineStatus.REFUSED
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (Entry("5/QĐ", DAY), {"": None}),
-        (Entry("5/TTr", DAY, letter="BK_TINH"), {"": None}),
-        (Entry("5/QĐ", DAY, answer="BK_TINH"), {"THON-01": GRANTED, "THON-02": GRANTED}),
-        (Entry("5/QĐ", DAY, answer="BK_TINH", refused=("THON-02",)), {"THON-01": GRANTED, "THON-02": REFUSED}),
-        (Entry("5/QĐ", DAY, answer="BK_TINH", granted=("THON-02",)), {"THON-02": GRANTED}),
-        (Entry("", DAY, answer="BK_TINH", refused=("THON-02",)), {"THON-02": REFUSED}),
+        (SignedEntry("5/QĐ", DAY), {"": None}),
+        (SignedEntry("5/TTr", DAY, letter="BK_TINH"), {"": None}),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TINH"), {"THON-01": GRANTED, "THON-02": GRANTED}),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TINH", refused=("THON-02",)), {"THON-01": GRANTED, "THON-02": REFUSED}),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TINH", granted=("THON-02",)), {"THON-02": GRANTED}),
+        (SignedEntry("", DAY, answer="BK_TINH", refused=("THON-02",)), {"THON-02": REFUSED}),
     ],
 )
 def test_one_call_enters_one_paper(entry, expected):
@@ -103,16 +103,16 @@ def test_one_call_enters_one_paper(entry, expected):
 @pytest.mark.parametrize(
     ("entry", "word"),
     [
-        (Entry("", DAY), "số văn bản"),
-        (Entry("", DAY, answer="BK_TINH"), "số văn bản"),
-        (Entry("5/QĐ", date(2022, 6, 1)), "trước ngày họp Hội đồng"),
-        (Entry("5/QĐ", date(2022, 6, 20), answer="BK_TINH"), "trước ngày Tờ trình"),
-        (Entry("5/QĐ", DAY, letter="BK_TINH", answer="BK_TINH"), "chỉ ghi một văn bản"),
-        (Entry("5/QĐ", DAY, granted=("THON-01",)), "hình thức nào"),
-        (Entry("5/QĐ", DAY, answer="BK_TTG"), "không đề nghị BK_TTG"),
-        (Entry("5/QĐ", DAY, letter="BK_TTG"), "BK_TTG"),
-        (Entry("5/QĐ", DAY, answer="BK_TINH", granted=("CA",)), "cho CA"),
-        (Entry("5/QĐ", DAY, answer="BK_TINH", granted=("THON-01",), refused=("THON-01",)), "vừa được tặng"),
+        (SignedEntry("", DAY), "số văn bản"),
+        (SignedEntry("", DAY, answer="BK_TINH"), "số văn bản"),
+        (SignedEntry("5/QĐ", date(2022, 6, 1)), "trước ngày họp Hội đồng"),
+        (SignedEntry("5/QĐ", date(2022, 6, 20), answer="BK_TINH"), "trước ngày Tờ trình"),
+        (SignedEntry("5/QĐ", DAY, letter="BK_TINH", answer="BK_TINH"), "chỉ ghi một văn bản"),
+        (SignedEntry("5/QĐ", DAY, granted=("THON-01",)), "hình thức nào"),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TTG"), "không đề nghị BK_TTG"),
+        (SignedEntry("5/QĐ", DAY, letter="BK_TTG"), "BK_TTG"),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TINH", granted=("CA",)), "cho CA"),
+        (SignedEntry("5/QĐ", DAY, answer="BK_TINH", granted=("THON-01",), refused=("THON-01",)), "vừa được tặng"),
     ],
 )
 def test_entry_that_does_not_fit_the_review_is_refused(entry, word):
@@ -123,16 +123,16 @@ def test_entry_that_does_not_fit_the_review_is_refused(entry, word):
 def test_a_second_answer_needs_codes_once_all_are_answered():
     answered = tuple(replace(line, status=GRANTED) if line.award == "BK_TINH" else line for line in WAITING)
     with pytest.raises(ReviewError, match="đã có kết quả"):
-        results(Entry("5/QĐ", DAY, answer="BK_TINH"), answered)
-    assert results(Entry("", DAY, answer="BK_TINH", refused=("THON-01",)), answered) == {"THON-01": REFUSED}
+        results(SignedEntry("5/QĐ", DAY, answer="BK_TINH"), answered)
+    assert results(SignedEntry("", DAY, answer="BK_TINH", refused=("THON-01",)), answered) == {"THON-01": REFUSED}
 
 
 def test_book_of_papers_comes_back_and_keeps_its_scans(tmp_path):
     folder = write_review(tmp_path, PRELIMINARY, BOTH)
     scan = tmp_path / "quét lần 1.PDF"
     scan.write_bytes(b"%PDF one")
-    enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("=5/QĐ", DAY)), scan)
-    enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("6/QĐ", DAY, answer="BK_TINH")), None)
+    enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("=5/QĐ", DAY)), scan)
+    enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("6/QĐ", DAY, answer="BK_TINH")), None)
     book = {(item.type, item.nominee): item for item in read_signed(folder)}
     decision = book[SignedType.DECISION, ""]
     assert (decision.number, decision.scan) == ("=5/QĐ", "da-ky/quyet-dinh.pdf")
@@ -145,8 +145,8 @@ def test_a_better_scan_does_not_replace_the_first_and_no_scan_keeps_it(tmp_path)
     folder = write_review(tmp_path, PRELIMINARY, BOTH)
     for content in (b"one", b"two", b"two"):
         (tmp_path / "a.pdf").write_bytes(content)
-        enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("5/QĐ", DAY)), tmp_path / "a.pdf")
-    enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("7/QĐ", DAY)), None)
+        enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("5/QĐ", DAY)), tmp_path / "a.pdf")
+    enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("7/QĐ", DAY)), None)
     (decision,) = read_signed(folder)
     assert (decision.number, decision.scan) == ("7/QĐ", "da-ky/quyet-dinh-2.pdf")
     assert [path.read_bytes() for path in sorted(folder.scans.iterdir())] == [b"two", b"one"]
@@ -157,13 +157,13 @@ def test_scan_that_is_missing_or_no_picture_is_refused(tmp_path, name):
     folder = write_review(tmp_path, PRELIMINARY, BOTH)
     (tmp_path / "macro.docm").write_bytes(b"x")
     with pytest.raises(ReviewError, match=name):
-        enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("5/QĐ", DAY)), tmp_path / name)
+        enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("5/QĐ", DAY)), tmp_path / name)
     assert read_signed(folder) == ()
 
 
 def test_line_spoilt_by_hand_is_named(tmp_path):
     folder = write_review(tmp_path, PRELIMINARY, BOTH)
-    enter_papers(folder, papers_of(PRELIMINARY, WAITING, Entry("5/QĐ", DAY)), None)
+    enter_papers(folder, papers_of(PRELIMINARY, WAITING, SignedEntry("5/QĐ", DAY)), None)
     folder.signed_papers.write_text(folder.signed_papers.read_text().replace("2022-09-15", "15/9"))
     with pytest.raises(ReviewError, match="dòng 2"):
         read_signed(folder)
@@ -278,7 +278,7 @@ def test_draft_takes_the_lines_of_its_review_back(register_place):
 def test_numbers_stay_when_the_review_is_recorded_again(register_place):
     path, url = register_place
     folder = write_review(path.parent, PRELIMINARY, BOTH)
-    enter_papers(folder, papers_of(PRELIMINARY, review_lines(folder), Entry("80/QĐ-UBND", DAY)), None)
+    enter_papers(folder, papers_of(PRELIMINARY, review_lines(folder), SignedEntry("80/QĐ-UBND", DAY)), None)
     for _ in range(2):
         record_review(folder, url, is_draft=False)
     numbers = {line.decision_number for line in read_register(path.parent, url) if line.award == "GK_XA"}
