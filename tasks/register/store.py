@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
@@ -22,6 +22,7 @@ from tasks.register.schema import LINES, to_line, to_row
 
 _FIRST_VERSION = "1"
 _CHECK = f"kiểm tra tệp {REGISTER}, hoặc địa chỉ và máy chủ ghi trong THIDUA_REGISTER_URL"
+_BAD_ADDRESS = "Địa chỉ sổ khen thưởng không dùng được."
 _ADDRESS = (
     "ghi THIDUA_REGISTER_URL dạng postgresql+psycopg://người-dùng:mật-khẩu@máy-chủ/tên-sổ và cài gói thidua[postgres]"
 )
@@ -30,7 +31,7 @@ _ADDRESS = (
 @contextmanager
 def open_register(path: Path, url: str) -> Generator[Engine]:
     """The register at `url` where an office shares one, else the SQLite file at `path`; made or migrated if need be."""
-    target = url or f"sqlite:///{path}"
+    target = _find_target(path, url)
     engine = _make_engine(target)
     try:
         with engine.begin() as connection:
@@ -40,7 +41,7 @@ def open_register(path: Path, url: str) -> Generator[Engine]:
         # Out of reach, locked, full, or no register at all; a statement of ours that is wrong stays a bug.
         if type(error) not in (DatabaseError, OperationalError):
             raise
-        raise _refuse(target, "Không mở hoặc không ghi được sổ khen thưởng.", _CHECK) from error
+        raise _refuse(_shown(target), "Không mở hoặc không ghi được sổ khen thưởng.", _CHECK) from error
     finally:
         engine.dispose()
 
@@ -69,11 +70,20 @@ def _order(line: RegisterLine) -> tuple[str, str, str]:
     return line.campaign, line.period, line.entry
 
 
-def _make_engine(target: str) -> Engine:
+def _find_target(path: Path, url: str) -> URL:
+    if not url:
+        return URL.create("sqlite", database=str(path))
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise _refuse("THIDUA_REGISTER_URL", _BAD_ADDRESS, _ADDRESS) from error
+
+
+def _make_engine(target: URL) -> Engine:
     try:
         engine = create_engine(target)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise _refuse(target, "Địa chỉ sổ khen thưởng không dùng được.", _ADDRESS) from error
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise _refuse(_shown(target), _BAD_ADDRESS, _ADDRESS) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
@@ -89,7 +99,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _bring_up_to_date(connection: Connection, target: str) -> None:
+def _bring_up_to_date(connection: Connection, target: URL) -> None:
     """Run the migrations the register has not seen; one made by a newer program is left alone."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
@@ -102,17 +112,16 @@ def _bring_up_to_date(connection: Connection, target: str) -> None:
     if version == versions.get_current_head():
         return
     if version is not None and version not in {script.revision for script in versions.walk_revisions()}:
-        raise _refuse(target, "Sổ khen thưởng do một bản chương trình mới hơn lập ra.", "cài bản chương trình mới nhất")
+        raise _refuse(
+            _shown(target), "Sổ khen thưởng do một bản chương trình mới hơn lập ra.", "cài bản chương trình mới nhất"
+        )
     command.upgrade(config, "head")
 
 
-def _refuse(target: str, sentence: str, remedy: str) -> ReviewError:
-    return ReviewError(sentence, place=_shown(target), remedy=remedy)
+def _refuse(place: str, sentence: str, remedy: str) -> ReviewError:
+    return ReviewError(sentence, place=place, remedy=remedy)
 
 
-def _shown(target: str) -> str:
+def _shown(target: URL) -> str:
     """The address without its password."""
-    try:
-        return make_url(target).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "THIDUA_REGISTER_URL"
+    return target.render_as_string(hide_password=True)
