@@ -46,7 +46,7 @@ def _answers(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntry
     _check_day(entry.day, min(line.letter_date for line in proposed.values() if line.letter_date), "ngày Tờ trình")
     refused_only = entry.refused and not entry.granted and not entry.number
     still_open = () if refused_only else open_proposals(lines, entry.answer)
-    granted = entry.granted or tuple(code for code in still_open if code not in entry.refused)
+    granted = entry.granted or still_open
     results = {**dict.fromkeys(granted, LineStatus.GRANTED), **dict.fromkeys(entry.refused, LineStatus.REFUSED)}
     if not results:
         raise _refuse(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -85,17 +84,12 @@ def _make_engine(target: URL) -> Engine:
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise _refuse(_shown(target), _BAD_ADDRESS, _ADDRESS) from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
     return engine
 
 
-def _leave_transactions_to_us(connection: Any, _record: object) -> None:
-    # Python's own driver would commit before each step of a migration: a crash could leave half a register.
-    connection.isolation_level = None
-
-
 def _begin(connection: Connection) -> None:
+    # Python's own driver begins before it changes rows only: a crash in a migration would leave half a register.
     connection.exec_driver_sql("BEGIN")
 
 

@@ -109,7 +109,8 @@ def test_migration_that_breaks_leaves_the_old_register_whole(tmp_path):
     with pytest.raises(IntegrityError), open_register(path, ""):
         pass
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall()[0] == ("khen_thuong",)
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        assert tables == [("khen_thuong",)]
         assert connection.execute("SELECT nominee, decision_date FROM khen_thuong").fetchall() == [("A", "2021-12-28")]
     connection.close()
 
