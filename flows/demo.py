@@ -49,7 +49,9 @@ def play_demo(into: Path, settings: Settings, console: Console) -> None:
 
 
 def _play_review(folder: ReviewFolder, day: date, settings: Settings, console: Console) -> None:
+    from flows.history import enter_signed
     from tasks.rehearse.council import play_council
+    from tasks.rehearse.signing import read_signing
     from tasks.rehearse.units import play_units
 
     campaign, period = str(folder.campaign_dir), folder.period.code
@@ -60,6 +62,9 @@ def _play_review(folder: ReviewFolder, day: date, settings: Settings, console: C
         run_period(campaign, period, day, console)
         play_council(folder, settings.sample_dir)
     run_period(campaign, period, day, console)
+    if not folder.signed_papers.exists():
+        for entry in read_signing(folder, settings.sample_dir):
+            enter_signed(folder, entry, None, settings, console)
     show_status(folder, console)
 
 

@@ -14,6 +14,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
 from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
+from tasks.register.task import add_history
 from tasks.settings import Settings, find_campaign_dir, load_settings
 
 
@@ -34,6 +35,7 @@ def write_forms(folder: ReviewFolder, settings: Settings) -> int:
     """How many forms were written, one task run each."""
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
+    add_history(folder, settings)
     announce("Lập biểu mẫu")
     again = issue_form_editions(folder)
     units = [unit.code for unit in read_record(folder.case, ReviewCase).units]

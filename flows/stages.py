@@ -13,12 +13,13 @@ from tasks.aggregate.task import aggregate
 from tasks.collect.task import join_workbooks, list_inbox, read_workbook
 from tasks.compose.task import fill_document, plan_documents_file, write_notice
 from tasks.deliberate.task import prepare_council, read_council
-from tasks.dispatch.task import assess, publish, record, write_review_state
+from tasks.dispatch.task import assess, publish, write_review_state
 from tasks.files import read_record
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import BoardLine, ReviewState, UnitState, UnitStatus
 from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
+from tasks.register.task import add_history, record
 from tasks.settings import Settings
 from tasks.validate.task import settle_returns, validate_submissions, write_correction, write_message
 
@@ -27,6 +28,7 @@ def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewS
     """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
+    add_history(folder, settings)
     take_in(folder, settings, as_of)
     announce("Tính điểm")
     aggregate(folder, with_council=False)

@@ -97,6 +97,14 @@ CHANGES = Table(
     ("unit", "sheet", "cell", "state", "code", "item"),
 )
 
+#: What the clerk entered of signed papers, in `6-ho-so/`: `type` is quyet-dinh | to-trinh | cap-tren, `date` an ISO
+#: date, `status` granted | refused for an answer from above; `scan` is relative to `6-ho-so/`, sealed as `sha256`.
+SIGNED_PAPERS = Table(
+    "so-van-ban.csv",
+    ("type", "award", "nominee", "status", "number", "date", "scan", "sha256"),
+    ("type", "award", "nominee"),
+)
+
 RECEIPTS = Table(
     "phieu-nhan.csv",
     ("file", "sha256", "unit", "sent_date", "status", "note"),

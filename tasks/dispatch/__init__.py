@@ -1,1 +1,1 @@
-"""Documents into sealed dossiers, the award register, and the state of the review."""
+"""Documents into sealed dossiers, and the state of the review."""

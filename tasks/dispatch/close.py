@@ -1,10 +1,11 @@
-"""The last steps of a run: documents published, the register brought up to date, the state written."""
+"""The last steps of a run: documents published and sealed, the state written."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ import pandas as pd
 from tasks.dispatch.inputs import digest_review, list_inputs
 from tasks.dispatch.journal import append_event
 from tasks.dispatch.publish import Manifest, publish_documents, read_manifest, write_manifest
-from tasks.dispatch.register import open_register, record_review
+from tasks.dispatch.scans import is_scan, list_scans
 from tasks.dispatch.standing import assess_state
 from tasks.dispatch.state_file import ReviewFacts, render_state
+from tasks.errors import ReviewError
 from tasks.files import digest_bytes, digest_file, read_record, write_text
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
@@ -50,23 +52,17 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
         for plan in plans
         for path in [prefix + plan["path"]]
     )
-    set_aside = publish_documents(folder.dossiers, fresh, read_manifest(folder.dossiers))
-    case = read_record(folder.case, ReviewCase)
-    digest = _digest(folder, settings)
-    write_manifest(folder.dossiers, Manifest(case.campaign.code, case.period.code, digest, is_draft, documents))
+    set_aside = publish_documents(folder.dossiers, fresh, _without_scans(read_manifest(folder.dossiers)))
+    _seal(folder, settings, documents, is_draft=is_draft)
     shutil.rmtree(staging)
     return set_aside
 
 
-def record_awards(folder: ReviewFolder, settings: Settings, *, is_draft: bool) -> int:
-    """Bring the register up to date: a finished review fills its lines, a draft has none; how many there are."""
-    case = read_record(folder.case, ReviewCase)
-    proposals = () if is_draft else read_record(folder.proposals, tuple[Proposal, ...])
-    engine = open_register(folder.register, settings.register_url)
-    try:
-        return record_review(engine, case, proposals)
-    finally:
-        engine.dispose()
+def seal_again(folder: ReviewFolder, settings: Settings) -> None:
+    """Seal the dossiers with the scans now entered, and write the state; no document is made anew."""
+    _seal(folder, settings, require_final(folder), is_draft=False)
+    as_of: str = json.loads(folder.state.read_text(encoding="utf-8"))["as_of"]
+    write_state(folder, settings, date.fromisoformat(as_of))
 
 
 def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
@@ -103,6 +99,32 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
         },
     )
     return state
+
+
+def require_final(folder: ReviewFolder) -> tuple[Document, ...]:
+    """The documents sealed of a finished review, without scans; a ReviewError where there are only drafts."""
+    manifest = _without_scans(read_manifest(folder.dossiers))
+    if manifest is None or manifest.is_draft:
+        raise ReviewError(
+            "Kỳ xét chưa có hồ sơ chính thức để ghi số, ngày.",
+            place=str(folder.dossiers),
+            remedy="chạy thidua review đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
+        )
+    return manifest.documents
+
+
+def _seal(folder: ReviewFolder, settings: Settings, documents: tuple[Document, ...], *, is_draft: bool) -> None:
+    case = read_record(folder.case, ReviewCase)
+    sealed = (*documents, *list_scans(folder, case))
+    digest = _digest(folder, settings)
+    write_manifest(folder.dossiers, Manifest(case.campaign.code, case.period.code, digest, is_draft, sealed))
+
+
+def _without_scans(manifest: Manifest | None) -> Manifest | None:
+    """The manifest of the documents we make ourselves: a scan is the clerk's, and never taken away."""
+    if manifest is None:
+        return None
+    return replace(manifest, documents=tuple(item for item in manifest.documents if not is_scan(item)))
 
 
 def _all_findings(folder: ReviewFolder) -> pd.DataFrame:

@@ -15,10 +15,10 @@ _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx",
 
 
 def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
-    """What people gave: path relative to the movement folder, and SHA-256."""
+    """What people gave, and what the register knew before: path relative to the movement folder, and SHA-256."""
     received = sorted(path for path in folder.inbox.glob("*") if path.is_file() and not path.is_symlink())
     council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
-    files = [folder.campaign_workbook, *received, *council]
+    files = [folder.campaign_workbook, *received, *council, folder.signed_papers, folder.register_history]
     return _with_digests(folder.campaign_dir, [path for path in files if path.is_file()])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.dispatch.close import find_standing, publish_staged, record_awards, write_state
+from tasks.dispatch.close import find_standing, publish_staged, write_state
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import ReviewState
 from tasks.settings import Settings
@@ -24,12 +24,6 @@ def assess(folder: ReviewFolder, as_of: date) -> ReviewState:
 def publish(folder: ReviewFolder, staging: Path, settings: Settings, is_draft: bool) -> int:
     """How many edited documents were set aside while the staged ones were put in place."""
     return len(publish_staged(folder, staging, settings, is_draft=is_draft))
-
-
-@task(name="record awards", cache_policy=NO_CACHE, persist_result=False)
-def record(folder: ReviewFolder, settings: Settings, is_draft: bool) -> int:
-    """How many lines the register holds of this review."""
-    return record_awards(folder, settings, is_draft=is_draft)
 
 
 @task(name="write state", cache_policy=NO_CACHE, persist_result=False)

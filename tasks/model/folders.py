@@ -79,6 +79,16 @@ class ReviewFolder:
         return self.root / "6-ho-so"
 
     @property
+    def signed_papers(self) -> Path:
+        """Numbers and dates of signed papers and the answers from above, as the clerk entered them."""
+        return self.dossiers / "so-van-ban.csv"
+
+    @property
+    def scans(self) -> Path:
+        """Scans of the signed papers."""
+        return self.dossiers / "da-ky"
+
+    @property
     def state(self) -> Path:
         """The state of the review, for other programs."""
         return self.root / "review.json"
@@ -92,6 +102,11 @@ class ReviewFolder:
     def case(self) -> Path:
         """The frozen movement, term and law of this review."""
         return self.tables / "ky-xet.json"
+
+    @property
+    def register_history(self) -> Path:
+        """`tuple[PastAward, ...]`: what the register knew of the nominees before this review."""
+        return self.tables / "da-khen-theo-so.json"
 
     @property
     def council_workbook(self) -> Path:

@@ -22,8 +22,9 @@ _SHOWN_TROUBLES = 10
 
 @dataclass
 class Troubles:
-    """What has to be mended, in the order it was found."""
+    """What has to be mended in a workbook, in the order it was found; `book` names the workbook in a sentence."""
 
+    book: str = "Sổ phong trào"
     sentences: list[str] = field(default_factory=list[str])
 
     def add(self, place: str, sentence: str) -> None:
@@ -38,7 +39,7 @@ class Troubles:
         shown = "\n".join(f"- {sentence}" for sentence in self.sentences[:_SHOWN_TROUBLES])
         rest = f"\n- và {count - _SHOWN_TROUBLES} chỗ nữa" if count > _SHOWN_TROUBLES else ""
         raise ReviewError(
-            f"Sổ phong trào có {count} chỗ cần sửa:\n{shown}{rest}",
+            f"{self.book} có {count} chỗ cần sửa:\n{shown}{rest}",
             place=f"{file_name}, {self.sentences[0].split(':', 1)[0]}",
             remedy="mở tệp bằng Excel, sửa các ô nêu trên, lưu và đóng tệp rồi chạy lại",
         )
@@ -86,13 +87,13 @@ class Rows(Generic[T]):
         return tuple(row.item for row in self.placed)
 
 
-def read_grids(path: Path) -> dict[str, Grid]:
-    """Every sheet of a workbook, by name."""
+def read_grids(path: Path, book: str = "Sổ phong trào") -> dict[str, Grid]:
+    """Every sheet of a workbook, by name; `book` names the workbook in a sentence."""
     try:
         frames = pd.read_excel(path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine")
     except (CalamineError, OSError, ValueError) as error:
         raise ReviewError(
-            "Không đọc được sổ phong trào.",
+            f"Không đọc được {book[0].lower()}{book[1:]}.",
             place=str(path),
             remedy="kiểm tra đây là tệp Excel (.xlsx) không đặt mật khẩu; mở bằng Excel, lưu lại rồi chạy lại",
         ) from error

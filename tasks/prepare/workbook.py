@@ -85,7 +85,7 @@ def _write_info(pen: Pen, campaign: Campaign) -> None:
     row = _write_sections(pen, sheet, rules.CAMPAIGN_SECTIONS, campaign)
     row = _write_sections(pen, sheet, rules.COUNCIL_SECTIONS, campaign.council, row)
     pen.put(sheet, (row, 0), "Phát động phong trào", "section")
-    _write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)
+    write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)
 
 
 def _write_policy(pen: Pen, campaign: Campaign) -> None:
@@ -93,7 +93,7 @@ def _write_policy(pen: Pen, campaign: Campaign) -> None:
     policy = campaign.policy
     row = _write_sections(pen, sheet, rules.policy_sections(policy.grades), policy)
     pen.put(sheet, (row, 0), "Các mức xếp loại", "section")
-    _write_table(pen, sheet, rules.GRADE_TABLE, policy.grades, row + 1)
+    write_table(pen, sheet, rules.GRADE_TABLE, policy.grades, row + 1)
     labels = xl_range_abs(row + 2, 0, row + 1 + len(policy.grades) + rules.GRADE_TABLE.spare_rows, 0)
     pen.book.define_name(GRADE_NAME, f"='{POLICY}'!{labels}")
 
@@ -126,12 +126,12 @@ def _write_table_sheet(pen: Pen, table: Table[Any], rows: Sequence[Any], names: 
     for index, column in enumerate(table.columns):
         # Rows typed under the ruled ones keep their leading zeros and their dates.
         sheet.set_column(index, index, column.width, pen.styles[_BELOW.get(column.kind.style, "plain")])
-    _write_table(pen, sheet, table, rows, HEADER_ROW, names)
+    write_table(pen, sheet, table, rows, HEADER_ROW, names)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
 
 
-def _write_table(
+def write_table(
     pen: Pen,
     sheet: Worksheet,
     table: Table[Any],
@@ -139,6 +139,7 @@ def _write_table(
     header_row: int,
     names: Mapping[str, str] | None = None,
 ) -> None:
+    """Write a table from its header row on: notes, drop-downs, the rows, and ruled ones below to type in."""
     last_row = max(LAST_ROW, header_row + len(rows) + table.spare_rows) - 1
     for index, column in enumerate(table.columns):
         pen.put(sheet, (header_row, index), _marked(column.header, column.is_required), "header")

@@ -46,7 +46,24 @@ def test_locks_agree_with_each_other():
     assert {name: version for name, version in big.items() if name in small} == small
 
 
-@pytest.mark.parametrize("word", ["demo", "new", "open", "review", "status", "check", "verify", "rules", "serve"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "demo",
+        "new",
+        "open",
+        "review",
+        "status",
+        "check",
+        "verify",
+        "rules",
+        "register",
+        "import-awards",
+        "find",
+        "eligible",
+        "serve",
+    ],
+)
 def test_every_command_is_helped_and_documented(word):
     result = CliRunner().invoke(app, [word, "--help"])
     assert result.exit_code == 0
@@ -68,6 +85,8 @@ def test_wheel_holds_code_and_assets(tmp_path):
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for wanted in ("flows/cli.py", "tasks/settings.py", "share/thidua/templates/to-trinh.docx"):
+    migrations = "tasks/register/migrations"
+    steps = (f"{migrations}/env.py", f"{migrations}/versions/v1_first_register.py")
+    for wanted in ("flows/cli.py", "tasks/settings.py", "share/thidua/templates/to-trinh.docx", *steps):
         assert any(name.endswith(wanted) for name in names), wanted
     assert any("share/thidua/data/reference/regimes.csv" in name for name in names)

@@ -6,7 +6,29 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("prepare", "collect", "validate", "aggregate", "deliberate", "propose", "compose", "dispatch", "rehearse")
+ROOMS = (
+    "prepare",
+    "collect",
+    "validate",
+    "aggregate",
+    "deliberate",
+    "propose",
+    "compose",
+    "dispatch",
+    "register",
+    "rehearse",
+)
+    "prepare",
+    "collect",
+    "validate",
+    "aggregate",
+    "deliberate",
+    "propose",
+    "compose",
+    "dispatch",
+    "register",
+    "rehearse",
+)
 SHARED = (
     "tasks.model",
     "tasks.rules",

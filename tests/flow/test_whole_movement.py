@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+import re
 import shutil
+import zipfile
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from tasks.errors import ReviewError
 
 pytestmark = pytest.mark.heavy
 
@@ -192,3 +195,91 @@ def _sample_lines(name):
     from tasks.settings import load_settings
 
     return (load_settings().sample_dir / name).read_text(encoding="utf-8").splitlines()[1:]
+
+
+def command(*words):
+    result = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def test_entering_a_signed_paper_seals_again_and_remakes_no_document(movement, tmp_path):
+    before = digests(movement / ANNUAL / "6-ho-so")
+    (tmp_path / "quet.pdf").write_bytes(b"%PDF-1.4 signed")
+    number = ("--number", "216/QĐ-UBND", "--date", "28/12/2021", "--scan", tmp_path / "quet.pdf")
+    assert command("register", movement, ANNUAL, *number)[0] == 0
+    after = digests(movement / ANNUAL / "6-ho-so")
+    assert {path for path in before | after if before.get(path) != after.get(path)} == {
+        "manifest.json",
+        "so-van-ban.csv",
+        "da-ky/quyet-dinh.pdf",
+    }
+    state = state_of(movement, ANNUAL)
+    assert "6-ho-so/da-ky/quyet-dinh.pdf" in {item["path"] for item in state["documents"]}
+    assert "nam-2021/6-ho-so/so-van-ban.csv" in {item["path"] for item in state["inputs"]}
+    assert command("verify", movement, ANNUAL)[0] == 0
+    settled = digests(movement)
+    assert review(movement, ANNUAL)[0] == 0
+    assert command("register", movement, ANNUAL, *number)[0] == 0
+    assert digests(movement) == settled
+    (movement / ANNUAL / "6-ho-so" / "da-ky" / "quyet-dinh.pdf").write_bytes(b"another")
+    assert review(movement, ANNUAL)[0] == 0
+    code, output = command("verify", movement, ANNUAL)
+    assert (code, "da-ky/quyet-dinh.pdf" in output) == (4, True)
+
+
+def test_a_number_entered_later_reaches_the_reports_of_the_next_review(movement):
+    nominee = movement / PRELIMINARY / "6-ho-so/3-tinh-qua-huyen/bang-khen-tinh/bao-cao-thanh-tich/TYT.docx"
+    before = digests(movement / ANNUAL)
+    assert "215/QĐ-UBND" in text_of(nominee)
+    assert command("register", movement, ANNUAL, "--number", "999/QĐ-UBND", "--date", "28/12/2021")[0] == 0
+    assert review(movement, PRELIMINARY, as_of="2022-06-24")[0] == 0
+    text = text_of(nominee)
+    assert "999/QĐ-UBND" in text
+    assert "215/QĐ-UBND" not in text
+    assert text.index("98/QĐ-UBND ngày 12/6/2020") < text.index("999/QĐ-UBND ngày 28/12/2021")
+    changed = digests(movement / ANNUAL)
+    assert {path for path in before if before[path] != changed[path]} == {
+        "6-ho-so/manifest.json",
+        "6-ho-so/so-van-ban.csv",
+        "nhat-ky.jsonl",
+        "review.json",
+    }
+
+
+def test_answers_from_above_are_known_to_the_final_review(demo):
+    reasons = [
+        reason["sentence"]
+        for item in state_of(demo / MAY, FINAL)["proposals"]
+        if item["nominee"] in ("TYT", "UBND-VP", "HPN")
+        for reason in item["reasons"]
+        if reason["rule"] == "R06"
+    ]
+    assert any("1922/QĐ-UBND" in sentence or "2704/QĐ-UBND" in sentence for sentence in reasons)
+
+
+def test_a_draft_takes_no_number(movement):
+    (movement / ANNUAL / "5-hoi-dong" / "hoi-dong.xlsx").unlink()
+    assert review(movement, ANNUAL)[0] == 3
+    with pytest.raises(ReviewError, match="chưa có hồ sơ chính thức"):
+        command("register", movement, ANNUAL, "--number", "1/QĐ", "--date", "2021-12-28")
+
+
+def test_people_are_found_without_accents_and_none_is_no_fault(movement):
+    code, output = command("find", "ly", "hoa", "tran", "--campaign", movement)
+    assert code == 0
+    assert "TH1-03" in output
+    code, output = command("find", "khong", "co", "ai", "--campaign", movement)
+    assert code == 0
+    assert "72 dòng, khớp 0" in output
+
+
+def test_eligible_names_rule_and_article(movement):
+    code, output = command("eligible", movement, "--as-of", "2025-05-20")
+    assert code == 0
+    assert "R05" in output
+    assert "Căn cứ" in output
+
+
+def text_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
