@@ -18,17 +18,6 @@ ROOMS = (
     "register",
     "rehearse",
 )
-    "prepare",
-    "collect",
-    "validate",
-    "aggregate",
-    "deliberate",
-    "propose",
-    "compose",
-    "dispatch",
-    "register",
-    "rehearse",
-)
 SHARED = (
     "tasks.model",
     "tasks.rules",
