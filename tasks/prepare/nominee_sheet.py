@@ -20,7 +20,9 @@ from tasks.model.form import (
     questions_for,
 )
 from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.prepare.answer_cells import COMPUTED_LATER, answer_rule, answer_text, is_summed_by_hand, write_group
 from tasks.prepare.book import Pen, add_word_list, fit_row, protect
+from tasks.rules.totals import ancestors
 from tasks.rules.wording import vn_number
 
 _HEADER_ROW = 4
@@ -98,13 +100,18 @@ def _write_scale(
     scored = {item.code for item in leaves if is_applicable(item, person)}
     rows = {item.code: row + offset for offset, item in enumerate(criteria)}
     for item in criteria:
-        if item.kind is CriterionKind.GROUP:
-            members = [leaf for leaf in leaves if leaf.parent == item.code and leaf.code in scored]
+        if item.kind is CriterionKind.GROUP and not is_summed_by_hand(leaves):
+            write_group(pen, sheet, item, rows[item.code])
+        elif item.kind is CriterionKind.GROUP:
+            members = [leaf for leaf in leaves if item.code in ancestors(criteria, leaf) and leaf.code in scored]
             _write_sum(pen, sheet, (rows[item.code], "group"), (item.code, item.text), _members(members, rows))
         elif item.code in scored:
             _write_leaf(pen, sheet, item, rows[item.code], case.campaign.policy.step_points)
         else:
             _write_absent_leaf(pen, sheet, item, rows[item.code])
+    if not is_summed_by_hand(leaves):
+        pen.put(sheet, (row + len(criteria), _TEXT), COMPUTED_LATER, "total")
+        return
     wanted = _members([leaf for leaf in leaves if leaf.code in scored], rows)
     last = row + len(criteria)
     _write_sum(pen, sheet, (last, "total"), ("", "TỔNG CỘNG"), wanted)
@@ -117,13 +124,15 @@ def _members(leaves: list[Criterion], rows: dict[str, int]) -> list[tuple[int, D
 
 
 def _write_leaf(pen: Pen, sheet: Worksheet, leaf: Criterion, row: int, step: Decimal) -> None:
+    text = answer_text(leaf)
     pen.put(sheet, (row, _CODE), leaf.code, "cell")
-    pen.put(sheet, (row, _TEXT), leaf.text, "cell")
+    pen.put(sheet, (row, _TEXT), text, "cell")
     pen.put(sheet, (row, _MAX), leaf.max_points, "centre")
     pen.put(sheet, (row, _SCORE), None, "input_number")
     pen.put(sheet, (row, _EVIDENCE), None, "input_text")
-    sheet.data_validation(row, _SCORE, row, _SCORE, _score_rule(row, leaf.max_points or Decimal(0), step))
-    fit_row(sheet, row, [(leaf.text, _WIDTHS[_TEXT])])
+    rule = answer_rule(leaf) or _score_rule(row, leaf.max_points or Decimal(0), step)
+    sheet.data_validation(row, _SCORE, row, _SCORE, rule)
+    fit_row(sheet, row, [(text, _WIDTHS[_TEXT])])
 
 
 def _write_absent_leaf(pen: Pen, sheet: Worksheet, leaf: Criterion, row: int) -> None:

@@ -22,6 +22,7 @@ from tasks.prepare.words import AWARD_NAMES, GRADE_NAME, GUIDE, INFO, LISTS, POL
 
 _HEADER_ROW = 3
 _INFO_WIDTHS = (60, 70, 60)
+_POLICY_WIDTHS = (*_INFO_WIDTHS, 12, 14, 12, 18)
 _BELOW = {"text": "below_text", "wrap": "below_text", "date": "below_date"}
 _STEPS = (
     "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người của xã.",
@@ -56,11 +57,13 @@ def _fill(pen: Pen, campaign: Campaign) -> None:
     for table, rows, names in tables:
         _write_table_sheet(pen, table, rows, names)
     _write_policy(pen, campaign)
+    _write_table_sheet(pen, rules.TIE_TABLE, campaign.policy.ties, {})
     _write_table_sheet(pen, rules.award_table(grades), campaign.award_rules, dict(AWARD_NAMES))
     _write_table_sheet(pen, who.COUNCIL_TABLE, campaign.council.members, {})
     _write_table_sheet(pen, who.RECIPIENT_TABLE, campaign.recipients, {})
     _write_table_sheet(pen, who.YEAR_TABLE, campaign.year_results, {})
     _write_table_sheet(pen, who.PAST_TABLE, campaign.past_awards, {})
+    _write_table_sheet(pen, rules.CHANGE_TABLE, campaign.changes, {})
     _write_lists(pen)
 
 
@@ -90,7 +93,7 @@ def _write_info(pen: Pen, campaign: Campaign) -> None:
 
 
 def _write_policy(pen: Pen, campaign: Campaign) -> None:
-    sheet = _add_titled_sheet(pen, POLICY, _INFO_WIDTHS)
+    sheet = _add_titled_sheet(pen, POLICY, _POLICY_WIDTHS)
     policy = campaign.policy
     row = _write_sections(pen, sheet, rules.policy_sections(policy.grades), policy)
     pen.put(sheet, (row, 0), "Các mức xếp loại", "section")

@@ -39,7 +39,6 @@ from tasks.rules.nominee_rules import (
     refuse_second_state_award,
     warn_overlap,
 )
-from tasks.rules.quota import places
 from tasks.rules.regimes import find_award, route_to
 from tasks.rules.votes import refuse_quorum
 
@@ -90,11 +89,10 @@ def decide_proposals(
         nominations=nominations,
     )
     claims = [_open_claim(evidence, candidate) for candidate in candidates]
-    reviewed = {kind: sum(item.kind is kind and item.score is not None for item in results) for kind in NomineeKind}
     decided: list[Claim] = []
     for _, group in groupby(sorted(claims, key=lambda claim: _order(case, claim)), key=_class_of):
         members = [_apply_one_award(case, claim, decided) for claim in group]
-        decided.extend(_warn_leaders(case, _apply_quota(members, reviewed)))
+        decided.extend(_warn_leaders(case, _apply_quota(members, results)))
     return tuple(_proposal(case, claim) for claim in decided)
 
 
@@ -131,9 +129,9 @@ def _apply_one_award(case: ReviewCase, claim: Claim, decided: Iterable[Claim]) -
     return claim
 
 
-def _apply_quota(claims: Sequence[Claim], reviewed: dict[NomineeKind, int]) -> Sequence[Claim]:
+def _apply_quota(claims: Sequence[Claim], results: tuple[Result, ...]) -> Sequence[Claim]:
     rule = claims[0].rule
-    return claims if rule is None else share_places(claims, places(rule, reviewed[rule.nominee_kind]))
+    return claims if rule is None else share_places(claims, rule, results)
 
 
 def _warn_leaders(case: ReviewCase, claims: Sequence[Claim]) -> list[Claim]:
@@ -179,6 +177,6 @@ def _order(case: ReviewCase, claim: Claim) -> tuple[int, str, bool, int, str]:
         -heights.get(candidate.award, -1),
         candidate.award,
         candidate.kind is NomineeKind.INDIVIDUAL,
-        10**9 if result is None or result.rank is None else result.rank,
+        10**9 if result is None or result.overall_rank is None else result.overall_rank,
         candidate.nominee,
     )

@@ -27,11 +27,13 @@ SHEETS = [
     "Cá nhân",
     "Tiêu chí",
     "Xếp loại",
+    "Bằng điểm",
     "Khen thưởng",
     "Hội đồng",
     "Nơi nhận",
     "Kết quả các năm",
     "Đã khen",
+    "Thay đổi",
     "_danh_muc",
 ]
 
