@@ -1,4 +1,4 @@
-"""How a leaf of a scale is answered: with plain points, or in one of the ways published scales use (law notes, 11.4)."""
+"""How a leaf of a scale is answered: with plain points, or as published scales ask (law notes, 11.4)."""
 
 from __future__ import annotations
 

@@ -35,18 +35,20 @@ def share_places(claims: Sequence[Claim], rule: AwardRule, results: Iterable[Res
     return tuple(claim.add(verdicts.get(claim.candidate.nominee)) for claim in claims)
 
 
+def race_of(rule: AwardRule, unit: str, group: str) -> str:
+    """The unit or group inside which a nominee competes for places; empty over the whole."""
+    if rule.quota_kind is QuotaKind.PER_UNIT:
+        return unit
+    return group if rule.is_grouped else ""
+
+
 def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
     """Who competes with whom for the same places, by the name of their unit or group."""
     races: dict[str, list[Claim]] = {}
     for claim in runners:
-        races.setdefault(_race_of(claim, rule), []).append(claim)
+        group = claim.result.group if claim.result is not None else ""
+        races.setdefault(race_of(rule, claim.candidate.unit, group), []).append(claim)
     return races
-
-
-def _race_of(claim: Claim, rule: AwardRule) -> str:
-    if rule.quota_kind is QuotaKind.PER_UNIT:
-        return claim.candidate.unit
-    return claim.result.group if rule.is_grouped and claim.result is not None else ""
 
 
 def _judge(runners: Sequence[Claim], quota: Quota, rule: AwardRule) -> dict[str, Reason]:

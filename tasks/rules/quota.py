@@ -22,7 +22,7 @@ class Quota:
 
 
 def places(rule: AwardRule, reviewed_count: int, among: str = "") -> Quota:
-    """The places one award rule gives among `reviewed_count` nominees of its kind; `among` names their group or unit."""
+    """The places one award rule gives among `reviewed_count` nominees of its kind; `among` names their group."""
     if rule.quota_kind is QuotaKind.NONE:
         return Quota(None, "không giới hạn số lượng")
     if rule.quota_value is None:
