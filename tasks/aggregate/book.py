@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Any
+
+_LINE_POINTS = 16
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ def write_row(sheet: Any, row: int, values: Sequence[Any], formats: Formats) -> 
             sheet.write_number(row, column, value, formats.count)
         else:
             sheet.write_string(row, column, value, formats.text)
+
+
+def fit_row(sheet: Any, row: int, cells: Sequence[tuple[str, int]]) -> None:
+    """Make a row as high as its longest text needs, given each text with the width of its column."""
+    lines = max(sum(max(1, ceil(len(line) / width)) for line in text.split("\n")) for text, width in cells)
+    if lines > 1:
+        sheet.set_row(row, _LINE_POINTS * lines + 2)
 
 
 def set_page(sheet: Any, header_row: int) -> None:

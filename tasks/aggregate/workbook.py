@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from tasks.aggregate.book import Column, Formats, set_page, write_head, write_row
+from tasks.aggregate.book import Column, Formats, fit_row, set_page, write_head, write_row
 from tasks.aggregate.results import Outcome
 from tasks.files import normalise_zip
 from tasks.model.case import ReviewCase
@@ -49,10 +49,10 @@ _SCORES = (
 _TASK = (Column("Điểm nhiệm vụ", 11), Column("Kết quả chung (KT.1)", 13), Column("Xếp loại chung", 15))
 _EXPLANATION = (
     Column("Mã số", 14),
-    Column("Họ tên / Tên tập thể", 30),
+    Column("Họ tên / Tên tập thể", 44),
     Column("Bước", 22),
-    Column("Mục", 18),
-    Column("Cách tính", 78),
+    Column("Mục", 30),
+    Column("Cách tính", 90),
     Column("Nguồn (tệp!trang!ô)", 44),
 )
 _LAST = Column("Chưa được xét vì", 44)
@@ -145,7 +145,9 @@ def _write_explanations(sheet: Any, formats: Formats, case: ReviewCase, explanat
         name = case.nominee_name(item.nominee)
         for step in item.steps:
             sources = "\n".join(step.sources)
-            write_row(sheet, row, (item.nominee, name, step.stage.label, step.subject, step.sentence, sources), formats)
+            texts = (item.nominee, name, step.stage.label, step.subject, step.sentence, sources)
+            write_row(sheet, row, texts, formats)
+            fit_row(sheet, row, [(text, column.width) for text, column in zip(texts, _EXPLANATION, strict=True)])
             row += 1
     sheet.autofilter(0, 0, max(1, row - 1), len(_EXPLANATION) - 1)
     set_page(sheet, 0)

@@ -9,7 +9,12 @@ from tasks.model.scale import AnswerLevel, Measure, Part
 from tasks.prepare.cells import NotAccepted, Words, clean_text
 from tasks.rules.leaves import format_levels, parse_levels
 
-PARTS = Words(((Part.BASE, "Thang điểm"), (Part.BONUS, "Điểm thưởng"), (Part.MINUS, "Điểm trừ")))
+#: Blank cells keep a scale of plain points, the usual case, easy to read: their columns are for the other cases.
+PARTS = Words(
+    ((Part.BASE, "Thang điểm"), (Part.BONUS, "Điểm thưởng"), (Part.MINUS, "Điểm trừ")),
+    blank=Part.BASE,
+)
+YES_OR_BLANK = Words(((True, "Có"), (False, "Không")), blank=False)
 MEASURES = Words(
     (
         (Measure.POINTS, "Cho điểm"),
@@ -18,7 +23,8 @@ MEASURES = Words(
         (Measure.COUNT, "Đếm việc"),
         (Measure.DEDUCT, "Trừ dần"),
         (Measure.BOTH_WAYS, "Cộng và trừ"),
-    )
+    ),
+    blank=Measure.POINTS,
 )
 SCOPES = Words(((Scope.WHOLE, "Toàn xã"), (Scope.GROUP, "Trong từng nhóm")))
 JOINS = Words(

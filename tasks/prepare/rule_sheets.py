@@ -6,7 +6,7 @@ from tasks.model.campaign import Criterion, Launch
 from tasks.model.policy import AwardRule, Grade, PolicyChange, TieRung
 from tasks.prepare.cells import YES_NO, Day, Number, Slug, Text, Whole, Words
 from tasks.prepare.layout import Column, Field, Section, Table, required
-from tasks.prepare.policy_cells import JOINS, MEASURES, PARTS, SCOPES, SCORERS, TIES, LevelList
+from tasks.prepare.policy_cells import JOINS, MEASURES, PARTS, SCOPES, SCORERS, TIES, YES_OR_BLANK, LevelList
 from tasks.prepare.words import (
     APPLIES,
     AUDIENCES,
@@ -130,8 +130,8 @@ CRITERION_TABLE = Table(
             f"Cộng các mục con phải bằng nhóm, cộng cả thang phải bằng 100. {OWN_CHOICE}",
         ),
         required("text", "Nội dung tiêu chuẩn", Text(style="wrap"), 100, "Lời văn của kế hoạch, mục III.1."),
-        required("part", "Phần", PARTS, 14, "Điểm thưởng, điểm trừ nằm ngoài thang 100 điểm."),
-        required("measure", "Cách trả lời", MEASURES, 14, "Cho điểm: đơn vị ghi thẳng số điểm."),
+        Column("part", "Phần", PARTS, 12, "Để trống: trong thang 100 điểm. Điểm thưởng, điểm trừ nằm ngoài thang."),
+        Column("measure", "Cách trả lời", MEASURES, 12, "Để trống: cho điểm, đơn vị ghi thẳng số điểm."),
         Column("per_points", "Mỗi lần (điểm)", Number(), 10, "Đếm việc, trừ dần, cộng và trừ: một lần bao nhiêu điểm."),
         Column("rounding_points", "Làm tròn đến (điểm)", Number(), 12, "Tỷ lệ %: được tỷ lệ đó của điểm tối đa."),
         Column("start_points", "Bắt đầu từ (điểm)", Number(), 12, "Cộng và trừ: điểm khi chưa có việc nào."),
@@ -139,7 +139,7 @@ CRITERION_TABLE = Table(
             "levels",
             "Các mức",
             LevelList(),
-            40,
+            30,
             "Chọn mức: ghi “Đầy đủ = 2; Một phần = 1; Vi phạm = 0!”; dấu ! là cả nhóm chứa mục này không có điểm.",
         ),
         Column(
@@ -156,10 +156,10 @@ CRITERION_TABLE = Table(
             16,
             "Có một trường hợp ở mục này thì không xếp mức đó và các mức cao hơn.",
         ),
-        required(
+        Column(
             "lowers_grade",
             "Hạ một mức",
-            YES_NO,
+            YES_OR_BLANK,
             10,
             "Có một trường hợp ở mục này thì hạ một mức; từ hai trường hợp thì xếp mức thấp nhất.",
         ),

@@ -86,7 +86,7 @@ def _standing(claim: Claim, rule: AwardRule) -> tuple[int, str]:
 
 
 def _reason(position: int, limit: int, arithmetic: str, rung: str) -> Reason:
-    by = f" (phân định bởi: {rung})" if rung not in ("", SCORE_RUNG) else ""
+    by = f" (phân định bởi: {rung})" if rung not in ("", SCORE_RUNG, COUNCIL_DECIDES) else ""
     line = f"Chỉ tiêu {arithmetic}; đứng thứ {position} trong số còn được xét{by}"
     if position <= limit:
         return Reason("N03", ReasonKind.EXPLAINS, OWN_RULES, f"{line}, trong chỉ tiêu.")

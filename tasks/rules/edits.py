@@ -104,7 +104,7 @@ def _change_rules(
     if kind:
         _check_known(kind, _KINDS, "đối tượng")
     of_review = [rule.award for rule in rules if rule.review_kind is review_kind]
-    _check_known(award, of_review, f"hình thức trong kỳ {review_kind.label}")
+    _check_known(award, of_review, "hình thức khen thưởng của kỳ này, mã")
 
     def is_meant(rule: AwardRule) -> bool:
         is_kind = not kind or rule.nominee_kind is _KINDS[kind]
