@@ -12,8 +12,6 @@ from tasks.propose.merits import OWN_RULES
 from tasks.rules.quota import Quota, places
 from tasks.rules.ranking import COUNCIL_DECIDES, SCORE_RUNG
 
-_LAST = 10**9
-
 
 def share_places(claims: Sequence[Claim], rule: AwardRule, results: Iterable[Result]) -> tuple[Claim, ...]:
     """The claims with what the quota says to each one that nothing blocks yet; the others are left as they are.
@@ -46,8 +44,7 @@ def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
     """Who competes with whom for the same places, by the name of their unit or group."""
     races: dict[str, list[Claim]] = {}
     for claim in runners:
-        group = claim.result.group if claim.result is not None else ""
-        races.setdefault(race_of(rule, claim.candidate.unit, group), []).append(claim)
+        races.setdefault(race_of(rule, claim.candidate.unit, _result_of(claim).group), []).append(claim)
     return races
 
 
@@ -77,12 +74,15 @@ def _ties(runners: Sequence[Claim], rule: AwardRule) -> list[list[Claim]]:
 
 def _standing(claim: Claim, rule: AwardRule) -> tuple[int, str]:
     """The rank that counts for these places, and the rung that decided it."""
-    result = claim.result
-    if result is None:
-        return _LAST, ""
-    if rule.is_grouped:
-        return _LAST if result.rank is None else result.rank, result.decided_by
-    return _LAST if result.overall_rank is None else result.overall_rank, result.overall_decided_by
+    result = _result_of(claim)
+    rank = result.rank if rule.is_grouped else result.overall_rank
+    assert rank is not None  # noqa: S101 - who has no score has no rank, and is blocked before
+    return rank, result.decided_by if rule.is_grouped else result.overall_decided_by
+
+
+def _result_of(claim: Claim) -> Result:
+    assert claim.result is not None  # noqa: S101 - without a result a claim is blocked before
+    return claim.result
 
 
 def _reason(position: int, limit: int, arithmetic: str, rung: str) -> Reason:

@@ -58,19 +58,15 @@ def rank_contenders(contenders: Sequence[Contender], ties: tuple[TieRung, ...]) 
 
 def _place(contender: Contender, rung: TieRung) -> Decimal | bool:
     """What is compared on a rung: the smaller comes first."""
-    match rung.kind:
-        case TieKind.RAW_SCORE:
-            return -contender.raw_score
-        case TieKind.BONUS:
-            return -contender.bonus_points
-        case TieKind.CRITERION:
-            return -contender.criteria.get(rung.criterion, Decimal(0))
-        case TieKind.WOMEN:
-            return not contender.favours_women
-        case TieKind.DIRECT_WORKER:
-            return contender.is_leader
-        case TieKind.NEVER_AWARDED:
-            return contender.was_awarded
+    places: dict[TieKind, Decimal | bool] = {
+        TieKind.RAW_SCORE: -contender.raw_score,
+        TieKind.BONUS: -contender.bonus_points,
+        TieKind.CRITERION: -contender.criteria.get(rung.criterion, Decimal(0)),
+        TieKind.WOMEN: not contender.favours_women,
+        TieKind.DIRECT_WORKER: contender.is_leader,
+        TieKind.NEVER_AWARDED: contender.was_awarded,
+    }
+    return places[rung.kind]
 
 
 def _first_difference(mine: tuple[object, ...], theirs: tuple[object, ...]) -> int:

@@ -82,6 +82,7 @@ def test_reaching_a_grade_counts_the_better_ones():
     assert reaches_grade(POLICY, "tot", "tot")
     assert not reaches_grade(POLICY, "kha", "tot")
     assert not reaches_grade(POLICY, "", "tot")
+    assert reaches_grade(POLICY, "", "")  # no minimum set
 
 
 @pytest.mark.parametrize(

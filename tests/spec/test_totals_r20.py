@@ -83,6 +83,11 @@ def test_the_commune_may_weigh_the_groups_otherwise_than_by_their_points():
     assert total_up(unweighed, scored(II=5)).base is None
 
 
+def test_a_group_without_a_maximum_is_the_sum_of_its_leaves():
+    open_group = (criterion("I", group=True), criterion("I.1", "I", 4), criterion("I.2", "I", 2))
+    assert total_up(open_group, scored(I_1=4, I_2=1)).sums["I"] == Sum(D(5), D(6))
+
+
 def test_a_circle_of_groups_does_not_hang():
     circle = (criterion("A", "B", group=True), criterion("B", "A", group=True), criterion("A.1", "A", 5))
     assert ancestors(circle, circle[2]) == ("A", "B")

@@ -304,6 +304,21 @@ def test_a_multi_year_score_the_council_sets_is_told_with_its_cell():
     assert sentences(outcome, "THON-02", Stage.SCORE) == ["Điểm: chưa có.", "Hội đồng chấm 70: theo minh chứng."]
 
 
+def test_bonus_points_of_a_multi_year_result_come_from_the_council_alone():
+    record = make_record(adjustments=(Adjustment("THON-01", D(2), D(0), ""),))
+    outcome = compute_outcome(milestone(), inputs_of([], years=YEARS, record=record))
+    assert sentences(outcome, "THON-01", Stage.SCORE)[-1] == "92,5 + thưởng 2 - trừ 0 = 94,5."
+
+
+def test_the_workbook_of_several_years_shows_each_of_them_and_an_empty_cell_for_none():
+    case = milestone()
+    inputs = inputs_of([], years=YEARS)
+    book = load_workbook(io.BytesIO(build_results_workbook(case, compute_outcome(case, inputs), inputs.scores)))
+    assert "Điểm chi tiết" not in book.sheetnames
+    line = next(row for row in book["Tập thể"].iter_rows(values_only=True) if row[0] == "THON-01")
+    assert line[4:7] == (90, None, 95)
+
+
 def test_quotas_not_set_are_said_and_groups_are_counted_apart():
     case = make_case(units=(make_unit("THON-01"), make_unit("MTTQ", group="Khối đoàn thể")), people=())
     first, *rest = case.campaign.award_rules
@@ -326,14 +341,17 @@ def test_what_is_not_set_what_looks_odd_and_what_was_changed_stand_in_the_workbo
     criteria = tuple(item for item in case.campaign.criteria if item.code != "TT.4")
     campaign = replace(case.campaign, award_rules=rules, changes=(change,), criteria=criteria)
     case = replace(case, campaign=campaign)
-    inputs = inputs_of(list(score_rows(case, "THON-01", "THON-01")))
+    record = make_record(adjustments=(Adjustment("THON-01", D(2), D(0), "mô hình mới được nhân rộng " * 9),))
+    inputs = inputs_of(list(score_rows(case, "THON-01", "THON-01")), record=record)
     book = load_workbook(io.BytesIO(build_results_workbook(case, compute_outcome(case, inputs), inputs.scores)))
     text = "\n".join(str(row[0].value) for row in book["Tổng hợp"].iter_rows())
     assert "Chưa đặt: mức điểm phải có minh chứng; thứ tự phân định khi bằng điểm; chỉ tiêu của GK_XA (tập thể)" in text
     assert "Cần xem: Số thứ tự nhảy từ TT.3 đến TT.5." in text
     assert "Thay đổi ngày 01/6/2021: Điểm thưởng tối đa: (trống) → 10. Lý do: Nghị quyết (Chủ tịch)." in text
-    told = [row[4].value for row in book["Giải trình"].iter_rows(min_row=2)]
+    told = {row[4].value: row[4].row for row in book["Giải trình"].iter_rows(min_row=2)}
     assert "85 : 85 × 100 = 100." in told
+    long_row = next(row for sentence, row in told.items() if "nhân rộng" in sentence)
+    assert book["Giải trình"].row_dimensions[long_row].height > 40
 
 
 PEOPLE = tuple(make_person(f"THON-01-{number:02d}") for number in range(1, 5))
