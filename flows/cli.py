@@ -107,6 +107,50 @@ def status(campaign: CampaignWord, period: PeriodWord) -> None:
 
 
 @app.command()
+def why(
+    campaign: CampaignWord,
+    period: PeriodWord,
+    nominee: Annotated[str, typer.Argument(metavar="NOMINEE", help="Mã số, hoặc họ tên / tên tập thể đầy đủ.")],
+) -> None:
+    """Giải trình một kết quả: điểm từng ô, xếp loại, thứ hạng, chỉ tiêu, phiếu, từng quy định đã áp dụng."""
+    from flows.commands import find_review
+    from flows.why import explain_nominee
+
+    explain_nominee(find_review(campaign, period, load_settings()), nominee, console)
+
+
+@app.command(name="what-if")
+def what_if(
+    campaign: CampaignWord,
+    period: PeriodWord,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="Một thiết lập: multi_year_best_count=2, bonus_cap_points=5 …")
+    ] = None,
+    cutoff: Annotated[list[str] | None, typer.Option("--cutoff", help="Điểm bắt đầu một mức: xuat_sac=88.")] = None,
+    weight: Annotated[
+        list[str] | None, typer.Option("--weight", help="Tỷ trọng phong trào (60), hoặc trọng số nhóm (TT.1=40).")
+    ] = None,
+    quota: Annotated[
+        list[str] | None,
+        typer.Option("--quota", help="GK_XA:ca_nhan=15, GK_XA=15%, GK_XA=so_luong:3, GK_XA=khong_gioi_han."),
+    ] = None,
+    scope: Annotated[list[str] | None, typer.Option("--scope", help="GK_XA=trong_nhom hoặc GK_XA=toan_xa.")] = None,
+    vote: Annotated[list[str] | None, typer.Option("--vote", help="Tỷ lệ phiếu: GK_XA=75.")] = None,
+    min_grade: Annotated[
+        list[str] | None, typer.Option("--min-grade", help="Xếp loại tối thiểu: GK_XA:tap_the=tot.")
+    ] = None,
+) -> None:
+    """Thử đổi ngưỡng, chỉ tiêu, tỷ lệ: ai được thêm, ai bị đưa ra, ai sát ngưỡng. Không ghi gì vào hồ sơ."""
+    from flows.commands import find_review
+    from flows.whatif import try_policy
+    from tasks.rules.edits import Edits
+
+    typed = (settings, cutoff, weight, quota, scope, vote, min_grade)
+    edits = Edits(*(tuple(words or ()) for words in typed))
+    try_policy(find_review(campaign, period, load_settings()), edits, console)
+
+
+@app.command()
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tệp Word hoặc thư mục hồ sơ.")]) -> None:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP."""
     from flows.commands import check_files

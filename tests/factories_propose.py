@@ -147,14 +147,21 @@ def make_result(code: str, rank: int = 1, score: str = "95", grade: str = "xuat_
         grade=grade,
         rank=rank,
         ranked_count=5,
-        decided_by="Điểm",
+        decided_by="điểm",
         task_score=None,
         combined_score=None,
         combined_grade="",
         years=(),
         barred=(),
+        raw_score=Decimal(score),
     )
-    return replace(result, **changes)  # type: ignore[arg-type]
+    result = replace(result, **changes)  # type: ignore[arg-type]
+    overall = {
+        "overall_rank": result.rank,
+        "overall_count": result.ranked_count,
+        "overall_decided_by": result.decided_by,
+    }
+    return replace(result, **{**overall, **{key: changes[key] for key in overall.keys() & changes.keys()}})  # type: ignore[arg-type]
 
 
 def make_tally(nominee: str, award: str, votes_for: int = 9, handed_out: int = 9, **changes: object) -> Tally:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import cast
 
 import pandas as pd
 
 from tasks.model.campaign import Criterion
-from tasks.model.council import CouncilRecord
+from tasks.model.council import Adjustment, Appraisal, CouncilRecord
+from tasks.model.policy import Policy
 from tasks.model.results import YearScore
 from tasks.model.review import UnitState, UnitStatus
-from tasks.rules.scoring import LeafScore, score_of
+from tasks.rules.leaves import LeafPoints, answer_leaf
+from tasks.rules.scoring import combine_appraisals
+from tasks.rules.totals import Totals, total_up
+
+_NO_ADJUSTMENT = Adjustment("", Decimal(0), Decimal(0), "")
 
 
 @dataclass(frozen=True)
@@ -30,27 +37,57 @@ class ReviewInputs:
         """The units whose form counts."""
         return frozenset(unit.unit for unit in self.units if unit.state is UnitState.ACCEPTED)
 
+    @property
+    def appraisals(self) -> tuple[Appraisal, ...]:
+        """What the council appraised; nothing before it has spoken."""
+        return self.record.appraisals if self.record else ()
+
+    def adjustment_of(self, nominee: str) -> Adjustment:
+        """The bonus and minus points the council gave a nominee; none of either where it gave none."""
+        adjustments = self.record.adjustments if self.record else ()
+        return next((item for item in adjustments if item.nominee == nominee), _NO_ADJUSTMENT)
+
+    @cached_property
+    def score_rows(self) -> dict[str, tuple[dict[str, str], ...]]:
+        """The rows of the table of scores, by nominee."""
+        rows: dict[str, list[dict[str, str]]] = {}
+        for row in cast(list[dict[str, str]], self.scores.to_dict("records")):
+            rows.setdefault(row["nominee"], []).append(row)
+        return {nominee: tuple(items) for nominee, items in rows.items()}
+
+    @cached_property
+    def answer_rows(self) -> dict[str, dict[str, dict[str, str]]]:
+        """The rows of the table of answers, by nominee and question."""
+        rows: dict[str, dict[str, dict[str, str]]] = {}
+        for row in cast(list[dict[str, str]], self.answers.to_dict("records")):
+            rows.setdefault(row["nominee"], {})[row["question"]] = row
+        return rows
+
 
 def score_nominees(
-    scores: pd.DataFrame, criteria: Sequence[Criterion], appraised: dict[tuple[str, str], Decimal]
-) -> dict[str, Decimal | None]:
-    """The score of each nominee in the table, with the council's points in place of the unit's where given."""
-    limits = pd.DataFrame(
-        [(item.code, item.max_points) for item in criteria if item.max_points is not None],
-        columns=["criterion", "max_points"],
-    )
-    scored = scores.loc[scores["state"] == "scored"].merge(limits, on="criterion", how="left", validate="many_to_one")
-    leaves: dict[str, list[LeafScore]] = {str(code): [] for code in scores["nominee"].unique()}
-    for nominee, criterion, points, limit in scored[["nominee", "criterion", "points", "max_points"]].itertuples(
-        index=False
-    ):
-        leaves[nominee].append(LeafScore(appraised.get((nominee, criterion), Decimal(points)), limit))
-    return {nominee: score_of(items) for nominee, items in leaves.items()}
+    scores: pd.DataFrame, criteria: tuple[Criterion, ...], appraised: dict[tuple[str, str], Decimal]
+) -> dict[str, Totals]:
+    """The totals of each nominee in the table, with the council's points in place of the unit's where given."""
+    leaves = {item.code: item for item in criteria}
+    scored: dict[str, list[LeafPoints]] = {str(code): [] for code in scores["nominee"].unique()}
+    counted = scores.loc[scores["state"] == "scored", ["nominee", "criterion", "points", "raw"]]
+    for nominee, criterion, points, raw in counted.itertuples(index=False):
+        own = LeafPoints(criterion, Decimal(points))
+        said = answer_leaf(leaves[criterion], str(raw)) or own
+        scored[nominee].append(_counted(said, own.points, appraised.get((nominee, criterion))))
+    return {nominee: total_up(criteria, items) for nominee, items in scored.items()}
 
 
-def answers_by_nominee(answers: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """What was answered for each nominee, by question."""
-    found: dict[str, dict[str, str]] = {}
-    for nominee, question, value in answers[["nominee", "question", "value"]].itertuples(index=False):
-        found.setdefault(str(nominee), {})[str(question)] = str(value)
-    return found
+def appraised_points(policy: Policy, appraisals: Sequence[Appraisal]) -> dict[tuple[str, str], Decimal]:
+    """What the council gave each leaf of each nominee; several members' points as the policy combines them."""
+    given: dict[tuple[str, str], list[Decimal]] = {}
+    for item in appraisals:
+        given.setdefault((item.nominee, item.criterion), []).append(item.points)
+    return {key: combine_appraisals(policy, points) for key, points in given.items()}
+
+
+def _counted(said: LeafPoints, points: Decimal, appraised: Decimal | None) -> LeafPoints:
+    """The leaf as it counts: what the council changed is no longer the level or the number the unit wrote."""
+    if appraised is None or appraised == points:
+        return LeafPoints(said.criterion, points, said.cases, said.zeroes_parent)
+    return LeafPoints(said.criterion, appraised, said.cases if appraised > 0 else Decimal(0))

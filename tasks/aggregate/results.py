@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from tasks.aggregate.inputs import ReviewInputs, answers_by_nominee, score_nominees
+from tasks.aggregate.explain import Making, explain_result
+from tasks.aggregate.inputs import ReviewInputs, appraised_points, score_nominees
+from tasks.aggregate.ranks import Favours, limit_grades, rank_results
 from tasks.aggregate.years import years_of
 from tasks.model.campaign import Person, Unit
 from tasks.model.case import ReviewCase
-from tasks.model.council import Adjustment
+from tasks.model.explain import Explanation
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
-from tasks.rules.ranking import Contender, rank_contenders
+from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade
 from tasks.rules.scoring import adjust_score, combined_score, grade_of, multi_year_score
+from tasks.rules.totals import Totals
 
-_WOMEN_PCT = 70
-_NO_ADJUSTMENT = Adjustment("", Decimal(0), Decimal(0), "")
 _BARS = {
     ("C.1", "khong_dat"): "Không đạt tiêu chuẩn chung C.1",
     ("C.2", "khong_dat"): "Không đạt tiêu chuẩn chung C.2",
@@ -37,31 +38,52 @@ class _Nominee:
     is_leader: bool
 
 
-def compute_results(case: ReviewCase, inputs: ReviewInputs) -> tuple[Result, ...]:
-    """One result per unit whose form counts and per person of such a unit, collectives first, ranked in their groups.
+@dataclass(frozen=True)
+class Outcome:
+    """The results of a review and how each of them was made, in the same order."""
 
-    Without a council record the appraised score is the self score.
+    results: tuple[Result, ...]
+    explanations: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """What the nominees got: totals of the leaves (annual review) and scores, by the unit and by the council."""
+
+    self_scores: Mapping[str, Decimal | None]
+    appraised: Mapping[str, Decimal | None]
+    totals: Mapping[str, Totals]
+
+
+def compute_outcome(case: ReviewCase, inputs: ReviewInputs) -> Outcome:
+    """One result per unit whose form counts and per person of such a unit, each with every step of its making.
+
+    Collectives come first; ranks are inside groups and over the whole. Without a council record the appraised score is
+    the self score.
     """
     nominees = [item for item in _list_nominees(case) if item.unit in inputs.accepted_units]
-    self_scores = _self_scores(case, inputs, nominees)
-    appraised = _appraised_scores(case, inputs, self_scores)
-    answers = answers_by_nominee(inputs.answers)
-    results = [
-        _make_result(case, inputs, item, (self_scores[item.code], appraised[item.code]), answers.get(item.code, {}))
-        for item in nominees
-    ]
-    return _rank(case, nominees, results)
+    scores = _score(case, inputs, nominees)
+    made = [_make_result(case, inputs, item, scores) for item in nominees]
+    favours = {item.code: _favours(item, scores.totals.get(item.code)) for item in nominees}
+    ranked = rank_results(case, favours, [result for result, _ in made])
+    results, told = limit_grades(case.campaign.policy, ranked)
+    decisions = {result.code: decision for result, decision in made}
+    makings = (
+        Making(result, scores.totals.get(result.code), (*decisions[result.code].steps, *told.get(result.code, ())))
+        for result in results
+    )
+    return Outcome(results, tuple(explain_result(case, inputs, making, results) for making in makings))
 
 
 def _list_nominees(case: ReviewCase) -> Iterable[_Nominee]:
     for unit in sorted(case.units, key=lambda item: item.code):
-        yield _collective(unit)
+        yield _collective(unit, case.campaign.policy.women_share_pct)
     for person in sorted(case.people, key=lambda item: item.code):
         yield _individual(person, case.unit(person.unit_code))
 
 
-def _collective(unit: Unit) -> _Nominee:
-    favours = unit.members_count > 0 and unit.women_count * 100 >= _WOMEN_PCT * unit.members_count
+def _collective(unit: Unit, women_share_pct: Decimal) -> _Nominee:
+    favours = unit.members_count > 0 and unit.women_count * 100 >= women_share_pct * unit.members_count
     return _Nominee(unit.code, NomineeKind.COLLECTIVE, unit.code, unit.group, favours, is_leader=False)
 
 
@@ -71,53 +93,56 @@ def _individual(person: Person, unit: Unit) -> _Nominee:
     return _Nominee(person.code, NomineeKind.INDIVIDUAL, unit.code, group, is_woman, person.is_leader)
 
 
-def _self_scores(case: ReviewCase, inputs: ReviewInputs, nominees: Sequence[_Nominee]) -> dict[str, Decimal | None]:
-    if case.kind is ReviewKind.ANNUAL:
-        found = score_nominees(inputs.scores, case.campaign.criteria, {})
-        return {item.code: found.get(item.code) for item in nominees}
+def _favours(nominee: _Nominee, totals: Totals | None) -> Favours:
+    points = {code: item.points for code, item in totals.sums.items()} if totals else {}
+    return Favours(nominee.favours_women, nominee.is_leader, points)
+
+
+def _score(case: ReviewCase, inputs: ReviewInputs, nominees: Sequence[_Nominee]) -> _Scores:
     policy = case.campaign.policy
-    return {item.code: multi_year_score(policy, years_of(item.code, case, inputs.year_scores)) for item in nominees}
-
-
-def _appraised_scores(
-    case: ReviewCase, inputs: ReviewInputs, self_scores: dict[str, Decimal | None]
-) -> dict[str, Decimal | None]:
-    changed = (
-        {(item.nominee, item.criterion): item.points for item in inputs.record.appraisals} if inputs.record else {}
-    )
+    changed = appraised_points(policy, inputs.record.appraisals) if inputs.record else {}
     if case.kind is ReviewKind.ANNUAL:
-        found = score_nominees(inputs.scores, case.campaign.criteria, changed)
-        return {code: found.get(code) for code in self_scores}
-    return {code: changed.get((code, ""), score) for code, score in self_scores.items()}
+        own = score_nominees(inputs.scores, case.campaign.criteria, {})
+        totals = score_nominees(inputs.scores, case.campaign.criteria, changed) if changed else own
+        return _Scores(
+            self_scores={item.code: own[item.code].base if item.code in own else None for item in nominees},
+            appraised={item.code: totals[item.code].base if item.code in totals else None for item in nominees},
+            totals=totals,
+        )
+    means = {item.code: multi_year_score(policy, years_of(item.code, case, inputs.year_scores)) for item in nominees}
+    return _Scores(means, {code: changed.get((code, ""), score) for code, score in means.items()}, {})
 
 
 def _make_result(
-    case: ReviewCase,
-    inputs: ReviewInputs,
-    nominee: _Nominee,
-    scores: tuple[Decimal | None, Decimal | None],
-    answers: dict[str, str],
-) -> Result:
-    policy = case.campaign.policy
-    adjustment = _adjustment_of(nominee.code, inputs)
-    score = adjust_score(policy, scores[1], adjustment.bonus_points, adjustment.minus_points)
+    case: ReviewCase, inputs: ReviewInputs, nominee: _Nominee, scores: _Scores
+) -> tuple[Result, GradeDecision]:
+    policy, code = case.campaign.policy, nominee.code
+    totals, given = scores.totals.get(code), inputs.adjustment_of(code)
+    answers = {question: row["value"] for question, row in inputs.answer_rows.get(code, {}).items()}
+    adjusted = adjust_score(
+        policy,
+        scores.appraised[code],
+        given.bonus_points + (totals.bonus if totals else 0),
+        given.minus_points + (totals.minus if totals else 0),
+    )
     is_reprimanded = answers.get("DISCIPLINE") in ("khien_trach", "canh_cao_tro_len")
+    decision = decide_grade(policy, _standing(case, adjusted.score, totals, is_reprimanded=is_reprimanded))
     task_score = _read_decimal(answers.get("TASK_SCORE", ""))
-    combined = combined_score(policy, task_score, score)
+    combined = combined_score(policy, task_score, adjusted.score)
     years: tuple[YearScore, ...] = ()
     if case.kind is not ReviewKind.ANNUAL:
-        years = years_of(nominee.code, case, inputs.year_scores)
-    return Result(
-        code=nominee.code,
+        years = years_of(code, case, inputs.year_scores)
+    result = Result(
+        code=code,
         kind=nominee.kind,
         unit=nominee.unit,
         group=nominee.group,
-        self_score=scores[0],
-        appraised_score=scores[1],
-        bonus_points=min(adjustment.bonus_points, policy.bonus_cap_points),
-        minus_points=min(adjustment.minus_points, policy.minus_cap_points),
-        score=score,
-        grade=grade_of(policy, score, is_reprimanded=is_reprimanded),
+        self_score=scores.self_scores[code],
+        appraised_score=scores.appraised[code],
+        bonus_points=adjusted.bonus,
+        minus_points=adjusted.minus,
+        score=adjusted.score,
+        grade=decision.grade,
         rank=None,
         ranked_count=0,
         decided_by="",
@@ -126,12 +151,25 @@ def _make_result(
         combined_grade=grade_of(policy, combined, is_reprimanded=is_reprimanded),
         years=years,
         barred=_bars(answers, warning_bars=policy.warning_bars_award),
+        raw_score=adjusted.raw,
     )
+    return result, decision
 
 
-def _adjustment_of(code: str, inputs: ReviewInputs) -> Adjustment:
-    adjustments = inputs.record.adjustments if inputs.record else ()
-    return next((item for item in adjustments if item.nominee == code), _NO_ADJUSTMENT)
+def _standing(case: ReviewCase, score: Decimal | None, totals: Totals | None, *, is_reprimanded: bool) -> Standing:
+    """What the grade is made from: the total, the gates' sums, and what bars or lowers a grade."""
+    barrings: list[Barring] = []
+    drops: list[str] = []
+    barred = case.campaign.policy.reprimand_barred_grade
+    if is_reprimanded and barred:
+        barrings.append(Barring(barred, "Bị kỷ luật từ khiển trách trở lên trong kỳ"))
+    for leaf in case.campaign.criteria:
+        cases = int(totals.cases.get(leaf.code, 0)) if totals else 0
+        if cases and leaf.bars_grade:
+            barrings.append(Barring(leaf.bars_grade, f"Có {cases} trường hợp ở mục {leaf.code}"))
+        if leaf.lowers_grade:
+            drops += [f"Có {cases} trường hợp ở mục {leaf.code}"] * min(cases, 2)
+    return Standing(score, totals, tuple(barrings), tuple(drops))
 
 
 def _bars(answers: dict[str, str], *, warning_bars: bool) -> tuple[str, ...]:
@@ -147,28 +185,3 @@ def _read_decimal(text: str) -> Decimal | None:
         return Decimal(text) if text else None
     except InvalidOperation:
         return None
-
-
-def _rank(case: ReviewCase, nominees: Sequence[_Nominee], results: Sequence[Result]) -> tuple[Result, ...]:
-    """The results with their ranks: one ladder for each kind and group; without a score there is no rank."""
-    awarded = {
-        award.nominee_code
-        for award in case.campaign.past_awards
-        if award.decision_date < case.term.decision_date and award.decision_date >= case.campaign.start_date
-    }
-    by_code = {result.code: result for result in results}
-    contests: dict[tuple[NomineeKind, str], list[Contender]] = {}
-    for item in nominees:
-        result = by_code[item.code]
-        if result.score is not None:
-            contender = Contender(
-                item.code, result.score, result.bonus_points, item.favours_women, item.is_leader, item.code in awarded
-            )
-            contests.setdefault((item.kind, item.group), []).append(contender)
-    ranks = {code: rank for group in contests.values() for code, rank in rank_contenders(group).items()}
-    return tuple(
-        replace(result, rank=rank.rank, ranked_count=rank.ranked_count, decided_by=rank.decided_by)
-        if (rank := ranks.get(result.code))
-        else result
-        for result in results
-    )

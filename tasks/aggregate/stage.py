@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from tasks.aggregate.candidates import select_candidates
 from tasks.aggregate.inputs import ReviewInputs
-from tasks.aggregate.results import compute_results
+from tasks.aggregate.results import Outcome, compute_outcome
 from tasks.aggregate.workbook import build_results_workbook
 from tasks.aggregate.years import read_year_scores
 from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.explain import Explanation
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Candidate, Result
 from tasks.model.review import BoardLine, UnitStatus
@@ -22,17 +23,30 @@ def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, i
     """Write the results (and before the council, the candidates; after it, `ket-qua.xlsx`); how many of each."""
     case = read_record(folder.case, ReviewCase)
     inputs = _read_inputs(folder, case, with_council=with_council)
-    results = compute_results(case, inputs)
+    outcome = compute_outcome(case, inputs)
+    results = outcome.results
     write_record(folder.results, tuple[Result, ...], results)
     write_table(folder.tables, RESULTS, make_frame(RESULTS, [_row(result) for result in results]))
     if with_council:
+        write_record(folder.explanations, tuple[Explanation, ...], outcome.explanations)
         board = read_record(folder.board, tuple[BoardLine, ...])
-        workbook = build_results_workbook(case, results, inputs.scores, board)
+        workbook = build_results_workbook(case, outcome, inputs.scores, board)
         write_bytes(folder.tables / "ket-qua.xlsx", workbook)
     else:
         candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))
         write_record(folder.candidates, tuple[Candidate, ...], candidates)
     return {"results": len(results), "ranked": sum(result.rank is not None for result in results)}
+
+
+def recompute(folder: ReviewFolder, case: ReviewCase) -> tuple[Outcome, tuple[Candidate, ...]]:
+    """The outcome and the candidates this case would give with what the units and the council wrote; writes nothing.
+
+    As in a review, who is a candidate is decided before the council speaks.
+    """
+    before = _read_inputs(folder, case, with_council=False)
+    self_scored = compute_outcome(case, before).results
+    candidates = select_candidates(case, self_scored, _read_nominated(folder, before.accepted_units))
+    return compute_outcome(case, _read_inputs(folder, case, with_council=True)), candidates
 
 
 def _read_inputs(folder: ReviewFolder, case: ReviewCase, *, with_council: bool) -> ReviewInputs:

@@ -11,12 +11,17 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from tasks.aggregate.board_sheet import write_board
+from tasks.aggregate.results import Outcome
 from tasks.model.case import ReviewCase
+from tasks.model.explain import Explanation
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result
 from tasks.model.review import BoardLine
+from tasks.rules.scale import warn_scale
 from tasks.rules.scoring import bands
+from tasks.rules.unset import list_unset
+from tasks.rules.wording import vn_date
 from tasks.sheets import Pen, Shown, build_book
 
 _NO_GRADE = "Chưa có điểm"
@@ -47,6 +52,14 @@ _SCORES = (
 )
 _TASK = (_Column("Điểm nhiệm vụ", 11), _Column("Kết quả chung (KT.1)", 13), _Column("Xếp loại chung", 15))
 _LAST = _Column("Chưa được xét vì", 44)
+_EXPLANATION = (
+    _COMMON[0],
+    _Column("Họ tên / Tên tập thể", 44),
+    _Column("Bước", 22),
+    _Column("Mục", 30),
+    _Column("Cách tính", 90),
+    _Column("Nguồn (tệp!trang!ô)", 44),
+)
 _DETAILS = (
     *_COMMON[:2],
     _Column("Tiêu chuẩn", 11),
@@ -59,9 +72,10 @@ _DETAILS = (
 
 
 def build_results_workbook(
-    case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame, board: Sequence[BoardLine] = ()
+    case: ReviewCase, outcome: Outcome, scores: pd.DataFrame, board: Sequence[BoardLine] = ()
 ) -> bytes:
-    """The workbook: summary, board of the units, collectives, persons, each scored leaf with file, sheet and cell."""
+    """The workbook: summary, board, collectives, persons, each scored leaf with its cell, how each result was made."""
+    results = outcome.results
 
     def fill(pen: Pen) -> None:
         _write_summary(pen, case, results)
@@ -70,6 +84,7 @@ def build_results_workbook(
             _write_results(pen, name, case, [item for item in results if item.kind is kind])
         if case.kind is ReviewKind.ANNUAL:
             _write_details(pen, case, scores)
+        _write_explanations(pen, case, outcome.explanations)
 
     footer = f"{case.campaign.code} · {case.period.code}"
     return build_book(f"Kết quả {case.period.label}", footer, fill, is_locked=False)
@@ -84,6 +99,19 @@ def _write_summary(pen: Pen, case: ReviewCase, results: Sequence[Result]) -> Non
     for row, (code, label) in enumerate(labels.items(), start=3):
         counts = (counted[NomineeKind.COLLECTIVE, code], counted[NomineeKind.INDIVIDUAL, code])
         pen.put_row(sheet, row, ((label, "cell"), *((count, "number") for count in counts)))
+    for row, line in enumerate(_notes(case), start=4 + len(labels)):
+        pen.put(sheet, (row, 0), line, "hint")
+
+
+def _notes(case: ReviewCase) -> list[str]:
+    """What the commune has not set, what in its scale looks odd, and what it changed."""
+    unset = list_unset(case)
+    lines = [f"Chưa đặt: {'; '.join(unset)}."] if unset else []
+    lines += [f"Cần xem: {sentence}" for sentence in warn_scale(case.campaign.criteria)]
+    for change in case.campaign.changes:
+        what = f"{change.what}: {change.old or '(trống)'} → {change.new or '(trống)'}"
+        lines.append(f"Thay đổi ngày {vn_date(change.day)}: {what}. Lý do: {change.reason} ({change.who}).")
+    return lines
 
 
 def _write_results(pen: Pen, name: str, case: ReviewCase, results: Sequence[Result]) -> None:
@@ -133,6 +161,18 @@ def _write_details(pen: Pen, case: ReviewCase, scores: pd.DataFrame) -> None:
         line = [nominee, names.get(nominee, ""), criterion, number, states.get(state, state), file, place, cell]
         _write_row(pen, sheet, row, (_DETAILS, line))
     sheet.autofilter(0, 0, max(1, len(scores)), len(_DETAILS) - 1)
+
+
+def _write_explanations(pen: Pen, case: ReviewCase, explanations: Sequence[Explanation]) -> None:
+    sheet = _add_table(pen, "Giải trình", _EXPLANATION)
+    row = 1
+    for item in explanations:
+        name = case.nominee_name(item.nominee)
+        for step in item.steps:
+            texts = (item.nominee, name, step.stage.label, step.subject, step.sentence, "\n".join(step.sources))
+            _write_row(pen, sheet, row, (_EXPLANATION, texts))
+            row += 1
+    sheet.autofilter(0, 0, max(1, row - 1), len(_EXPLANATION) - 1)
 
 
 def _add_table(pen: Pen, name: str, columns: Sequence[_Column]) -> Worksheet:

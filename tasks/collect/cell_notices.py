@@ -44,6 +44,7 @@ CELL_NOTICES = {
         "người theo dõi xem lý do; nếu không đúng thì đề nghị đơn vị chấm điểm",
     ),
     "UNKNOWN_ANSWER": Notice(_C, "Câu trả lời không có trong danh sách.", "chọn một trong: {accepted}"),
+    "ANSWER_UNUSABLE": Notice(_C, "Câu trả lời không dùng được cho tiêu chuẩn này.", "{accepted}"),
     "UNKNOWN_AWARD": Notice(_C, "Hình thức khen thưởng không có trong danh sách.", "chọn một trong: {accepted}"),
     "UNKNOWN_NOMINEE": Notice(
         _C,

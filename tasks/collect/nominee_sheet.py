@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from tasks.collect.cells import CellValue, Grid, Header, address, clean_text, find_header, fold
 from tasks.collect.notices import Notebook
-from tasks.collect.numbers import read_number
+from tasks.collect.numbers import plain_decimal, read_number
 from tasks.collect.records import AnswerRow, ScoreRow
 from tasks.collect.roll import Nominee
 from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
 from tasks.model.form import NOT_APPLICABLE, SCORE_HEADERS, Question, criteria_for, is_applicable, questions_for
 from tasks.model.kinds import CriterionKind
+from tasks.model.scale import Measure
+from tasks.rules.leaves import answer_leaf, describe_measure
 
 CODE, TEXT, MAX, ANSWER, EVIDENCE = SCORE_HEADERS
 
@@ -97,8 +99,23 @@ class SheetReader:
             return "not_applicable", ""
         if not raw:
             return "not_scored", ""
-        points = self.read_points(row, ANSWER, typed)
+        is_plain = criterion.measure is Measure.POINTS
+        points = self.read_points(row, ANSWER, typed) if is_plain else self._read_measured(criterion, row, typed)
         return ("scored", points) if points else ("unreadable", "")
+
+    def _read_measured(self, criterion: Criterion, row: int, typed: CellValue) -> str:
+        """The points of a level, a number of cases or a percentage; empty, noted, for an answer that is none."""
+        is_choice = criterion.measure is Measure.CHOICE
+        said = clean_text(typed) if is_choice else self.read_points(row, ANSWER, typed)
+        if not said:
+            return ""
+        answer = answer_leaf(criterion, said)
+        if answer is None:
+            levels = "; ".join(level.label for level in criterion.levels)
+            accepted = levels if is_choice else describe_measure(criterion)
+            self.note("UNKNOWN_ANSWER" if is_choice else "ANSWER_UNUSABLE", row, ANSWER, accepted=accepted)
+            return ""
+        return plain_decimal(answer.points)
 
 
 def read_nominee_sheet(

@@ -9,8 +9,10 @@ from tasks.deliberate.cells import Row, read_decimal
 from tasks.deliberate.notes import Notes
 from tasks.model.council import Adjustment, Appraisal
 from tasks.model.council_form import ADJUSTMENT_HEADERS, APPRAISAL_HEADERS
+from tasks.model.periods import ReviewKind
 from tasks.model.policy import Policy
-from tasks.rules.scoring import LeafScore, score_of
+from tasks.rules.leaves import LeafPoints
+from tasks.rules.totals import total_up
 from tasks.rules.wording import vn_number
 
 _, _, _NOMINEE, _, _CRITERION, _, _SELF, _POINTS, _REASON, _ = APPRAISAL_HEADERS
@@ -70,11 +72,14 @@ def read_adjustments(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tu
 
 def _total(nominee: str, agenda: Agenda, changed: dict[tuple[str, str], Decimal]) -> Decimal | None:
     """The nominee's score over the lines that have a self score, with changed points in place."""
-    return score_of(
-        LeafScore(changed.get((nominee, line.criterion), line.self_score), line.max_points)
-        for line in agenda.lines
-        if line.nominee == nominee and line.self_score is not None
-    )
+    lines = [line for line in agenda.lines if line.nominee == nominee and line.self_score is not None]
+    points = {line.criterion: changed.get((nominee, line.criterion), line.self_score) for line in lines}
+    if agenda.case.kind is not ReviewKind.ANNUAL:
+        return points.get("")
+    return total_up(
+        agenda.case.campaign.criteria,
+        (LeafPoints(code, worth) for code, worth in points.items() if worth is not None),
+    ).base
 
 
 def _read_appraisal(row: Row, line: ScoreLine, notes: Notes) -> Appraisal | None:

@@ -9,12 +9,19 @@ from enum import StrEnum
 
 from tasks.model.kinds import AppliesTo, CriterionKind, Gender, Level, NomineeKind, UnitKind
 from tasks.model.periods import Period
-from tasks.model.policy import AwardRule, Policy
+from tasks.model.policy import AwardRule, Policy, PolicyChange
+from tasks.model.scale import AnswerLevel, Measure, Part
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of the plan's section III.1; `text` is the plan's own wording."""
+    """One line of the plan's section III.1, or of a published scale; `text` is the source's own wording.
+
+    `per_points` is what one case is worth (counted or deducted), `rounding_points` the step a ratio is rounded to,
+    `start_points` where a leaf that goes both ways begins, `weight_pct` the share of a top criterion in the score where
+    the commune weighs them otherwise than by their points. A case of a leaf with `bars_grade` keeps that grade and the
+    better ones away; one with `lowers_grade` takes one grade, a second case all of them.
+    """
 
     code: str
     parent: str
@@ -23,6 +30,15 @@ class Criterion:
     applies_to: AppliesTo
     text: str
     max_points: Decimal | None
+    part: Part = Part.BASE
+    measure: Measure = Measure.POINTS
+    per_points: Decimal | None = None
+    rounding_points: Decimal | None = None
+    start_points: Decimal | None = None
+    levels: tuple[AnswerLevel, ...] = ()
+    weight_pct: Decimal | None = None
+    bars_grade: str = ""
+    lowers_grade: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,3 +225,4 @@ class Campaign:
     extensions: tuple[Extension, ...]
     year_results: tuple[YearResult, ...]
     past_awards: tuple[PastAward, ...]
+    changes: tuple[PolicyChange, ...] = ()

@@ -134,6 +134,11 @@ class ReviewFolder:
         return self.tables / "ket-qua.json"
 
     @property
+    def explanations(self) -> Path:
+        """`tuple[Explanation, ...]`."""
+        return self.tables / "giai-trinh.json"
+
+    @property
     def candidates(self) -> Path:
         """`tuple[Candidate, ...]`."""
         return self.tables / "ung-vien.json"

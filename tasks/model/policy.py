@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,13 +11,76 @@ from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 
 
+class Scope(StrEnum):
+    """Among whom places are shared out: everybody of one kind, or each group (khối) for itself."""
+
+    WHOLE = "toan_xa"
+    GROUP = "trong_nhom"
+
+
+class MovementJoin(StrEnum):
+    """How the movement's score joins the yearly task score (KT.1): as a weighted mean, or added on top."""
+
+    WEIGHTED = "ty_trong"
+    ADDED = "cong_them"
+
+
+class Scorers(StrEnum):
+    """What counts where several members of the council appraised the same score."""
+
+    MEAN = "trung_binh"
+    MEDIAN = "trung_vi"
+
+
+class TieKind(StrEnum):
+    """What may separate those with equal scores."""
+
+    RAW_SCORE = "diem_chua_khong_che"
+    BONUS = "diem_thuong"
+    CRITERION = "diem_tieu_chuan"
+    WOMEN = "nu"
+    DIRECT_WORKER = "truc_tiep"
+    NEVER_AWARDED = "chua_khen"
+
+
+_TIE_LABELS = {
+    TieKind.RAW_SCORE: "tổng điểm chưa khống chế",
+    TieKind.BONUS: "điểm thưởng",
+    TieKind.CRITERION: "điểm tiêu chuẩn",
+    TieKind.WOMEN: "ưu tiên nữ, tập thể nhiều nữ",
+    TieKind.DIRECT_WORKER: "ưu tiên người trực tiếp công tác",
+    TieKind.NEVER_AWARDED: "ưu tiên chưa được khen",
+}
+
+
+@dataclass(frozen=True)
+class TieRung:
+    """One rung of the ladder for equal scores (sheet `Bằng điểm`); `criterion` names whose points are compared."""
+
+    kind: TieKind
+    criterion: str = ""
+
+    @property
+    def label(self) -> str:
+        """`điểm thưởng`, `điểm tiêu chuẩn V`."""
+        return f"{_TIE_LABELS[self.kind]} {self.criterion}".rstrip()
+
+
 @dataclass(frozen=True)
 class Grade:
-    """One band of the grading scale: from `min_score` (inclusive) up to the next band."""
+    """One band of the grading scale: from `min_score` (inclusive) up to the next band.
+
+    At most `max_share_pct` of those reviewed may hold it. Its gate: `gate_pct` of the points of `gate_group`, and at
+    least one case at `gate_leaf`.
+    """
 
     code: str
     label: str
     min_score: Decimal
+    max_share_pct: Decimal | None = None
+    gate_group: str = ""
+    gate_pct: Decimal | None = None
+    gate_leaf: str = ""
 
 
 class MissingYear(StrEnum):
@@ -37,7 +101,11 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True)
 class Policy:
-    """How scores are made and read: the commune's own choices (sheet `Xếp loại`). `None` means not set."""
+    """How scores are made and read: the commune's own choices (sheet `Xếp loại`). `None` means not set.
+
+    `multi_year_best_count` None counts every year; `women_share_pct` is from where a collective is favoured (law notes,
+    P5); `ties` without a rung leaves every tie to the council.
+    """
 
     step_points: Decimal
     bonus_cap_points: Decimal
@@ -48,11 +116,18 @@ class Policy:
     appraisal_tolerance_points: Decimal | None
     evidence_from_pct: Decimal | None
     movement_weight_pct: Decimal | None
+    movement_join: MovementJoin
     multi_year_min_years: int | None
+    multi_year_best_count: int | None
     multi_year_missing: MissingYear
+    scorers: Scorers
+    grade_share_rounding: Rounding
+    grade_share_scope: Scope
+    women_share_pct: Decimal
     max_leader_share_pct: Decimal | None
     reprimand_barred_grade: str
     warning_bars_award: bool
+    ties: tuple[TieRung, ...]
 
 
 class QuotaKind(StrEnum):
@@ -84,3 +159,21 @@ class AwardRule:
     quota_rounding: Rounding
     vote_threshold_pct: Decimal | None
     vote_base: VoteBase
+    quota_scope: Scope = Scope.WHOLE
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether each group has places of its own; places for each unit need no group."""
+        return self.quota_scope is Scope.GROUP and self.quota_kind is not QuotaKind.PER_UNIT
+
+
+@dataclass(frozen=True)
+class PolicyChange:
+    """A setting the commune changed during the movement, and why (sheet `Thay đổi`)."""
+
+    day: date
+    what: str
+    old: str
+    new: str
+    reason: str
+    who: str

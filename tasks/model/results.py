@@ -25,6 +25,7 @@ class Result:
     Scores are on the scale of 100, two decimals, None when nothing was scored (which is not 0). `score` is the
     one that counts: appraised, with bonus and minus, clamped. `combined_score` is KT.1's yearly result of a
     person: the movement's score joined to the task score. `decided_by` names the rung that fixed the rank.
+    `raw_score` is the score before the bounds of the total; the `overall_*` place is among everybody of the kind.
     `barred` lists in Vietnamese what keeps the nominee out of any award (a failed gate, discipline, a complaint).
     """
 
@@ -46,6 +47,10 @@ class Result:
     combined_grade: str
     years: tuple[YearScore, ...]
     barred: tuple[str, ...]
+    raw_score: Decimal | None = None
+    overall_rank: int | None = None
+    overall_count: int = 0
+    overall_decided_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,13 @@ def parse_campaign(path: Path) -> Campaign:
             who.PERSON_TABLE.sheet,
             rules.CRITERION_TABLE.sheet,
             rules.GRADE_TABLE.sheet,
+            rules.TIE_TABLE.sheet,
             rules.award_table(()).sheet,
             who.COUNCIL_TABLE.sheet,
             who.RECIPIENT_TABLE.sheet,
             who.YEAR_TABLE.sheet,
             who.PAST_TABLE.sheet,
+            rules.CHANGE_TABLE.sheet,
         )
     )
     return _read_campaign(book)
@@ -75,6 +77,7 @@ def _read_campaign(book: CampaignBook) -> Campaign:
     policy, award_rules = _read_policy(book)
     members, recipients = book.rows(who.COUNCIL_TABLE), book.rows(who.RECIPIENT_TABLE)
     years, past = book.rows(who.YEAR_TABLE), book.rows(who.PAST_TABLE)
+    changes = book.rows(rules.CHANGE_TABLE)
     check_terms(info, terms, extensions, units, book.troubles)
     check_people(units, people, members, (years, past), book.troubles)
     check_rules(criteria, policy, award_rules, book.troubles)
@@ -94,14 +97,16 @@ def _read_campaign(book: CampaignBook) -> Campaign:
         extensions=extensions.items,
         year_results=years.items,
         past_awards=past.items,
+        changes=changes.items,
     )
 
 
 def _read_policy(book: CampaignBook) -> tuple[Policy | None, Rows[AwardRule]]:
-    """The policy (None where a cell of it cannot be read) and the award rules that name its grades."""
+    """The policy (None where one of its settings cannot be read) and the award rules that name its grades."""
     grades = book.rows(rules.GRADE_TABLE).items
     sections = rules.policy_sections(grades)
     values = book.fields(rules.GRADE_TABLE.sheet, sections)
     award_rules = book.rows(rules.award_table(grades))
+    ties = book.rows(rules.TIE_TABLE)
     is_whole = len(values) == sum(len(section.fields) for section in sections)
-    return (Policy(**values, grades=grades) if is_whole else None), award_rules
+    return (Policy(**values, grades=grades, ties=ties.items) if is_whole else None), award_rules

@@ -22,6 +22,7 @@ from tasks.model.form import (
     questions_for,
 )
 from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
+from tasks.prepare.answer_cells import COMPUTED_LATER, answer_check, answer_rule, answer_text, is_summed_by_hand
 from tasks.prepare.progress import (
     BLANK,
     CHECK_HEADER,
@@ -32,6 +33,8 @@ from tasks.prepare.progress import (
     colour_answers,
     join_rows,
 )
+from tasks.rules.leaves import describe_measure
+from tasks.rules.totals import ancestors
 from tasks.rules.wording import vn_number
 from tasks.sheets import Pen, add_rule, add_word_list
 
@@ -160,15 +163,20 @@ def _write_scale(pen: Pen, sheet: Worksheet, subject: Subject, scored: tuple[lis
     criteria = criteria_for(subject.case.campaign.criteria, subject.kind)
     for item in criteria:
         row = rows[item.code]
-        if item.kind is CriterionKind.GROUP:
-            members = [leaf for leaf in leaves if leaf.parent == item.code]
+        if item.kind is CriterionKind.GROUP and not is_summed_by_hand(leaves):
+            _write_group(pen, sheet, item, row)
+        elif item.kind is CriterionKind.GROUP:
+            members = [leaf for leaf in leaves if item.code in ancestors(criteria, leaf)]
             _write_sum(pen, sheet, (row, "group"), (item.code, item.text), _members(members, rows))
         elif item.code in codes:
             _write_leaf(pen, sheet, subject, item, row)
         else:
             _write_absent_leaf(pen, sheet, item, row)
-    wanted = _members(leaves, rows)
     last = rows[criteria[-1].code] + 1
+    if not is_summed_by_hand(leaves):
+        pen.put(sheet, (last, _TEXT), COMPUTED_LATER, "total")
+        return
+    wanted = _members(leaves, rows)
     _write_sum(pen, sheet, (last, "total"), ("", TOTAL_LABEL), wanted)
     _write_converted(pen, sheet, last, wanted)
 
@@ -181,21 +189,32 @@ def _members(leaves: list[Criterion], rows: dict[str, int]) -> list[tuple[int, D
 def _write_leaf(pen: Pen, sheet: Worksheet, subject: Subject, leaf: Criterion, row: int) -> None:
     policy = subject.case.campaign.policy
     highest = leaf.max_points or Decimal(0)
-    check = check_points((row, _SCORE), highest, policy.step_points, policy.evidence_from_pct)
+    text = answer_text(leaf)
+    rule = answer_rule(leaf) or _score_rule(row, highest, policy.step_points)
+    check = answer_check(leaf, (row, _SCORE)) or check_points(
+        (row, _SCORE), highest, policy.step_points, policy.evidence_from_pct
+    )
     pen.put(sheet, (row, _CODE), leaf.code, "cell")
-    pen.put(sheet, (row, _TEXT), leaf.text, "cell")
+    pen.put(sheet, (row, _TEXT), text, "cell")
     pen.put(sheet, (row, _MAX), highest, "centre")
     pen.put(sheet, (row, _SCORE), None, "input_number")
     pen.put(sheet, (row, _EVIDENCE), None, "optional_text")
     pen.put_formula(sheet, (row, _CHECK), check, ("live_text", BLANK))
-    add_rule(
-        sheet, (row, _SCORE, row, _SCORE), _score_rule(row, highest, policy.step_points), prompt=_prompt(subject, leaf)
-    )
-    pen.fit_row(sheet, row, ["", leaf.text], _WIDTHS, _LEAST_LINES)
+    add_rule(sheet, (row, _SCORE, row, _SCORE), rule, prompt=_prompt(subject, leaf))
+    pen.fit_row(sheet, row, ["", text], _WIDTHS, _LEAST_LINES)
+
+
+def _write_group(pen: Pen, sheet: Worksheet, group: Criterion, row: int) -> None:
+    """The heading of a group whose points cannot be summed on the form."""
+    for column, value in enumerate((group.code, group.text, group.max_points, None, None)):
+        pen.put(sheet, (row, column), value, "group_centre" if column == _MAX else "group")
+    pen.fit_row(sheet, row, ["", group.text], _WIDTHS)
 
 
 def _prompt(subject: Subject, leaf: Criterion) -> tuple[str, str]:
     """What a unit reads when it comes to the cell of a leaf."""
+    if how := describe_measure(leaf):
+        return leaf.code, how
     policy, highest = subject.case.campaign.policy, leaf.max_points or Decimal(0)
     sentences = [f"Từ 0 đến {vn_number(highest)} điểm, bước {vn_number(policy.step_points)}."]
     if policy.evidence_from_pct is not None:

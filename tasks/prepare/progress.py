@@ -76,6 +76,14 @@ def check_points(
     return f'=IF(COUNTA({cell})=0,"{BLANK}",IF(COUNT({cell})=0,"{NOT_A_NUMBER}",{number}))'
 
 
+def check_count(place: tuple[int, int], *, may_be_negative: bool) -> str:
+    """The formula that judges a number of cases: a whole one."""
+    cell = xl_rowcol_to_cell(*place)
+    whole = f'IF({cell}=ROUND({cell},0),"{FINE}","ghi số nguyên")'
+    number = whole if may_be_negative else f'IF({cell}<0,"nhỏ hơn 0",{whole})'
+    return f'=IF(COUNTA({cell})=0,"{BLANK}",IF(COUNT({cell})=0,"{NOT_A_NUMBER}",{number}))'
+
+
 def check_word(place: tuple[int, int], words: Sequence[str]) -> str:
     """The formula that judges a word: one of the list."""
     cell = xl_rowcol_to_cell(*place)

@@ -12,6 +12,7 @@ GUIDE, INFO, TERMS, EXTENSIONS = "Hướng dẫn", "Thông tin", "Kỳ xét", "G
 UNITS, PEOPLE, CRITERIA, POLICY = "Đơn vị", "Cá nhân", "Tiêu chí", "Xếp loại"
 AWARDS, COUNCIL, RECIPIENTS = "Khen thưởng", "Hội đồng", "Nơi nhận"
 YEARS, PAST = "Kết quả các năm", "Đã khen"
+TIE_BREAKS, CHANGES = "Bằng điểm", "Thay đổi"
 LISTS = "_danh_muc"
 
 OWN_CHOICE = "Lựa chọn của xã, luật không quy định."
@@ -28,11 +29,16 @@ PURPOSES = (
         f"Tiêu chuẩn theo kế hoạch. Kế hoạch không cho điểm tối đa. {OWN_CHOICE}",
     ),
     (POLICY, "Cách tính điểm và các mức xếp loại; mọi giá trị là lựa chọn của xã, luật không quy định."),
+    (
+        TIE_BREAKS,
+        "Bằng điểm thì xét lần lượt từng dòng từ trên xuống; hết các dòng mà vẫn bằng thì Hội đồng quyết định.",
+    ),
     (AWARDS, "Kỳ nào được tặng hoặc đề nghị hình thức nào, từ mức xếp loại nào, chỉ tiêu và tỷ lệ phiếu ra sao."),
     (COUNCIL, "Thành viên Hội đồng Thi đua - Khen thưởng xã và đơn vị mỗi người được phân công theo dõi."),
     (RECIPIENTS, "Các dòng “Nơi nhận” của từng loại văn bản, theo đúng thứ tự sẽ in ra."),
     (YEARS, "Điểm của những năm đã xét trước khi dùng phần mềm; cần cho sơ kết, tổng kết."),
     (PAST, "Hình thức khen thưởng đã nhận: in vào báo cáo thành tích và tránh khen hai lần cho một thành tích."),
+    (CHANGES, "Mỗi lần đổi cách chấm, chỉ tiêu, tỷ lệ sau khi phong trào đã bắt đầu: ghi một dòng, kèm lý do."),
 )
 
 #: Short names beside the codes. Who decides each award, and since when, stands in data/reference/awards.csv.

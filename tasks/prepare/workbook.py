@@ -24,6 +24,7 @@ _INFO_WIDTHS = (60, 70, 60)
 #: Bold letters, and the arrow of a comment, leave less of a header's width.
 _BOLD = 0.8
 _BELOW = {"text": "below_text", "date": "below_date"}
+_POLICY_WIDTHS = (*_INFO_WIDTHS, 12, 14, 12, 18)
 _STEPS = (
     "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người của xã.",
     "2. Cột có dấu * là bắt buộc. Rê chuột lên tiêu đề cột để xem giải thích; ô có mũi tên thì chọn trong danh sách.",
@@ -58,11 +59,13 @@ def _fill(pen: Pen, campaign: Campaign) -> None:
     for table, rows, names in tables:
         _write_table_sheet(pen, table, rows, names)
     _write_policy(pen, campaign)
+    _write_table_sheet(pen, rules.TIE_TABLE, campaign.policy.ties, {})
     _write_table_sheet(pen, rules.award_table(grades), campaign.award_rules, dict(AWARD_NAMES))
     _write_table_sheet(pen, who.COUNCIL_TABLE, campaign.council.members, {})
     _write_table_sheet(pen, who.RECIPIENT_TABLE, campaign.recipients, {})
     _write_table_sheet(pen, who.YEAR_TABLE, campaign.year_results, {})
     _write_table_sheet(pen, who.PAST_TABLE, campaign.past_awards, {})
+    _write_table_sheet(pen, rules.CHANGE_TABLE, campaign.changes, {})
     pen.add_hidden_sheet(LISTS, AWARD_NAMES)
 
 
@@ -89,7 +92,7 @@ def _write_info(pen: Pen, campaign: Campaign) -> None:
 
 
 def _write_policy(pen: Pen, campaign: Campaign) -> None:
-    sheet = _add_titled_sheet(pen, POLICY, _INFO_WIDTHS)
+    sheet = _add_titled_sheet(pen, POLICY, _POLICY_WIDTHS)
     policy = campaign.policy
     row = _write_sections(pen, sheet, rules.policy_sections(policy.grades), policy)
     pen.put(sheet, (row, 0), "Các mức xếp loại", "section")

@@ -21,7 +21,6 @@ from tasks.propose.places import share_places
 from tasks.rules.bonus import bonus_vnd, judge_bonus
 from tasks.rules.council_rules import refuse_unfounded_council, warn_leader_share, warn_over_quota, warn_regime
 from tasks.rules.nominee_rules import await_higher_award, refuse_barred, refuse_second_award
-from tasks.rules.quota import places
 from tasks.rules.regimes import find_award, route_to
 from tasks.rules.registry import judge_candidate
 from tasks.rules.votes import refuse_quorum, warn_low_threshold
@@ -60,11 +59,10 @@ def decide_proposals(
         nominations=nominations,
     )
     claims = [_open_claim(evidence, candidate) for candidate in candidates]
-    reviewed = {kind: sum(item.kind is kind and item.score is not None for item in results) for kind in NomineeKind}
     decided: list[Claim] = []
     for _, group in groupby(sorted(claims, key=lambda claim: _order(case, claim)), key=_class_of):
         members = _warn_numbers(case, [_apply_one_award(case, claim, decided) for claim in group])
-        decided.extend(_warn_leaders(case, _apply_quota(members, reviewed)))
+        decided.extend(_warn_leaders(case, _apply_quota(members, results)))
     return tuple(_proposal(case, claim) for claim in decided)
 
 
@@ -107,9 +105,9 @@ def _warn_numbers(case: ReviewCase, claims: Sequence[Claim]) -> Sequence[Claim]:
     return [claim if claim.is_blocked else claim.add(warning) for claim in claims]
 
 
-def _apply_quota(claims: Sequence[Claim], reviewed: dict[NomineeKind, int]) -> Sequence[Claim]:
+def _apply_quota(claims: Sequence[Claim], results: tuple[Result, ...]) -> Sequence[Claim]:
     rule = claims[0].rule
-    return claims if rule is None else share_places(claims, places(rule, reviewed[rule.nominee_kind]))
+    return claims if rule is None else share_places(claims, rule, results)
 
 
 def _warn_leaders(case: ReviewCase, claims: Sequence[Claim]) -> list[Claim]:
@@ -155,6 +153,6 @@ def _order(case: ReviewCase, claim: Claim) -> tuple[int, str, bool, int, str]:
         -heights.get(candidate.award, -1),
         candidate.award,
         candidate.kind is NomineeKind.INDIVIDUAL,
-        10**9 if result is None or result.rank is None else result.rank,
+        10**9 if result is None or result.overall_rank is None else result.overall_rank,
         candidate.nominee,
     )

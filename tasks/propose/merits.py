@@ -33,7 +33,7 @@ def judge_grade(case: ReviewCase, result: Result | None, rule: AwardRule | None)
         return (Reason("N01", ReasonKind.BLOCKS, _SCALE, "Chưa có điểm trong kỳ này nên chưa xét được."),)
     grades = {grade.code: grade for grade in case.campaign.policy.grades}
     mine = grades[result.grade].label
-    rank = f", thứ {result.rank}/{result.ranked_count}" if result.rank is not None else ""
+    rank = f", thứ {result.rank}/{result.ranked_count} trong nhóm" if result.rank is not None else ""
     score = Reason("N01", ReasonKind.EXPLAINS, _SCALE, f"Đạt {vn_number(result.score)} điểm, xếp loại {mine}{rank}.")
     if rule is None or not rule.min_grade:
         return (score,)

@@ -2,77 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from tasks.model.results import Reason, ReasonKind
+from tasks.model.policy import AwardRule, QuotaKind
+from tasks.model.results import Reason, ReasonKind, Result
 from tasks.propose.claims import Claim
 from tasks.propose.merits import OWN_RULES
-from tasks.rules.quota import Quota
-from tasks.rules.ranking import COUNCIL_DECIDES
-
-_LAST = 10**9
+from tasks.rules.quota import Quota, places
+from tasks.rules.ranking import COUNCIL_DECIDES, SCORE_RUNG
 
 
-def share_places(claims: Sequence[Claim], quota: Quota) -> tuple[Claim, ...]:
+def share_places(claims: Sequence[Claim], rule: AwardRule, results: Iterable[Result]) -> tuple[Claim, ...]:
     """The claims with what the quota says to each one that nothing blocks yet; the others are left as they are.
 
-    Places go by rank. Where a tie that no rung decided crosses the line, everybody in the tie is for the council.
+    Places go by rank: inside each group or unit where the rule shares out there, else by the rank over the whole; a
+    percentage is taken of all `results` of the kind with a score there. Where a tie that no rung decided crosses the
+    line, everybody in the tie is for the council.
     """
-    if quota.places is None:
+    if rule.quota_kind is QuotaKind.NONE:
         return tuple(claims)
-    runners = sorted((claim for claim in claims if not claim.is_blocked), key=_order)
-    units = sorted({claim.candidate.unit for claim in runners})
-    races = [[claim for claim in runners if claim.candidate.unit == unit] for unit in units]
+    reviewed = Counter(
+        result.group for result in results if result.kind is rule.nominee_kind and result.score is not None
+    )
+    runners = [claim for claim in claims if not claim.is_blocked]
     verdicts: dict[str, Reason] = {}
-    for race in races if quota.is_per_unit else [runners]:
-        verdicts |= _judge(race, quota.places, quota.sentence)
+    for among, race in _races(runners, rule).items():
+        quota = places(rule, reviewed[among], among) if rule.is_grouped else places(rule, reviewed.total())
+        verdicts |= _judge(sorted(race, key=lambda claim: _order(claim, rule)), quota, rule)
     return tuple(claim.add(verdicts.get(claim.candidate.nominee)) for claim in claims)
 
 
-def _judge(runners: Sequence[Claim], places: int, arithmetic: str) -> dict[str, Reason]:
+def race_of(rule: AwardRule, unit: str, group: str) -> str:
+    """The unit or group inside which a nominee competes for places; empty over the whole."""
+    if rule.quota_kind is QuotaKind.PER_UNIT:
+        return unit
+    return group if rule.is_grouped else ""
+
+
+def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
+    """Who competes with whom for the same places, by the name of their unit or group."""
+    races: dict[str, list[Claim]] = {}
+    for claim in runners:
+        races.setdefault(race_of(rule, claim.candidate.unit, _result_of(claim).group), []).append(claim)
+    return races
+
+
+def _judge(runners: Sequence[Claim], quota: Quota, rule: AwardRule) -> dict[str, Reason]:
     reasons: dict[str, Reason] = {}
-    taken = 0
-    for tied in _ties(runners):
+    taken, limit = 0, quota.places or 0
+    for tied in _ties(runners, rule):
         for position, claim in enumerate(tied, start=taken + 1):
-            reasons[claim.candidate.nominee] = _reason(position, places, arithmetic)
-        if taken < places < taken + len(tied):
-            reasons |= {claim.candidate.nominee: _tie(len(tied), places - taken, arithmetic) for claim in tied}
+            reasons[claim.candidate.nominee] = _reason(position, limit, quota.sentence, _standing(claim, rule)[1])
+        if taken < limit < taken + len(tied):
+            reasons |= {claim.candidate.nominee: _tie(tied, limit - taken, quota.sentence) for claim in tied}
         taken += len(tied)
     return reasons
 
 
-def _ties(runners: Sequence[Claim]) -> list[list[Claim]]:
+def _ties(runners: Sequence[Claim], rule: AwardRule) -> list[list[Claim]]:
     """Those who stand together because no rung decided between them, else each one alone."""
     groups: list[list[Claim]] = []
     for claim in runners:
-        if groups and _is_undecided(claim) and _is_undecided(groups[-1][-1]) and _rank(claim) == _rank(groups[-1][-1]):
+        mine = _standing(claim, rule)
+        if groups and mine[1] == COUNCIL_DECIDES and mine == _standing(groups[-1][-1], rule):
             groups[-1].append(claim)
         else:
             groups.append([claim])
     return groups
 
 
-def _is_undecided(claim: Claim) -> bool:
-    return claim.result is not None and COUNCIL_DECIDES in claim.result.decided_by
+def _standing(claim: Claim, rule: AwardRule) -> tuple[int, str]:
+    """The rank that counts for these places, and the rung that decided it."""
+    result = _result_of(claim)
+    rank = result.rank if rule.is_grouped else result.overall_rank
+    assert rank is not None  # noqa: S101 - who has no score has no rank, and is blocked before
+    return rank, result.decided_by if rule.is_grouped else result.overall_decided_by
 
 
-def _reason(position: int, places: int, arithmetic: str) -> Reason:
-    line = f"Chỉ tiêu {arithmetic}; đứng thứ {position} trong số còn được xét"
-    if position <= places:
+def _result_of(claim: Claim) -> Result:
+    assert claim.result is not None  # noqa: S101 - without a result a claim is blocked before
+    return claim.result
+
+
+def _reason(position: int, limit: int, arithmetic: str, rung: str) -> Reason:
+    by = f" (phân định bởi: {rung})" if rung not in ("", SCORE_RUNG, COUNCIL_DECIDES) else ""
+    line = f"Chỉ tiêu {arithmetic}; đứng thứ {position} trong số còn được xét{by}"
+    if position <= limit:
         return Reason("N03", ReasonKind.EXPLAINS, OWN_RULES, f"{line}, trong chỉ tiêu.")
     return Reason("N03", ReasonKind.BLOCKS, OWN_RULES, f"{line}, ngoài chỉ tiêu.")
 
 
-def _tie(tied: int, left: int, arithmetic: str) -> Reason:
-    sentence = f"Chỉ tiêu {arithmetic}; {tied} trường hợp đồng hạng mà chỉ còn {left} chỗ: Hội đồng quyết định."
+def _tie(tied: Sequence[Claim], left: int, arithmetic: str) -> Reason:
+    codes = ", ".join(sorted(claim.candidate.nominee for claim in tied))
+    sentence = (
+        f"Chỉ tiêu {arithmetic}; {len(tied)} trường hợp đồng hạng mà chỉ còn {left} chỗ: Hội đồng quyết định. "
+        f"Cùng hạng: {codes}."
+    )
     return Reason("N04", ReasonKind.FOR_COUNCIL, OWN_RULES, sentence)
 
 
-def _rank(claim: Claim) -> int:
-    return _LAST if claim.result is None or claim.result.rank is None else claim.result.rank
-
-
-def _order(claim: Claim) -> tuple[int, Decimal, str]:
-    score = Decimal(0) if claim.result is None or claim.result.score is None else claim.result.score
-    return _rank(claim), -score, claim.candidate.nominee
+def _order(claim: Claim, rule: AwardRule) -> tuple[int, str]:
+    return _standing(claim, rule)[0], claim.candidate.nominee

@@ -15,34 +15,37 @@ _WORDS = {Rounding.DOWN: "làm tròn xuống", Rounding.NEAREST: "làm tròn th�
 
 @dataclass(frozen=True)
 class Quota:
-    """How many places there are (None: no limit), whether in each unit, and the arithmetic in words."""
+    """How many places there are (None: no limit) and the arithmetic in words."""
 
     places: int | None
-    is_per_unit: bool
     sentence: str
 
 
-def places(rule: AwardRule, reviewed_count: int) -> Quota:
-    """The places one award rule gives when `reviewed_count` nominees of its kind were reviewed."""
+def places(rule: AwardRule, reviewed_count: int, among: str = "") -> Quota:
+    """The places one award rule gives among `reviewed_count` nominees of its kind; `among` names their group."""
     if rule.quota_kind is QuotaKind.NONE:
-        return Quota(None, is_per_unit=False, sentence="không giới hạn số lượng")
+        return Quota(None, "không giới hạn số lượng")
     if rule.quota_value is None:
         raise ReviewError(
             f"Chưa ghi chỉ tiêu của {rule.award} ({rule.nominee_kind.label}).",
             place="trang Khen thưởng của phong-trao.xlsx",
             remedy="ghi chỉ tiêu, hoặc chọn “không giới hạn”",
         )
-    value = rule.quota_value
+    where = f" ({among})" if among else ""
     if rule.quota_kind is QuotaKind.PERCENT:
-        share = value * reviewed_count / 100
-        number = _round(share, rule.quota_rounding)
-        words = "" if share == number else f", {_WORDS[rule.quota_rounding]} {number}"
-        return Quota(
-            number, is_per_unit=False, sentence=f"{vn_number(value)} % của {reviewed_count} = {vn_number(share)}{words}"
-        )
-    number = _round(value, rule.quota_rounding)
-    is_per_unit = rule.quota_kind is QuotaKind.PER_UNIT
-    return Quota(number, is_per_unit, f"{number} {rule.nominee_kind.label}{' mỗi đơn vị' if is_per_unit else ''}")
+        number, arithmetic = share_of(rule.quota_value, reviewed_count, rule.quota_rounding)
+        return Quota(number, f"{arithmetic}{where}")
+    number = _round(rule.quota_value, rule.quota_rounding)
+    per_unit = " mỗi đơn vị" if rule.quota_kind is QuotaKind.PER_UNIT else ""
+    return Quota(number, f"{number} {rule.nominee_kind.label}{per_unit}{where}")
+
+
+def share_of(percent: Decimal, count: int, rounding: Rounding) -> tuple[int, str]:
+    """The whole number of a percentage and its arithmetic: `20 % của 23 = 4,6, làm tròn xuống 4`."""
+    share = percent * count / 100
+    number = _round(share, rounding)
+    words = "" if share == number else f", {_WORDS[rounding]} {number}"
+    return number, f"{vn_number(percent)} % của {count} = {vn_number(share)}{words}"
 
 
 def _round(number: Decimal, rounding: Rounding) -> int:

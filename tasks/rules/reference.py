@@ -10,7 +10,20 @@ from tasks.model.campaign import Criterion
 from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
 from tasks.model.law import Lawbook
 from tasks.model.periods import ReviewKind
-from tasks.model.policy import AwardRule, Grade, MissingYear, Policy, QuotaKind, Rounding, VoteBase
+from tasks.model.policy import (
+    AwardRule,
+    Grade,
+    MissingYear,
+    MovementJoin,
+    Policy,
+    QuotaKind,
+    Rounding,
+    Scope,
+    Scorers,
+    TieKind,
+    TieRung,
+    VoteBase,
+)
 from tasks.rules.law_tables import read_lawbook
 from tasks.rules.rows import Row, read_rows
 from tasks.rules.scale import lint_award_rules, lint_scale
@@ -18,7 +31,18 @@ from tasks.rules.votes import suggested_threshold
 
 _CRITERIA = ("code", "parent", "kind", "nominee_kinds", "applies_to", "max_points", "points_mark", "text")
 _POLICY = ("key", "value", "label", "source", "mark")
-_GRADES = ("code", "label", "min_score", "source", "mark")
+_GRADES = (
+    "code",
+    "label",
+    "min_score",
+    "max_share_pct",
+    "gate_group",
+    "gate_pct",
+    "gate_leaf",
+    "source",
+    "mark",
+)
+_TIES = ("rung", "criterion", "source", "mark")
 _PLAN_RULES = ("code", "review_kind", "text")
 _AWARD_RULES = (
     "review_kind",
@@ -29,6 +53,7 @@ _AWARD_RULES = (
     "quota_value",
     "quota_rounding",
     "vote_base",
+    "quota_scope",
     "source",
     "mark",
 )
@@ -56,13 +81,20 @@ def load_criteria(reference_dir: Path) -> tuple[Criterion, ...]:
 
 
 def load_default_policy(reference_dir: Path) -> Policy:
-    """The scoring policy proposed to a commune (law notes, section 5), with its grades."""
-    rows = {row.text("key"): row for row in read_rows(reference_dir / "policy.csv", _POLICY)}
+    """The scoring policy proposed to a commune (law notes, section 5), with its grades and its ladder for ties."""
+    return read_policy((reference_dir / "policy.csv",), reference_dir / "grades.csv", reference_dir / "tie_rungs.csv")
+
+
+def read_policy(settings: tuple[Path, ...], grades: Path, ties: Path) -> Policy:
+    """The policy of some files: settings by key (a later file goes before an earlier one), grades, ladder for ties."""
+    rows = {row.text("key"): row for path in settings for row in read_rows(path, _POLICY)}
 
     def row(key: str) -> Row:
         if key not in rows:
             raise ReviewError(
-                f"Thiếu dòng “{key}”.", place="policy.csv", remedy="thêm lại dòng này theo README.md của data/reference"
+                f"Thiếu dòng “{key}”.",
+                place=settings[0].name,
+                remedy="thêm lại dòng này theo README.md của data/reference",
             )
         return rows[key]
 
@@ -72,15 +104,22 @@ def load_default_policy(reference_dir: Path) -> Policy:
         minus_cap_points=row("minus_cap_points").decimal("value"),
         min_total_points=row("min_total_points").decimal("value"),
         max_total_points=row("max_total_points").decimal("value"),
-        grades=_read_grades(reference_dir),
+        grades=_read_grades(grades),
         appraisal_tolerance_points=row("appraisal_tolerance_points").decimal_or_none("value"),
         evidence_from_pct=row("evidence_from_pct").decimal_or_none("value"),
         movement_weight_pct=row("movement_weight_pct").decimal_or_none("value"),
+        movement_join=row("movement_join").word("value", MovementJoin),
         multi_year_min_years=row("multi_year_min_years").integer_or_none("value"),
+        multi_year_best_count=row("multi_year_best_count").integer_or_none("value"),
         multi_year_missing=row("multi_year_missing").word("value", MissingYear),
+        scorers=row("scorers").word("value", Scorers),
+        grade_share_rounding=row("grade_share_rounding").word("value", Rounding),
+        grade_share_scope=row("grade_share_scope").word("value", Scope),
+        women_share_pct=row("women_share_pct").decimal("value"),
         max_leader_share_pct=row("max_leader_share_pct").decimal_or_none("value"),
         reprimand_barred_grade=row("reprimand_barred_grade").optional("value"),
         warning_bars_award=row("warning_bars_award").flag("value"),
+        ties=tuple(TieRung(row.word("rung", TieKind), row.optional("criterion")) for row in read_rows(ties, _TIES)),
     )
 
 
@@ -116,10 +155,18 @@ def _read_criterion(row: Row) -> Criterion:
     )
 
 
-def _read_grades(reference_dir: Path) -> tuple[Grade, ...]:
+def _read_grades(path: Path) -> tuple[Grade, ...]:
     return tuple(
-        Grade(row.text("code"), row.text("label"), row.decimal("min_score"))
-        for row in read_rows(reference_dir / "grades.csv", _GRADES)
+        Grade(
+            code=row.text("code"),
+            label=row.text("label"),
+            min_score=row.decimal("min_score"),
+            max_share_pct=row.decimal_or_none("max_share_pct"),
+            gate_group=row.optional("gate_group"),
+            gate_pct=row.decimal_or_none("gate_pct"),
+            gate_leaf=row.optional("gate_leaf"),
+        )
+        for row in read_rows(path, _GRADES)
     )
 
 
@@ -135,6 +182,7 @@ def _read_award_rule(row: Row, law: Lawbook) -> AwardRule:
         quota_rounding=row.word("quota_rounding", Rounding),
         vote_threshold_pct=None if suggested is None else suggested.threshold_pct,
         vote_base=row.word("vote_base", VoteBase),
+        quota_scope=row.word("quota_scope", Scope),
     )
 
 

@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
         "Thang điểm",
         "Tiêu chuẩn con cộng bằng nhóm, cả thang bằng 100, các mức xếp loại không hở, không chồng.",
         in_principles("THANG-DIEM"),
-        checks=(scale.lint_scale, scale.lint_award_rules),
+        checks=(scale.lint_scale, scale.lint_award_rules, scale.warn_scale),
     ),
     Rule(
         "R21",

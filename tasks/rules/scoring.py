@@ -5,11 +5,12 @@ Not applicable and not scored leave the denominator; neither is 0. No law sets a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
 
-from tasks.model.policy import Grade, MissingYear, Policy
+from tasks.model.policy import Grade, MissingYear, MovementJoin, Policy, Scorers
 from tasks.model.results import YearScore
 
 _CENT = Decimal("0.01")
@@ -17,28 +18,34 @@ _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
-class LeafScore:
-    """What one scored leaf got, out of how many."""
+class Adjusted:
+    """A score with what was added and taken: `raw` before the bounds of the total, `score` within them."""
 
-    points: Decimal
-    max_points: Decimal
-
-
-def score_of(leaves: Iterable[LeafScore]) -> Decimal | None:
-    """The share of the points that could be got, on the scale of 100; None when no leaf was scored."""
-    scored = tuple(leaves)
-    possible = sum((leaf.max_points for leaf in scored), Decimal(0))
-    if possible == 0:
-        return None
-    return round_score(sum((leaf.points for leaf in scored), Decimal(0)) / possible * _HUNDRED)
+    bonus: Decimal
+    minus: Decimal
+    raw: Decimal | None
+    score: Decimal | None
 
 
-def adjust_score(policy: Policy, score: Decimal | None, bonus: Decimal, minus: Decimal) -> Decimal | None:
+def adjust_score(policy: Policy, score: Decimal | None, bonus: Decimal, minus: Decimal) -> Adjusted:
     """The score with bonus and minus points, each up to its cap, inside the bounds of the total."""
+    bonus, minus = min(bonus, policy.bonus_cap_points), min(minus, policy.minus_cap_points)
     if score is None:
-        return None
-    total = score + min(bonus, policy.bonus_cap_points) - min(minus, policy.minus_cap_points)
-    return round_score(max(policy.min_total_points, min(policy.max_total_points, total)))
+        return Adjusted(bonus, minus, None, None)
+    raw = round_score(score + bonus - minus)
+    return Adjusted(bonus, minus, raw, round_score(max(policy.min_total_points, min(policy.max_total_points, raw))))
+
+
+def combine_appraisals(policy: Policy, points: Sequence[Decimal]) -> Decimal:
+    """What counts where one member or several appraised the same score: their mean or their median, two decimals.
+
+    A single appraisal counts as it is.
+    """
+    if len(points) == 1:
+        return points[0]
+    if policy.scorers is Scorers.MEDIAN:
+        return round_score(median(points))
+    return round_score(sum(points, Decimal(0)) / len(points))
 
 
 def grade_of(policy: Policy, score: Decimal | None, *, is_reprimanded: bool = False) -> str:
@@ -67,24 +74,38 @@ def reaches_grade(policy: Policy, grade: str, wanted: str) -> bool:
 def combined_score(policy: Policy, task_score: Decimal | None, movement_score: Decimal | None) -> Decimal | None:
     """A person's yearly result with the movement joined to it (plan, KT.1); None where the weight is not set.
 
-    The weight is the movement's share in percent; the rest is the task score of the year.
+    Weighted: the weight is the movement's share in percent, the rest is the task score. Added: that share of the
+    movement's score goes on top of the task score, up to the highest total.
     """
     weight = policy.movement_weight_pct
     if weight is None or task_score is None or movement_score is None:
         return None
+    if policy.movement_join is MovementJoin.ADDED:
+        return round_score(min(policy.max_total_points, task_score + movement_score * weight / _HUNDRED))
     return round_score((task_score * (_HUNDRED - weight) + movement_score * weight) / _HUNDRED)
 
 
-def multi_year_score(policy: Policy, years: Sequence[YearScore]) -> Decimal | None:
-    """The mean of the years with a score; None below the minimum of years, or where a missing year bars."""
-    scored = [year.score for year in years if year.score is not None]
-    has_gap = len(scored) < len(years)
+def counted_years(policy: Policy, years: Sequence[YearScore]) -> tuple[YearScore, ...]:
+    """The years that make a multi-year result, in order: all of them, or the best ones; none where it has none.
+
+    A year without a score is left out, counts as 0, or bars the result; below the minimum of years there is no result.
+    """
+    scored = [year for year in years if year.score is not None]
     if not scored or len(scored) < (policy.multi_year_min_years or 1):
+        return ()
+    if len(scored) < len(years) and policy.multi_year_missing is MissingYear.BARS:
+        return ()
+    counted = years if policy.multi_year_missing is MissingYear.ZERO else scored
+    best = sorted(counted, key=lambda year: (-(year.score or Decimal(0)), year.year))[: policy.multi_year_best_count]
+    return tuple(sorted(best, key=lambda year: year.year))
+
+
+def multi_year_score(policy: Policy, years: Sequence[YearScore]) -> Decimal | None:
+    """The mean of the years that count; None where none does."""
+    counted = counted_years(policy, years)
+    if not counted:
         return None
-    if has_gap and policy.multi_year_missing is MissingYear.BARS:
-        return None
-    counted = len(years) if policy.multi_year_missing is MissingYear.ZERO else len(scored)
-    return round_score(sum(scored, Decimal(0)) / counted)
+    return round_score(sum((year.score or Decimal(0) for year in counted), Decimal(0)) / len(counted))
 
 
 def bands(policy: Policy) -> tuple[Grade, ...]:

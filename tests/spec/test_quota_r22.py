@@ -34,7 +34,11 @@ def test_places(
     quota = places(rule, reviewed)
     assert quota.places == expected
     assert quota.sentence == sentence
-    assert quota.is_per_unit is (kind is QuotaKind.PER_UNIT)
+
+
+def test_the_group_a_quota_is_taken_in_is_named() -> None:
+    rule = make_rule("GK_XA", quota_kind=QuotaKind.PERCENT, quota_value=Decimal(20))
+    assert places(rule, 23, "Khối thôn").sentence == "20 % của 23 = 4,6, làm tròn xuống 4 (Khối thôn)"
 
 
 def test_a_quota_without_its_number_is_a_stop_the_clerk_can_fix() -> None:

@@ -5,56 +5,20 @@ from decimal import Decimal as D
 
 import pytest
 from factories import reference
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tasks.model.policy import MissingYear
+from tasks.model.policy import MissingYear, MovementJoin, Scorers
 from tasks.model.results import YearScore
 from tasks.rules.scoring import (
-    LeafScore,
     adjust_score,
+    combine_appraisals,
     combined_score,
+    counted_years,
     grade_of,
     multi_year_score,
     reaches_grade,
-    score_of,
 )
 
 POLICY = reference()[1]
-
-
-@pytest.mark.parametrize(
-    ("leaves", "expected"),
-    [
-        # points, maximum of each scored leaf
-        ([(9, 10), (8, 10)], "85.00"),
-        ([(5, 5), ("4.5", 5), (10, 15)], "78.00"),
-        ([(1, 3)], "33.33"),
-        ([(2, 3)], "66.67"),
-        ([(0, 10)], "0.00"),
-        ([], None),  # not scored is not 0
-    ],
-)
-def test_score_is_the_share_of_the_points_that_could_be_got(leaves, expected):
-    score = score_of([LeafScore(D(points), D(limit)) for points, limit in leaves])
-    assert score == (D(expected) if expected else None)
-
-
-points = st.decimals(min_value=0, max_value=10, places=1)
-
-
-@given(st.lists(points, min_size=1, max_size=23))
-def test_score_stays_on_the_scale_and_full_marks_are_100(values):
-    score = score_of([LeafScore(value, D(10)) for value in values])
-    assert D(0) <= score <= D(100)
-    assert score_of([LeafScore(D(10), D(10)) for _ in values]) == D(100)
-
-
-@given(st.lists(points, min_size=1, max_size=23), points)
-def test_a_leaf_that_is_not_applicable_never_changes_who_is_better(values, extra):
-    with_all = score_of([*(LeafScore(value, D(10)) for value in values), LeafScore(extra, D(10))])
-    without = score_of([LeafScore(value, D(10)) for value in values])
-    assert min(without, extra * 10) - D("0.01") <= with_all <= max(without, extra * 10) + D("0.01")
 
 
 @pytest.mark.parametrize(
@@ -69,11 +33,16 @@ def test_a_leaf_that_is_not_applicable_never_changes_who_is_better(values, extra
     ],
 )
 def test_bonus_and_minus_have_caps_and_the_total_has_bounds(score, bonus, minus, expected):
-    assert adjust_score(POLICY, D(score), D(bonus), D(minus)) == D(expected)
+    assert adjust_score(POLICY, D(score), D(bonus), D(minus)).score == D(expected)
+
+
+def test_the_score_before_the_bounds_is_kept_for_ties():
+    adjusted = adjust_score(POLICY, D(96), D(12), D(0))
+    assert (adjusted.bonus, adjusted.raw, adjusted.score) == (D(10), D("106.00"), D("100.00"))
 
 
 def test_no_score_stays_no_score_whatever_the_bonus():
-    assert adjust_score(POLICY, None, D(10), D(0)) is None
+    assert adjust_score(POLICY, None, D(10), D(0)).score is None
 
 
 @pytest.mark.parametrize(
@@ -113,6 +82,7 @@ def test_reaching_a_grade_counts_the_better_ones():
     assert reaches_grade(POLICY, "tot", "tot")
     assert not reaches_grade(POLICY, "kha", "tot")
     assert not reaches_grade(POLICY, "", "tot")
+    assert reaches_grade(POLICY, "", "")  # no minimum set
 
 
 @pytest.mark.parametrize(
@@ -123,6 +93,13 @@ def test_the_movement_joins_the_yearly_task_result_by_its_weight(weight, task, m
     """KT.1."""
     policy = replace(POLICY, movement_weight_pct=D(weight) if weight else None)
     assert combined_score(policy, D(task), D(movement)) == (D(expected) if expected else None)
+
+
+@pytest.mark.parametrize(("task", "movement", "expected"), [("80", "90", "89.00"), ("95", "90", "100.00")])
+def test_the_movement_may_be_added_on_top_of_the_task_result_up_to_the_highest_total(task, movement, expected):
+    """KT.1 says “cộng vào thành tích chung” and no more."""
+    policy = replace(POLICY, movement_weight_pct=D(10), movement_join=MovementJoin.ADDED)
+    assert combined_score(policy, D(task), D(movement)) == D(expected)
 
 
 def test_no_task_score_gives_no_combined_score():
@@ -145,3 +122,34 @@ def test_multi_year_result(missing, scores, expected):
     policy = replace(POLICY, multi_year_min_years=2, multi_year_missing=missing)
     years = [YearScore(2019 + i, D(score) if score else None, "") for i, score in enumerate(scores)]
     assert multi_year_score(policy, years) == (D(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("best", "missing", "scores", "expected", "counted"),
+    [
+        (2, MissingYear.LEFT_OUT, ["70", "90", "80"], "85.00", [2020, 2021]),
+        (2, MissingYear.LEFT_OUT, ["90", None, "80"], "85.00", [2019, 2021]),
+        (2, MissingYear.ZERO, ["90", None, "80"], "85.00", [2019, 2021]),
+        (1, MissingYear.LEFT_OUT, ["80", "80", "70"], "80.00", [2019]),  # equal years: the earlier counts
+        (5, MissingYear.LEFT_OUT, ["70", "90", "80"], "80.00", [2019, 2020, 2021]),
+    ],
+)
+def test_only_the_best_years_may_count(best, missing, scores, expected, counted):
+    policy = replace(POLICY, multi_year_min_years=2, multi_year_best_count=best, multi_year_missing=missing)
+    years = [YearScore(2019 + i, D(score) if score else None, "") for i, score in enumerate(scores)]
+    assert multi_year_score(policy, years) == D(expected)
+    assert [year.year for year in counted_years(policy, years)] == counted
+
+
+@pytest.mark.parametrize(
+    ("scorers", "points", "expected"),
+    [
+        (Scorers.MEAN, ["4"], "4"),
+        (Scorers.MEAN, ["4", "4.5", "3"], "3.83"),
+        (Scorers.MEDIAN, ["4", "4.5", "0"], "4.00"),
+        (Scorers.MEDIAN, ["4", "4.5"], "4.25"),
+    ],
+)
+def test_several_appraisals_of_one_leaf_are_combined_as_the_policy_says(scorers, points, expected):
+    policy = replace(POLICY, scorers=scorers)
+    assert combine_appraisals(policy, [D(item) for item in points]) == D(expected)

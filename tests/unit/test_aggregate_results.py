@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tasks.aggregate.candidates import select_candidates
 from tasks.aggregate.inputs import ReviewInputs
-from tasks.aggregate.results import compute_results
+from tasks.aggregate.results import Outcome, compute_outcome
 from tasks.aggregate.workbook import build_results_workbook
 from tasks.model.council import Adjustment, Appraisal
 from tasks.model.kinds import CriterionKind, Gender, NomineeKind
@@ -52,7 +52,7 @@ def inputs_of(rows, *, answers=(), returned=(), units=("THON-01", "THON-02"), re
 
 
 def results_of(case, inputs):
-    return {result.code: result for result in compute_results(case, inputs)}
+    return {result.code: result for result in compute_outcome(case, inputs).results}
 
 
 def test_full_marks_are_100_and_half_marks_50():
@@ -170,7 +170,7 @@ def test_annual_candidates_are_those_whose_grade_reaches_the_rule_barred_ones_wi
         *score_rows(case, "THON-02-01", "THON-02", share="0.9"),
         *score_rows(case, "THON-01", "THON-01", share="0.5"),
     ]
-    results = compute_results(case, inputs_of(rows, answers=[("THON-01-01", "COMPLAINT", "co")]))
+    results = compute_outcome(case, inputs_of(rows, answers=[("THON-01-01", "COMPLAINT", "co")])).results
     candidates = select_candidates(case, results, [])
     assert [(c.nominee, c.award, c.needs_vote) for c in candidates] == [
         ("THON-01-01", "GK_XA", False),
@@ -180,7 +180,7 @@ def test_annual_candidates_are_those_whose_grade_reaches_the_rule_barred_ones_wi
 
 def test_later_candidates_are_the_nominations_and_an_award_the_law_refuses_needs_no_vote():
     case = final_case()
-    results = compute_results(case, inputs_of([]))
+    results = compute_outcome(case, inputs_of([])).results
     candidates = select_candidates(case, results, [("THON-01", "GK_HUYEN"), ("THON-01", "HCLD_BA")])
     assert [(c.award, c.needs_vote) for c in candidates] == [("GK_HUYEN", True), ("HCLD_BA", False)]
 
@@ -188,10 +188,11 @@ def test_later_candidates_are_the_nominations_and_an_award_the_law_refuses_needs
 def test_the_workbook_for_people_has_equal_bytes_each_time():
     case = make_case()
     inputs = inputs_of(list(score_rows(case, "THON-01", "THON-01")))
-    results = compute_results(case, inputs)
-    first, second = (build_results_workbook(case, results, inputs.scores) for _ in range(2))
+    outcome = compute_outcome(case, inputs)
+    first, second = (build_results_workbook(case, outcome, inputs.scores) for _ in range(2))
     assert first == second
-    assert build_results_workbook(case, [replace(results[0], score=D(1))], inputs.scores) != first
+    other = replace(outcome, results=(replace(outcome.results[0], score=D(1)),))
+    assert build_results_workbook(case, other, inputs.scores) != first
 
 
 def board_line(**changes):
@@ -214,7 +215,7 @@ def board_line(**changes):
 
 
 def board_cells(*lines):
-    book = load_workbook(io.BytesIO(build_results_workbook(make_case(), [], inputs_of([]).scores, lines)))
+    book = load_workbook(io.BytesIO(build_results_workbook(make_case(), Outcome((), ()), inputs_of([]).scores, lines)))
     return [[cell.value for cell in row] for row in book["Tiến độ"].iter_rows()]
 
 

@@ -27,11 +27,13 @@ SHEETS = [
     "Cá nhân",
     "Tiêu chí",
     "Xếp loại",
+    "Bằng điểm",
     "Khen thưởng",
     "Hội đồng",
     "Nơi nhận",
     "Kết quả các năm",
     "Đã khen",
+    "Thay đổi",
     "_danh_muc",
 ]
 
@@ -218,7 +220,7 @@ def test_a_slip_is_told_with_its_cell_and_what_is_accepted(path, edits, expected
         ({"Tiêu chí!F8": 4}, "- Tiêu chí!F7: ", "TT.1 cộng được 24 điểm"),
         ({"Tiêu chí!F8": 4}, "- Tiêu chí: ", "tập thể cộng được 99 điểm"),
         ({"Khen thưởng!G5": None}, "- Khen thưởng!B5: ", "GK_XA"),
-        ({"Xếp loại!B22": 90}, "- Xếp loại: ", "mức xếp loại"),
+        ({"Xếp loại!B28": 90}, "- Xếp loại: ", "mức xếp loại"),
         ({"Khen thưởng!G5": 0.2}, "- Khen thưởng!G5: ", "20 cho 20 %"),
         ({"Khen thưởng!B6": "GK_XA", "Khen thưởng!D6": "Tập thể"}, "- Khen thưởng!A6: ", "đã có ở một dòng trên"),
     ],

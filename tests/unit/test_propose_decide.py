@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.kinds import Level, UnitKind
 from tasks.model.periods import ReviewKind
-from tasks.model.policy import QuotaKind
+from tasks.model.policy import QuotaKind, Scope
 from tasks.model.results import Candidate, Nomination, Proposal, ReasonKind, Result, Verdict
 from tasks.propose.decide import decide_proposals
 from tests.factories_propose import (
@@ -329,3 +332,56 @@ def test_the_order_of_the_input_changes_nothing() -> None:
     backward = decide_proposals(make_case(), results[::-1], candidates[::-1], record, ())
     assert forward == backward
     assert [item.award for item in forward] == ["BK_TINH"] * 5 + ["GK_XA"] * 5
+
+
+GROUPS = {"DV1": "A", "DV2": "A", "DV3": "A", "DV4": "B", "DV5": "B"}
+
+
+def grouped_results() -> tuple[Result, ...]:
+    """DV1 to DV5 in this order over the whole, ranked 1, 2, 3 in group A and 1, 2 in group B."""
+    inside = {"DV1": 1, "DV2": 2, "DV3": 3, "DV4": 1, "DV5": 2}
+    return tuple(
+        make_result(code, inside[code], score=str(96 - place), group=GROUPS[code], overall_rank=place)
+        for place, code in enumerate(UNITS, start=1)
+    )
+
+
+def test_a_quota_over_the_whole_goes_by_the_place_over_the_whole_not_by_the_rank_in_the_group() -> None:
+    candidates = candidates_for("GK_XA")
+    proposals = decide_proposals(with_quota("GK_XA", "3"), grouped_results(), candidates, all_for(candidates), ())
+    assert [item.nominee for item in proposals if item.verdict is Verdict.PROPOSED] == ["DV1", "DV2", "DV3"]
+
+
+def test_a_quota_in_each_group_is_counted_and_shared_out_in_each_group() -> None:
+    quota = {"quota_kind": QuotaKind.PERCENT, "quota_value": Decimal(50), "quota_scope": Scope.GROUP}
+    case = make_case(award_rules=(make_rule("GK_XA", **quota),))
+    candidates = candidates_for("GK_XA")
+    proposals = decide_proposals(case, grouped_results(), candidates, all_for(candidates), ())
+    chosen = {item.nominee: item for item in proposals if item.verdict is Verdict.PROPOSED}
+    assert set(chosen) == {"DV1", "DV4"}
+    told = [reason.sentence for reason in chosen["DV1"].reasons if reason.rule == "N03"]
+    assert told == [
+        "Chỉ tiêu 50 % của 3 = 1,5, làm tròn xuống 1 (A); đứng thứ 1 trong số còn được xét, trong chỉ tiêu."
+    ]
+
+
+def test_the_rung_that_parted_equal_scores_is_told() -> None:
+    candidates = candidates_for("GK_XA", UNITS[:2])
+    results = tuple(make_result(code, place, decided_by="điểm thưởng") for place, code in enumerate(UNITS[:2], start=1))
+    proposals = decide_proposals(with_quota("GK_XA", "1"), results, candidates, all_for(candidates), ())
+    assert "(phân định bởi: điểm thưởng), ngoài chỉ tiêu" in proposals[1].reasons[-1].sentence
+
+
+@given(st.integers(0, 4), st.sampled_from(list(Scope)), st.lists(st.integers(1, 3), min_size=5, max_size=5))
+def test_a_quota_is_never_exceeded(quota: int, scope: Scope, ranks: list[int]) -> None:
+    rule = make_rule("GK_XA", quota_kind=QuotaKind.COUNT, quota_value=Decimal(quota), quota_scope=scope)
+    candidates = candidates_for("GK_XA")
+    tied = {rank for rank in ranks if ranks.count(rank) > 1}
+    results = tuple(
+        make_result(code, rank, group=GROUPS[code], decided_by=TIED if rank in tied else "điểm")
+        for code, rank in zip(UNITS, ranks, strict=True)
+    )
+    proposals = decide_proposals(make_case(award_rules=(rule,)), results, candidates, all_for(candidates), ())
+    chosen = [item.nominee for item in proposals if item.verdict is Verdict.PROPOSED]
+    races = [GROUPS[code] if scope is Scope.GROUP else "" for code in chosen]
+    assert all(races.count(race) <= quota for race in races)

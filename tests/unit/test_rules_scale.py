@@ -54,12 +54,17 @@ def test_faults_of_the_points(criteria: tuple[Criterion, ...], says: str) -> Non
         (replace(POLICY, grades=POLICY.grades[:-1]), "Điểm từ 0 đến dưới 50 không thuộc mức xếp loại nào."),
         (replace(POLICY, grades=(*POLICY.grades, Grade("gioi", "Giỏi", Decimal(80)))), "chồng lên nhau"),
         (replace(POLICY, grades=(Grade("tot", "Tốt", Decimal(110)), *POLICY.grades[2:])), "cao hơn tổng điểm cao nhất"),
+        (replace(POLICY, grades=(*POLICY.grades, Grade("tot", "Tốt hơn", Decimal(85)))), "hai mức xếp loại cùng mã"),
         (replace(POLICY, grades=()), "Chưa có mức xếp loại nào."),
         (replace(POLICY, reprimand_barred_grade="gioi"), "“gioi”"),
     ],
 )
 def test_faults_of_the_policy(policy: Policy, says: str) -> None:
     assert any(says in sentence for sentence in lint_scale(CRITERIA, policy))
+
+
+def test_a_group_without_a_maximum_adds_up_to_whatever_its_leaves_do() -> None:
+    assert lint_scale(changed("TT.1", max_points=None), POLICY) == ()
 
 
 def test_faults_of_the_award_rules() -> None:

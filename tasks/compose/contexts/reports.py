@@ -20,11 +20,13 @@ from tasks.compose.contexts.common import (
 from tasks.compose.dossier import Dossier, average
 from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import CriterionKind, Gender, NomineeKind
+from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
+from tasks.model.scale import Part
 from tasks.rules.scoring import bands
+from tasks.rules.totals import top_criteria
 from tasks.rules.wording import vn_number
 
 _COLLECTIVE, _INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
@@ -129,9 +131,9 @@ def _of_kind(results: Sequence[Result], kind: NomineeKind) -> list[Result]:
 
 def _criteria(dossier: Dossier) -> dict[str, object]:
     got: dict[tuple[NomineeKind, str], list[tuple[Decimal, Decimal]]] = {}
-    groups = {item.code: item.parent or item.code for item in dossier.case.campaign.criteria}
+    tops = top_criteria(dossier.case.campaign.criteria)
     for nominee, criterion, points, limit in dossier.counted_scores:
-        got.setdefault((dossier.case.nominee_kind(nominee), groups[criterion]), []).append((points, limit))
+        got.setdefault((dossier.case.nominee_kind(nominee), tops[criterion].code), []).append((points, limit))
     rows = {kind: _criteria_rows(dossier, kind, got) for kind in NomineeKind}
     return {
         "has_criteria": bool(rows[_COLLECTIVE] or rows[_INDIVIDUAL]),
@@ -146,7 +148,7 @@ def _criteria_rows(
     tops = [
         item
         for item in dossier.case.campaign.criteria
-        if not item.parent and item.kind is not CriterionKind.GATE and (kind, item.code) in got
+        if not item.parent and item.part is Part.BASE and (kind, item.code) in got
     ]
     return [
         {"index": str(index), "name": item.text.rstrip(" :.;"), "percent": _share(got[kind, item.code])}

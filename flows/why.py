@@ -1,0 +1,89 @@
+"""`thidua why`: how one nominee's result was made, read back from the files of the review alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from tasks.errors import ReviewError
+from tasks.files import read_record
+from tasks.model.case import ReviewCase
+from tasks.model.explain import Explanation, Step
+from tasks.model.folders import ReviewFolder
+from tasks.model.results import Proposal
+from tasks.rules.wording import vn_number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def explain_nominee(folder: ReviewFolder, wanted: str, console: Console) -> None:
+    """Print every step of a nominee's result, and every reason of what became of it."""
+    _require_files(folder)
+    case = read_record(folder.case, ReviewCase)
+    explanations = read_record(folder.explanations, tuple[Explanation, ...])
+    explanation = _find(case, explanations, wanted)
+    code = explanation.nominee
+    _say(console, f"{case.nominee_name(code)} ({code}), kỳ {case.period.label}")
+    heading = ""
+    for step in explanation.steps:
+        if step.stage.label != heading:
+            heading = step.stage.label
+            _say(console, f"\n{heading}")
+        _say(console, f"  {_line(step)}")
+    for proposal in read_record(folder.proposals, tuple[Proposal, ...]):
+        if proposal.nominee == code:
+            _say_proposal(case, proposal, console)
+
+
+def _line(step: Step) -> str:
+    subject = f"{step.subject}: " if step.subject else ""
+    sources = f" [{'; '.join(step.sources)}]" if step.sources else ""
+    return f"{subject}{step.sentence}{sources}"
+
+
+def _say_proposal(case: ReviewCase, proposal: Proposal, console: Console) -> None:
+    names = {award.code: award.name for award in case.law.awards}
+    _say(console, f"\n{names.get(proposal.award, proposal.award)}: {proposal.verdict.label}")
+    votes = proposal.votes
+    if votes is not None:
+        counted = f"{votes.votes_for} tán thành, {votes.votes_against} không tán thành"
+        rest = f"{votes.blank} phiếu trắng, {votes.invalid} không hợp lệ"
+        share = f"{votes.votes_for}/{votes.base_count} = {vn_number(votes.percent)} %"
+        _say(console, f"  Phiếu: {counted}, {rest}; {share}")
+    for reason in proposal.reasons:
+        _say(console, f"  {reason.rule}: {reason.sentence} [{reason.basis}]")
+
+
+def _find(case: ReviewCase, explanations: tuple[Explanation, ...], wanted: str) -> Explanation:
+    """The explanation of the nominee with this code, or with this full name where only one has it."""
+    key = _fold(wanted)
+    found = [item for item in explanations if _fold(item.nominee) == key] or [
+        item for item in explanations if _fold(case.nominee_name(item.nominee)) == key
+    ]
+    if len(found) == 1:
+        return found[0]
+    codes = ", ".join(item.nominee for item in found)
+    raise ReviewError(
+        f"Có {len(found)} người, tập thể tên “{wanted}”." if found else f"Không có “{wanted}” trong kết quả kỳ này.",
+        place="tham số NOMINEE",
+        remedy=f"ghi mã số: {codes}" if found else "ghi mã số như trong 4-tong-hop/ket-qua.xlsx; đơn vị phải đã nộp",
+    )
+
+
+def _require_files(folder: ReviewFolder) -> None:
+    missing = [path for path in (folder.case, folder.explanations, folder.proposals) if not path.is_file()]
+    if missing:
+        raise ReviewError(
+            "Kỳ xét chưa có đủ tệp để giải trình.",
+            place=str(missing[0]),
+            remedy=f"chạy lại lệnh: thidua review {folder.campaign_dir.name} {folder.period.code}",
+        )
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(line, markup=False, highlight=False)

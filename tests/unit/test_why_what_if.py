@@ -1,0 +1,161 @@
+"""`thidua why` and `thidua what-if` on the files of a review, without a flow and without a change on disk."""
+
+import hashlib
+import io
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from factories import make_case, make_person, make_record, make_unit
+from rich.console import Console
+from test_aggregate_results import score_rows
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.whatif import try_policy
+from flows.why import explain_nominee
+from tasks.aggregate.stage import aggregate_review
+from tasks.errors import ReviewError
+from tasks.files import write_record, write_text
+from tasks.model.case import ReviewCase
+from tasks.model.council import CouncilRecord, Tally
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Proposal
+from tasks.model.review import BoardLine, UnitState, UnitStatus
+from tasks.prepare.workbook import write_campaign_workbook
+from tasks.propose.stage import decide_review
+from tasks.rules.edits import Edits
+from tasks.tables import ANSWERS, NOMINATIONS, SCORES, make_frame, write_table
+
+#: Codes, their share of the points, and the votes they got of 3.
+PEOPLE = {"THON-01-01": ("0.95", 3), "THON-01-02": ("0.9", 2), "THON-02-01": ("0.89", 3), "THON-02-02": ("0.6", 3)}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An annual review of four people and two villages, decided: one Giấy khen for the best person."""
+    people = tuple(make_person(code, name=f"Người {code[-5:]}") for code in PEOPLE)
+    case = make_case(people=people, units=(make_unit("THON-01"), make_unit("THON-02")))
+    folder = ReviewFolder(tmp_path / "van-hoa", Period(2021, ReviewKind.ANNUAL))
+    rows = [row for code, (share, _) in PEOPLE.items() for row in score_rows(case, code, code[:7], share=share)]
+    tallies = tuple(
+        Tally(code, "GK_XA", 3, votes, 3 - votes, 0, 0, "Kiểm phiếu", "H2") for code, (_, votes) in PEOPLE.items()
+    )
+    units = tuple(UnitStatus(u.code, UnitState.ACCEPTED, "f", False, date(2021, 11, 30)) for u in case.units)
+    write_campaign_workbook(folder.campaign_workbook, case.campaign)
+    write_record(folder.case, ReviewCase, case)
+    write_record(folder.unit_states, tuple[UnitStatus, ...], units)
+    write_record(folder.board, tuple[BoardLine, ...], ())
+    write_record(folder.council_record, CouncilRecord, make_record(tallies=tallies))
+    for table, lines in ((SCORES, rows), (ANSWERS, []), (NOMINATIONS, [])):
+        write_table(folder.tables, table, make_frame(table, lines))
+    aggregate_review(folder, with_council=False)
+    aggregate_review(folder, with_council=True)
+    write_record(folder.proposals, tuple[Proposal, ...], decide_review(folder))
+    write_text(folder.state, "{}")
+    return folder
+
+
+def said(action, *words):
+    stream = io.StringIO()
+    action(*words, Console(file=stream, width=200, soft_wrap=True))
+    return stream.getvalue()
+
+
+def test_why_tells_the_score_by_its_cells_and_the_proposal_by_its_rules(folder):
+    text = said(explain_nominee, folder, "thon-01-02")
+    assert "Người 01-02 (THON-01-02), kỳ đánh giá hằng năm 2021" in text
+    assert "CN.1.a: Tự chấm 4,5/5 điểm. [f.xlsx!S!D9]" in text
+    assert "90 điểm: Xuất sắc (từ 90 điểm)." in text
+    assert "Khối thôn: Hạng 2/4 trong nhóm, phân định bởi: điểm." in text
+    assert "GK_XA: Chỉ tiêu: 20 % của 4 = 0,8, làm tròn xuống 0." in text
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: không đề nghị" in text
+    assert "Phiếu: 2 tán thành, 1 không tán thành, 0 phiếu trắng, 0 không hợp lệ; 2/3 = 66,67 %" in text
+    assert "N03: Chỉ tiêu 20 % của 4 = 0,8, làm tròn xuống 0; đứng thứ 2" in text
+
+
+def test_why_finds_a_nominee_by_the_full_name_and_without_an_award(folder):
+    text = said(explain_nominee, folder, "người  02-02")
+    assert "THON-02-02" in text
+    assert "Giấy khen" not in text
+
+
+@pytest.mark.parametrize("wanted", ["Người", ""])
+def test_why_asks_for_a_code_where_nobody_has_the_name(folder, wanted):
+    with pytest.raises(ReviewError, match="Không có"):
+        said(explain_nominee, folder, wanted)
+
+
+def test_why_asks_for_a_code_where_two_have_the_name(folder):
+    case = make_case(people=tuple(make_person(code, name="Trần Văn Nam") for code in PEOPLE))
+    write_record(folder.case, ReviewCase, case)
+    with pytest.raises(ReviewError) as caught:
+        said(explain_nominee, folder, "trần văn nam")
+    assert caught.value.remedy == f"ghi mã số: {', '.join(PEOPLE)}"
+
+
+def test_why_needs_a_review_that_was_run(folder):
+    folder.explanations.unlink()
+    with pytest.raises(ReviewError, match="chưa có đủ tệp"):
+        said(explain_nominee, folder, "THON-01-01")
+
+
+def digest(folder):
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.campaign_dir.rglob("*.*")}
+
+
+def test_what_if_shows_who_enters_and_writes_nothing(folder):
+    before = digest(folder)
+    text = said(try_policy, folder, Edits(quotas=("GK_XA:ca_nhan=50",)))
+    assert "Được thêm vào: 2" in text
+    assert "Bị đưa ra: không có." in text
+    entered = text.split("Được thêm vào")[1].split("Bị đưa ra")[0]
+    assert "THON-01-01" in entered
+    assert "THON-01-02" in entered
+    near = text.split("Sát ngưỡng")[1]
+    assert "THON-02-01" in near  # 89, one point under the 90 of the last one in
+    assert "THON-01-01" not in near
+    assert digest(folder) == before
+
+
+def test_what_if_shows_who_leaves_and_whose_grade_changes(folder):
+    text = said(try_policy, folder, Edits(cutoffs=("xuat_sac=92",), min_grades=("GK_XA=xuat_sac",)))
+    assert "Xếp loại thay đổi: 1" in text
+    assert "Thay đổi khác: 2" in text  # no longer candidates, but they had no place either
+    assert "Không còn thuộc diện được xét." in text
+
+
+def test_what_if_may_raise_the_vote(folder):
+    write_quota = Edits(quotas=("GK_XA:ca_nhan=50",), votes=("GK_XA=75",))
+    text = said(try_policy, folder, write_quota)
+    entered = text.split("Được thêm vào")[1].split("Bị đưa ra")[0]
+    assert "THON-01-02" not in entered  # 2 of 3 votes
+    assert "THON-02-01" in entered
+
+
+def test_what_if_without_a_change_says_what_may_be_changed(folder):
+    with pytest.raises(ReviewError, match="Chưa nêu giá trị nào"):
+        said(try_policy, folder, Edits())
+
+
+def test_the_commands_take_their_words(folder):
+    runner, words = CliRunner(), [str(folder.campaign_dir), "nam-2021"]
+    assert "Tổng điểm" in runner.invoke(app, ["why", *words, "THON-01-01"], catch_exceptions=False).output
+    options = ["--quota", "GK_XA=50", "--vote", "GK_XA=50", "--cutoff", "xuat_sac=88", "--weight", "60"]
+    options += ["--set", "bonus_cap_points=5", "--scope", "GK_XA=trong_nhom", "--min-grade", "GK_XA=tot"]
+    result = runner.invoke(app, ["what-if", *words, *options], catch_exceptions=False)
+    assert "Chỉ thử, không ghi gì" in result.output
+
+
+def test_neither_command_loads_prefect():
+    code = "import sys, flows.why, flows.whatif; sys.exit('prefect' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_near_the_line_is_the_cut_off_where_no_quota_is_used_up(folder):
+    text = said(try_policy, folder, Edits(quotas=("GK_XA=khong_gioi_han",), cutoffs=("tot=89,5",)))
+    near = text.split("Sát ngưỡng")[1]
+    assert "THON-02-01" in near
+    assert "89,5" in near
