@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tasks.collect.cells import Grid, find_header, fold
+from tasks.collect.cells import Grid, fold
+from tasks.collect.headers import find_header
 from tasks.collect.notices import Notebook
 from tasks.model.case import ReviewCase
 from tasks.model.form import (

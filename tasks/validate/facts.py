@@ -177,7 +177,7 @@ def _nomination_facts(nominations: pd.DataFrame) -> pd.DataFrame:
 def _receipt_facts(receipts: pd.DataFrame, findings: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     """The receipts that count: `due`, `days_late`, and `has_date` (true too where the date was noted as unreadable)."""
     counting = counting_receipts(receipts)
-    noted = {row["file"] for row in _records(findings) if row["code"] == "DATE_UNREADABLE"}
+    noted = {row["file"] for row in _records(findings) if row["code"].startswith("DATE_")}
     days: list[int | None] = []
     due_dates: list[str] = []
     for row in _records(counting):
