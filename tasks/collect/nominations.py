@@ -113,13 +113,15 @@ def _read_award(reader: SheetReader, row: int, case: ReviewCase) -> str:
     award = _match_award(text, case)
     if text and not award:
         reader.note("UNKNOWN_AWARD", row, AWARD, accepted="; ".join(_offered_awards(case)))
-    elif award and reader.raw(row, AWARD) not in (names := _award_names(award, case)):
+    elif award and reader.raw(row, AWARD) not in (award, *(names := _award_names(award, case))):
         reader.note("ANSWER_READ_AS", row, AWARD, read=names[0])
     return award
 
 
 def _award_names(code: str, case: ReviewCase) -> list[str]:
-    return [item.name for item in case.law.awards if item.code == code]
+    """The full name of an award, and the one with the usual abbreviation."""
+    name = next(item.name for item in case.law.awards if item.code == code)
+    return [name, name.replace("Ủy ban nhân dân", "UBND")]
 
 
 def _match_award(raw: str, case: ReviewCase) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from tasks.collect.cells import Grid, address, fold
@@ -24,6 +24,8 @@ LONG_TEXT, SHORT_TEXT = 4_000, 500
 
 _NOT_APPLICABLE_WORDS = frozenset({fold(NOT_APPLICABLE), "kad", "k a d"})
 _YEARS = range(1900, 2100)
+#: 6/4/1983, 06/4/1983 and 06/04/1983 are all good Vietnamese: kept as the unit writes them.
+_WELL_WRITTEN = re.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,18 @@ class SheetReader:
         return read_free_text(self.grid, row, column, self.notebook, limit)
 
     def read_day(self, row: int, header: str) -> str:
-        """The day in a cell as 31/12/2021, a year alone as it is; what is no day is kept as text and told."""
+        """The day in a cell as 31/12/2021, a year alone as it is; what is no day is kept as text, which is noted."""
         column = self.header.columns.get(header)
         value = "" if column is None else self.grid.value(row, column)
         text = read_text(value).text
         if not text or (text.isdigit() and int(text) in _YEARS):
             return text
         read = read_date(value)
-        shown = f"{read.day:%d/%m/%Y}" if read.day else text
+        shown = text if read.day is None or _WELL_WRITTEN.fullmatch(text) else f"{read.day:%d/%m/%Y}"
         # The day may be a birthday: it is told beside the typed value, not in the sentence.
-        self._note_all((note for note in read.notices if note.code != "DATE_READ_AS"), row, header)
+        for note in read.notices:
+            if note.code != "DATE_READ_AS":
+                self.note(note.code, row, header, what=header.lower(), **dict(note.words))
         if read.day and shown != typed_text(value):
             self.note("DATE_REWRITTEN", row, header, value=f"{typed_text(value)} → {shown}")
         return shown
@@ -122,12 +126,9 @@ class SheetReader:
     def read_points(self, row: int, header: str) -> str:
         """The number in a cell as plain decimal text; empty if unreadable, which is noted."""
         read = read_number(self.grid.value(row, self.header.column(header)))
-        self._note_all(read.notices, row, header)
-        return read.number
-
-    def _note_all(self, notices: Iterable[Note], row: int, header: str) -> None:
-        for note in notices:
+        for note in read.notices:
             self.note(note.code, row, header, **dict(note.words))
+        return read.number
 
     def _read_word(self, question: Question, row: int, header: str, raw: str) -> str:
         wanted = fold(self.grid.text(row, self.header.column(header)))

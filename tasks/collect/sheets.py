@@ -46,7 +46,7 @@ def read_sent_date(grid: Grid | None, case: ReviewCase, notebook: Notebook) -> s
     read = read_date(typed)
     place = {"sheet": grid.name, "cell": address(row, 1), "value": typed_text(typed)}
     for note in read.notices:
-        notebook.note(note.code, **place, **dict(note.words))
+        notebook.note(note.code, **place, what="ngày gửi", **dict(note.words))
     if read.day is None:
         return ""
     swapped = swap_day_and_month(read.day)

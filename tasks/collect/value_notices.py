@@ -32,7 +32,7 @@ NUMBER_NOTICES = {
 }
 
 DATE_NOTICES = {
-    "DATE_UNREADABLE": Notice(_W, "Không đọc được ngày.", _WRITE_DATE),
+    "DATE_UNREADABLE": Notice(_W, "Không đọc được {what}.", _WRITE_DATE),
     "DATE_NOT_IN_CALENDAR": Notice(_W, "Ngày này không có trong lịch.", _WRITE_DATE),
     "DATE_AMBIGUOUS": Notice(_W, "Năm chỉ ghi hai chữ số nên không biết là năm nào.", _WRITE_DATE),
     "DATE_SWAPPED": Notice(

@@ -51,7 +51,14 @@ def test_texts_are_compared_without_accents_case_and_signs():
 
 @pytest.mark.parametrize(
     "written",
-    [" thon-01 ", "ТНОN-01", "ΤΗΟN-01", "ＴＨＯＮ\uff0d０１", "Thôn 01", "THON\xa0–\u200b01"],
+    [
+        " thon-01 ",
+        "\u0422\u041d\u041eN-01",
+        "\u03a4\u0397\u039fN-01",
+        "\uff34\uff28\uff2f\uff2e\uff0d\uff10\uff11",
+        "Thôn 01",
+        "THON\xa0–\u200b01",
+    ],
 )
 def test_a_code_is_known_by_wide_letters_and_by_those_of_other_alphabets_too(written):
     assert fold(clean_text(written)) == "thon 01"

@@ -83,7 +83,7 @@ def test_the_nomination_form_that_prepare_writes_is_read_back(tmp_path):
     book = load_workbook(io.BytesIO(build_form(case, unit, form_edition(case, unit))))
     sheet = book[NOMINATION_SHEET]
     row = next(cell.row for cell in sheet["A"] if cell.value == "THON-01-01")
-    typed = ("Giấy khen của Chủ tịch Ủy ban nhân dân xã", "Có 3 sáng kiến", "Đạt", "Đạt", "Không", "Có")
+    typed = ("Giấy khen của Chủ tịch UBND xã", "Có 3 sáng kiến", "Đạt", "Đạt", "Không", "Có")
     for column, value in zip("CDEFGH", typed, strict=True):
         sheet[f"{column}{row}"] = value
     read = read_submission(save(book, tmp_path), case)
@@ -266,7 +266,7 @@ def test_nominations_are_read_with_their_answers_and_details(tmp_path):
 
 def test_a_nominee_twice_without_code_or_of_another_unit_is_told(tmp_path):
     case = make_preliminary_case()
-    row = {"Hình thức đề nghị": "Giấy khen của Chủ tịch Ủy ban nhân dân xã", "Thành tích": "x"}
+    row = {"Hình thức đề nghị": "Giấy khen của Chủ tịch UBND xã", "Thành tích": "x"}
     rows = [row | {"Mã số": code} for code in ("THON-01", "THON-01", "THON-02-01", None)]
     read = read_submission(save(make_nomination_form(case, rows), tmp_path), case)
     assert codes(read) == ["NOMINEE_TWICE", "NOMINEE_WITHOUT_CODE", "UNKNOWN_NOMINEE"]
