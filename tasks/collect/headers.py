@@ -53,19 +53,21 @@ def find_header(grid: Grid, headers: tuple[str, ...], required: tuple[str, ...])
     Of two columns with one header the one with anything below it counts.
     """
     names = {fold(header): header for header in headers}
-    candidates: list[int] = []
+    in_other_words: Header | None = None
+    near: list[int] = []
     for row in range(grid.first_row, grid.end_row):
-        header = _read_header(grid, row, names, is_split=False)
-        if all(name in header.columns for name in required):
+        header = _read_header(grid, row, names)
+        if not all(name in header.columns for name in required):
+            near += [row - 1, row] if header.columns else []
+        elif not header.renamed:
             return header
-        if header.columns:
-            candidates.append(row)
-    # A header in two rows has one of its cells whole, in the upper or the lower one.
-    for row in sorted({row - below for row in candidates for below in (0, 1)}):
-        header = _read_header(grid, row, names, is_split=True)
-        if all(name in header.columns for name in required):
-            return header
-    return None
+        elif in_other_words is None:
+            in_other_words = header
+            near += [row - 1, row]
+    # A header on two rows has one of its cells whole, in the upper or the lower one.
+    split = (_read_header(grid, row, names, is_split=True) for row in dict.fromkeys(near))
+    found = (header for header in split if all(name in header.columns for name in required) and not header.renamed)
+    return next(found, in_other_words)
 
 
 def note_header(grid: Grid, header: Header, notebook: Notebook) -> None:
@@ -89,7 +91,7 @@ def table_rows(grid: Grid, header: Header, key: str, notebook: Notebook) -> rang
     return range(header.row + 1, grid.end_row)
 
 
-def _read_header(grid: Grid, row: int, names: dict[str, str], *, is_split: bool) -> Header:
+def _read_header(grid: Grid, row: int, names: dict[str, str], *, is_split: bool = False) -> Header:
     last = row + is_split
     found: dict[str, list[int]] = {}
     other_words: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ followed by a mark, as published by VNI Software and reprinted at vietunicode.so
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ _RUN = re.compile(rf"(?:[^\W\d_²³]|[{_SIGNS}])+")
 _OPENING, _CLOSING = "«·•", "»®"
 #: Signs and a unit of length that would read as a syllable.
 _PLAIN_RUNS = frozenset(_SIGNS) | {"µm"}
+_VIETNAMESE = frozenset("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ" + string.ascii_letters)
 _LATIN1 = re.compile("[\u00a1-\u00ff]")
 
 
@@ -69,11 +71,17 @@ def _decode_vni(run: str) -> str:
 
 @dataclass(frozen=True)
 class _Encoding:
+    """`shared` are the letters that are the same in Unicode: words with only those say nothing."""
+
     name: str
     decode: Callable[[str], str]
+    shared: str
 
 
-_ENCODINGS = (_Encoding("TCVN3 (ABC)", _decode_tcvn3), _Encoding("VNI-Windows", _decode_vni))
+_ENCODINGS = (
+    _Encoding("TCVN3 (ABC)", _decode_tcvn3, "ý"),
+    _Encoding("VNI-Windows", _decode_vni, "íìÍÌ"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,9 +106,11 @@ def convert_legacy(text: str) -> Conversion:
         return Conversion(text)
     tallies = [(_tally(text, encoding), encoding) for encoding in _ENCODINGS]
     (rival, _), (best, encoding) = sorted(tallies, key=lambda item: item[0]["old"])
-    if not best["old"] or best["neither"] > best["old"]:
+    if not best["old"]:
+        return Conversion(text)
+    if best["neither"] > best["old"]:
         return Conversion(text, is_doubtful=best["old"] > 1)
-    if rival["old"] * 2 > best["old"]:
+    if rival["old"] * 2 > best["old"] or not _is_evidence(text, best, encoding):
         return Conversion(text, is_doubtful=True)
     if _is_pure(best):
         return Conversion(_convert(text, encoding, frozenset(("old", "both"))), encoding.name)
@@ -119,6 +129,12 @@ def _convert_line(line: str, encoding: _Encoding) -> Conversion:
         return Conversion(_convert(line, encoding, frozenset(("old", "both"))))
     is_doubtful = bool(tally["both"] or tally["neither"])
     return Conversion(_convert(line, encoding, frozenset(("old",))), is_doubtful=is_doubtful)
+
+
+def _is_evidence(text: str, tally: Counter[str], encoding: _Encoding) -> bool:
+    """Two old words are enough, or one with a sign that Vietnamese has not: a lone `côt` may be a slip for cột."""
+    olds = (run for run in _RUN.findall(text) if _classify(run, encoding) == "old")
+    return tally["old"] > 1 or any(not _VIETNAMESE.issuperset(run) or not _is_cased_well(run) for run in olds)
 
 
 def _is_pure(tally: Counter[str]) -> bool:
@@ -153,10 +169,10 @@ def _is_capital(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _classify(run: str, encoding: _Encoding) -> str:
     """`old`, `modern`, `both` or `neither`, by what reads as a syllable; `plain` where the run says nothing."""
-    if run.isascii() or run in _PLAIN_RUNS:
+    if run in _PLAIN_RUNS or all(char.isascii() or char in encoding.shared for char in run):
         return "plain"
     bare = run.lstrip(_OPENING).rstrip(_CLOSING)
-    is_modern = bare.isascii() or is_syllable(bare)
+    is_modern = bare.isascii() or (is_syllable(bare) and _is_cased_well(bare))
     if max(run) > "\u00ff":
         return "modern" if is_modern else "neither"
     decoded = _decode(run, encoding)
@@ -166,6 +182,10 @@ def _classify(run: str, encoding: _Encoding) -> str:
     if is_modern:
         return "plain" if bare.isascii() else "modern"
     return "neither"
+
+
+def _is_cased_well(run: str) -> bool:
+    return run.isupper() or run[1:].islower() or len(run) == 1
 
 
 def _decode(run: str, encoding: _Encoding) -> str:

@@ -22,6 +22,8 @@ _RIMES = (  # noqa: SIM905 - readable
 ).split()
 #: After `qu` the glide is already written, so the rime begins with the vowel behind it.
 _QU_RIMES = [rime for rime in _RIMES if rime[0] in "aăâeêiôơy"] + ["ynh", "yt", "ych", "ya", "yu", "oc"]
+#: Rimes of two vowels whose tone is written on either of them.
+_OPEN_RIMES = ("oa", "oe", "uy", "uê", "uơ")
 _FRONT = "eêiy"
 _ONLY_FRONT = ("k", "gh", "ngh")
 _NEVER_FRONT = ("c", "g", "ng")
@@ -45,10 +47,12 @@ _SYLLABLES = frozenset(
 @lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """Whether the letters, in any case and either placement of the tone mark, spell a possible syllable."""
-    letters, tones = split_tone(word.lower())
-    if len(tones) > 1 or letters not in _SYLLABLES:
+    small = word.lower()
+    letters, tones = split_tone(small)
+    if len(tones) > 1 or letters not in _SYLLABLES or (tones and not _bears_tone(letters, small)):
         return False
-    return not letters.endswith(_STOPS) or tones in (_ACUTE, _DOT_BELOW) or not _has_marks(word)
+    # People forget a tone more often than they type a wrong one.
+    return not letters.endswith(_STOPS) or tones in ("", _ACUTE, _DOT_BELOW)
 
 
 def split_tone(word: str) -> tuple[str, str]:
@@ -58,5 +62,8 @@ def split_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(char for char in parts if char not in _TONES)), tones
 
 
-def _has_marks(word: str) -> bool:
-    return not word.isascii()
+def _bears_tone(letters: str, toned: str) -> bool:
+    """Whether the tone may stand where it does: never on a vowel that only closes the syllable (`xaõ`, `laị`)."""
+    if letters[-1] == toned[-1] or letters[-2:-1] not in tuple("aăâeêioôơuưy"):
+        return True
+    return letters.endswith(_OPEN_RIMES) or (len(letters) == 3 and letters.startswith(("qu", "gi")))
