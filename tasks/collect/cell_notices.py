@@ -65,6 +65,6 @@ CELL_NOTICES = {
         _C, "Có bảng thứ hai dán bên dưới; bảng này không được đọc.", "xóa bảng thừa, chỉ giữ một bảng rồi gửi lại"
     ),
     "SHEET_RENAMED": Notice(
-        _I, "Trang tính “{value}” được đọc là trang “{expected}”.", "lần sau giữ nguyên tên trang tính"
+        _I, "Trang tính đã đổi tên; được đọc là trang “{expected}”.", "lần sau giữ nguyên tên trang tính"
     ),
 }

@@ -153,6 +153,7 @@ def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
         (date(2021, 11, 30), []),
         (date(2021, 12, 2), [("LATE", "Đơn vị gửi sau hạn 30/11/2021 (2 ngày).")]),
         ("hôm qua", [("DATE_UNREADABLE", "Không đọc được ngày gửi.")]),
+        ("20/11/21", [("DATE_AMBIGUOUS", "Năm chỉ ghi hai chữ số nên không biết là năm nào.")]),
     ],
 )
 def test_the_sent_date_is_checked_against_the_deadline(case, tmp_path, sent, expected):
