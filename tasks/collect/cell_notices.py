@@ -21,18 +21,6 @@ CELL_NOTICES = {
     "VALUE_WITHOUT_CODE": Notice(
         _W, "Ô có nội dung nhưng dòng không có mã nên không được tính.", "ghi nội dung vào đúng dòng của biểu mẫu"
     ),
-    "TEXT_IN_NUMBER_CELL": Notice(_C, "Ô phải ghi số nhưng đang ghi chữ.", "chỉ ghi số, ví dụ 4,5"),
-    "NUMBER_AMBIGUOUS": Notice(
-        _C,
-        "Số ghi có thể hiểu hai cách (phần nghìn hoặc phần thập phân).",
-        "ghi lại số thập phân có một hoặc hai chữ số sau dấu phẩy, ví dụ 4,5",
-    ),
-    "NUMBER_IS_DATE": Notice(
-        _C,
-        "Ô phải ghi số nhưng Excel đã đổi thành ngày, giờ.",
-        "đặt lại định dạng ô là Số (Number) rồi ghi lại số, ví dụ 4,5",
-    ),
-    "NUMBER_AS_TEXT": Notice(_I, "Số được lưu dạng chữ; đã đọc là {number}.", "không phải làm gì"),
     "NOT_APPLICABLE_SCORED": Notice(
         _W,
         "Chấm điểm ở tiêu chuẩn không áp dụng cho đối tượng này; điểm không được tính.",
@@ -60,7 +48,6 @@ CELL_NOTICES = {
         "Tên ghi trong biểu mẫu khác tên trong danh sách của mã “{nominee}”.",
         "kiểm tra có điền nhầm người không; nếu tên trong danh sách sai thì sửa trong phong-trao.xlsx",
     ),
-    "DATE_UNREADABLE": Notice(_W, "Không đọc được ngày gửi.", "ghi ngày theo mẫu 31/12/2021"),
     "ERROR_VALUE": Notice(
         _C,
         "Ô đang báo lỗi của Excel (#N/A, #REF! …) nên không có giá trị.",
@@ -86,5 +73,25 @@ CELL_NOTICES = {
         _W,
         "Trang tính “{value}” bị ẩn nhưng có số liệu; số liệu vẫn được tính.",
         "bỏ ẩn trang tính để xem; nếu đơn vị muốn bỏ trang này thì đề nghị gửi lại",
+    ),
+    "NAME_WITHOUT_ACCENTS": Notice(
+        _I, "Tên ghi không dấu; có lẽ là tên trong danh sách của mã “{nominee}”.", "không phải làm gì nếu đúng người"
+    ),
+    "ANSWER_READ_AS": Notice(_I, "Đã đọc là “{read}”.", "không phải làm gì"),
+    "CODE_READ_AS": Notice(_I, "Mã đã được đọc là “{read}”.", "không phải làm gì"),
+    "CODE_LOST": Notice(
+        _W,
+        "Mã ở dòng này không đúng; dòng được nhận ra là “{criterion}” theo lời của tiêu chuẩn.",
+        "đối chiếu; lần sau giữ nguyên cột mã của biểu mẫu",
+    ),
+    "HEADER_RENAMED": Notice(_I, "Cột “{value}” được đọc là cột “{expected}”.", "lần sau giữ nguyên dòng tiêu đề"),
+    "HEADER_TWICE": Notice(
+        _C, "Hai cột cùng tiêu đề “{value}” và đều có nội dung.", "chỉ giữ một cột theo biểu mẫu rồi gửi lại"
+    ),
+    "SECOND_TABLE": Notice(
+        _C, "Có bảng thứ hai dán bên dưới; bảng này không được đọc.", "xóa bảng thừa, chỉ giữ một bảng rồi gửi lại"
+    ),
+    "SHEET_RENAMED": Notice(
+        _I, "Trang tính đã đổi tên; được đọc là trang “{expected}”.", "lần sau giữ nguyên tên trang tính"
     ),
 }

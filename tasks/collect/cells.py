@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-CellValue = int | float | str | bool | time | date | datetime | timedelta
+from tasks.collect.text import CellValue, read_text
 
-#: Control characters (but tab and line feed), zero-width marks and the byte order mark: invisible, never meant.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+#: Letters that look like Latin ones and come from a wrong keyboard; đ has no accent to take off.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧοđĐðÐ",
+    "ABESIJKMHOPCTYXaesijopcyxdABEZHIKMNOPTYXodDdD",
+)
 
 
 @dataclass(frozen=True)
@@ -55,31 +57,6 @@ class Grid:
         return next((row for row in range(self.first_row, before) if fold(self.text(row, 0)) in wanted), None)
 
 
-@dataclass(frozen=True)
-class Header:
-    """A header row found by its texts: `columns` by the header's name as the form writes it."""
-
-    row: int
-    columns: dict[str, int]
-
-    def column(self, name: str) -> int:
-        """The column of a header that is known to be there."""
-        return self.columns[name]
-
-
-def find_header(grid: Grid, headers: tuple[str, ...], required: tuple[str, ...]) -> Header | None:
-    """The first row that holds all `required` headers, wherever a unit moved it; None if no row does."""
-    names = {fold(header): header for header in headers}
-    for row in range(grid.first_row, grid.end_row):
-        columns: dict[str, int] = {}
-        for column, text in grid.row_texts(row):
-            if fold(text) in names:
-                columns.setdefault(names[fold(text)], column)
-        if all(name in columns for name in required):
-            return Header(row, columns)
-    return None
-
-
 def address(row: int, column: int) -> str:
     """The address a person reads in the name box: (2, 1) is B3."""
     letters = ""
@@ -100,31 +77,15 @@ def position(cell: str) -> tuple[int, int]:
 
 
 def clean_text(value: CellValue) -> str:
-    """The cell as typed, in NFC: a whole number without decimals, a date as 31/12/2021, no invisible characters."""
-    if isinstance(value, str):
-        return _clean(value)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y") if value.time() == time() else value.strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return str(value)
+    """The text of a value where nobody needs to know what was cleaned: labels, headers, comparisons."""
+    return read_text(value).text
 
 
-@lru_cache(maxsize=16_384)
-def _clean(text: str) -> str:
-    # Thousands of forms share most of their texts, so each is looked at once.
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\xa0", " "))
-    return _INVISIBLE.sub("", plain).strip()
-
-
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text for comparing, without accents, case or signs: `Tự chấm / Trả lời` is `tu cham tra loi`."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return _NOT_A_WORD.sub(" ", bare.casefold().replace("đ", "d")).strip()
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
+    latin = unicodedata.normalize("NFKD", text).translate(_LOOKALIKES)
+    bare = "".join(char for char in latin if not unicodedata.combining(char))
+    return _NOT_A_WORD.sub(" ", bare.casefold()).strip()

@@ -13,6 +13,8 @@ def note_hazards(places: Iterable[tuple[str, str, bool]], facts: Mapping[str, Sh
     """Note what stands in the way of the cells that were read: (sheet, cell, whether a value was found there)."""
     by_sheet: dict[str, list[tuple[str, bool]]] = {}
     for sheet, cell, is_filled in places:
+        if not cell:  # a leaf of a sheet that lost its header
+            continue
         by_sheet.setdefault(sheet, []).append((cell, is_filled))
     for sheet, cells in by_sheet.items():
         if sheet in facts:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from tasks.collect.cells import Grid, find_header, fold
+from tasks.collect.cells import Grid, fold
+from tasks.collect.headers import find_header
 from tasks.collect.notices import Notebook
 from tasks.collect.roll import Roll
 from tasks.model.form import (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from tasks.collect.cells import Grid, Header, address, find_header, fold
-from tasks.collect.nominee_sheet import SheetReader
+from tasks.collect.cells import Grid, address, fold
+from tasks.collect.headers import Header, find_header, note_header, table_rows
+from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
+from tasks.collect.reader import LONG_TEXT, SHORT_TEXT, SheetReader
 from tasks.collect.records import AnswerRow, NominationRow
 from tasks.collect.roll import Nominee
 from tasks.model.case import ReviewCase
@@ -15,6 +17,9 @@ from tasks.model.form import DETAIL_HEADERS, NOMINATION_HEADERS, QUESTIONS
 from tasks.rules.regimes import offered_awards
 
 CODE, NAME, AWARD, ACHIEVEMENTS, FIRST_GATE, SECOND_GATE, DISCIPLINE, COMPLAINT = NOMINATION_HEADERS
+_BIRTHDAY = DETAIL_HEADERS[0]
+#: The details that are told in a few words; the others are passages of the achievement report.
+_SHORT_DETAILS = DETAIL_HEADERS[:6]
 _ANSWER_HEADERS = {"C.1": FIRST_GATE, "C.2": SECOND_GATE, "DISCIPLINE": DISCIPLINE, "COMPLAINT": COMPLAINT}
 
 #: What people write as UBND.
@@ -30,10 +35,11 @@ def read_nominations(
     if header is None or missing:
         notebook.note("MISSING_HEADER", sheet=grid.name, value="”, “".join(missing or (CODE, AWARD)))
         return (), ()
+    note_header(grid, header, notebook)
     nominations: list[NominationRow] = []
     answers: list[AnswerRow] = []
     seen: set[str] = set()
-    for row in range(header.row + 1, grid.end_row):
+    for row in table_rows(grid, header, CODE, notebook):
         nominee = _row_nominee(grid, header, row, notebook, find_nominee)
         if nominee is None:
             continue
@@ -68,35 +74,55 @@ def _row_nominee(
     nominee = find_nominee(code)
     if nominee is None:
         notebook.note("UNKNOWN_NOMINEE", **place)
+    elif code != nominee.code:
+        notebook.note("CODE_READ_AS", **place, read=nominee.code)
     return nominee
 
 
 def _compare_name(reader: SheetReader, row: int) -> None:
     written = reader.grid.text(row, reader.header.column(NAME))
-    if written and fold(written) != fold(reader.nominee.name):
-        reader.note("NAME_DIFFERENT", row, NAME, nominee=reader.nominee.code)
+    code = compare_name(written, reader.nominee.name)
+    if code:
+        reader.note(code, row, NAME, nominee=reader.nominee.code)
 
 
 def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> NominationRow:
-    grid, columns = reader.grid, reader.header.columns
-    details = {name: grid.text(row, columns[name]) for name in DETAIL_HEADERS if name in columns}
+    details = {name: _read_detail(reader, row, name) for name in DETAIL_HEADERS}
     filled = {name: text for name, text in details.items() if text}
-    raw_award = grid.text(row, columns[AWARD])
-    award = _match_award(raw_award, case)
-    if raw_award and not award:
-        reader.note("UNKNOWN_AWARD", row, AWARD, accepted="; ".join(item.name for item in offered_awards(case)))
     return NominationRow(
         unit=reader.nominee.unit,
         nominee=reader.nominee.code,
         kind=reader.nominee.kind.value,
-        award=award,
-        achievements=grid.text(row, columns[ACHIEVEMENTS]),
+        award=_read_award(reader, row, case),
+        achievements=reader.read_free_text(row, ACHIEVEMENTS, LONG_TEXT),
         details=json.dumps(filled, ensure_ascii=False) if filled else "",
-        raw_award=raw_award,
+        raw_award=reader.raw(row, AWARD),
         file=reader.notebook.file,
-        sheet=grid.name,
-        cell=address(row, columns[AWARD]),
+        sheet=reader.grid.name,
+        cell=address(row, reader.header.column(AWARD)),
     )
+
+
+def _read_detail(reader: SheetReader, row: int, name: str) -> str:
+    if name == _BIRTHDAY:
+        return reader.read_day(row, name)
+    return reader.read_free_text(row, name, SHORT_TEXT if name in _SHORT_DETAILS else LONG_TEXT)
+
+
+def _read_award(reader: SheetReader, row: int, case: ReviewCase) -> str:
+    text = reader.grid.text(row, reader.header.column(AWARD))
+    award = _match_award(text, case)
+    if text and not award:
+        reader.note("UNKNOWN_AWARD", row, AWARD, accepted="; ".join(item.name for item in offered_awards(case)))
+    elif award and reader.raw(row, AWARD) not in (award, *(names := _award_names(award, case))):
+        reader.note("ANSWER_READ_AS", row, AWARD, read=names[0])
+    return award
+
+
+def _award_names(code: str, case: ReviewCase) -> list[str]:
+    """The full name of an award, and the one with the usual abbreviation."""
+    name = next(item.name for item in case.law.awards if item.code == code)
+    return [name, name.replace("Ủy ban nhân dân", "UBND")]
 
 
 def _match_award(raw: str, case: ReviewCase) -> str:

@@ -1,4 +1,4 @@
-"""The wording of one kind of trouble met while reading."""
+"""The wording of one kind of trouble met while reading, and one such trouble noted about a value."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ class Notice:
     severity: Severity
     message: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing told about a value that was read: the code of a Notice and the words that fill it."""
+
+    code: str
+    words: tuple[tuple[str, str], ...] = ()

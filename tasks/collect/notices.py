@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from tasks.collect.cell_notices import CELL_NOTICES
 from tasks.collect.file_notices import FILE_NOTICES
+from tasks.collect.value_notices import DATE_NOTICES, NUMBER_NOTICES, TEXT_NOTICES
 from tasks.model.findings import Finding
 
-NOTICES = FILE_NOTICES | CELL_NOTICES
+NOTICES = FILE_NOTICES | CELL_NOTICES | NUMBER_NOTICES | DATE_NOTICES | TEXT_NOTICES
 
 
 @dataclass

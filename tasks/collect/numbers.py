@@ -1,46 +1,47 @@
-"""Numbers and dates as people type them in Viet Nam: what was meant, or why it cannot be told."""
+"""Numbers as people type them in Viet Nam: what was meant, or why it cannot be told."""
 
 from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
-from tasks.collect.cells import CellValue, clean_text
+from tasks.collect.notice import Note
+from tasks.collect.text import CellValue, read_text, show_number
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 #: “1.234” is 1234 to one reader and 1,234 to another: nobody but the unit can say which.
-_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_EXCEL_EPOCH = date(1899, 12, 30)
-_EXCEL_DAYS = range(36526, 73051)  # 2000 to 2099
+_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[., ][0-9]{3})+")
+#: Digits and signs only, yet no single number: 4/5, 4-5, ~4, 10%, 4, 5.
+_NOT_SINGLE = re.compile(r"[~≈><≥≤=+-]?\s*[0-9][0-9\s.,/:;%+–-]*")
+_POINTS = re.compile(r"\s*(?:điểm|diem|đ|d)\.?$", re.IGNORECASE)
+_MINUSES = str.maketrans("\u2212\u2013\u2012\ufe63", "----")
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+_EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of Excel has no zone
+_DUST = 1e-9
 
 
 @dataclass(frozen=True)
 class ReadNumber:
-    """`number` is a plain decimal text, empty if unreadable; `notice` is the code of the finding to make, if any."""
+    """`number` is a plain decimal text, empty if unreadable; `notices` tell why, or what was changed."""
 
     number: str
-    notice: str
+    notices: tuple[Note, ...] = ()
 
 
 def read_number(value: CellValue) -> ReadNumber:
-    """The number in a cell that is not blank: 9.5 and “9,5” are 9.5, “1.234” is for the unit to explain."""
+    """The number in a cell that is not blank: 9.5 and “9,5 điểm” are 9.5, “1.234” is for the unit to explain."""
     if isinstance(value, bool):
-        return ReadNumber("", "TEXT_IN_NUMBER_CELL")
+        return _unreadable("TEXT_IN_NUMBER_CELL")
     if isinstance(value, int | float):
         return _from_float(float(value))
     if isinstance(value, date | datetime | time | timedelta):
-        return ReadNumber("", "NUMBER_IS_DATE")
-    text = clean_text(value)
-    if _AMBIGUOUS.fullmatch(text):
-        return ReadNumber("", "NUMBER_AMBIGUOUS")
-    if _PLAIN.fullmatch(text):
-        return ReadNumber(plain_decimal(Decimal(text.replace(",", "."))), "NUMBER_AS_TEXT")
-    return ReadNumber("", "TEXT_IN_NUMBER_CELL")
+        return ReadNumber("", (Note("NUMBER_IS_DATE", (("likely", _likely_number(value)),)),))
+    return _from_text(read_text(value).text)
 
 
 def plain_decimal(number: Decimal) -> str:
@@ -48,31 +49,44 @@ def plain_decimal(number: Decimal) -> str:
     return format(number.normalize() + 0, "f")
 
 
-def read_date(value: CellValue) -> date | None:
-    """The day in a cell: a date of the workbook, 31/12/2021, 2021-12-31 or the day number of an unformatted cell."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, float) and value.is_integer() and int(value) in _EXCEL_DAYS:
-        return _EXCEL_EPOCH + timedelta(days=int(value))
-    text = clean_text(value)
-    if match := _DAY_FIRST.fullmatch(text):
-        return _make_date(int(match[3]), int(match[2]), int(match[1]))
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _make_date(int(match[1]), int(match[2]), int(match[3]))
-    return None
+def _from_text(text: str) -> ReadNumber:
+    if text.upper() in _ERRORS:
+        return _unreadable("FORMULA_ERROR")
+    bare = unicodedata.normalize("NFKC", text).translate(_MINUSES).strip("'’‘ ")
+    bare = _POINTS.sub("", bare)
+    if _AMBIGUOUS.fullmatch(bare):
+        return _unreadable("NUMBER_AMBIGUOUS")
+    if _PLAIN.fullmatch(bare):
+        number = plain_decimal(Decimal(bare.replace(",", ".")))
+        return ReadNumber(number, (Note("NUMBER_AS_TEXT", (("number", number.replace(".", ",")),)),))
+    return _unreadable("NUMBER_NOT_SINGLE" if _NOT_SINGLE.fullmatch(bare) else "TEXT_IN_NUMBER_CELL")
 
 
+@lru_cache(maxsize=1024)
 def _from_float(number: float) -> ReadNumber:
     if not math.isfinite(number):
-        return ReadNumber("", "TEXT_IN_NUMBER_CELL")
-    # A sum in a cell carries binary dust (8.100000000000001) that nobody typed.
-    return ReadNumber(plain_decimal(Decimal(repr(round(number, 6)))), "")
+        return _unreadable("FORMULA_ERROR")
+    shown = plain_decimal(Decimal(show_number(number)))
+    # A sum carries binary dust (8.10000000000001) that nobody typed; what is more than dust stays.
+    rounded = plain_decimal(Decimal(repr(round(number, 6))))
+    if shown == rounded or abs(number - float(rounded)) > _DUST:
+        return ReadNumber(shown)
+    return ReadNumber(rounded, (Note("NUMBER_ROUNDED", (("number", rounded.replace(".", ",")),)),))
 
 
-def _make_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _likely_number(value: date | datetime | time | timedelta) -> str:
+    """What was probably typed: 4,5 where Excel made 4 May of “4.5”; the number itself where its format is a date."""
+    if isinstance(value, timedelta):
+        return show_number(value.total_seconds() / 86400).replace(".", ",")
+    if isinstance(value, time):
+        return f"{value.hour},{value.minute}"
+    if value.year == 1900:
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        # Excel believes in 29/02/1900, so days before it count one less.
+        days = (moment - _EXCEL_EPOCH) / timedelta(days=1) - (moment < datetime(1900, 3, 1))  # noqa: DTZ001
+        return show_number(days).replace(".", ",")
+    return f"{value.day},{value.month}"
+
+
+def _unreadable(code: str) -> ReadNumber:
+    return ReadNumber("", (Note(code),))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.collect.cells import Grid, address, find_header, fold
-from tasks.collect.nominee_sheet import ANSWER, CODE, TEXT, Nominee
+from tasks.collect.cells import Grid, address, fold
+from tasks.collect.headers import find_header
 from tasks.collect.numbers import read_number
+from tasks.collect.reader import ANSWER, CODE, TEXT
 from tasks.collect.records import TotalRow
+from tasks.collect.roll import Nominee
 from tasks.model.campaign import Criterion
 from tasks.model.form import SCORE_HEADERS, TOTAL_ITEM, TOTAL_LABEL
 from tasks.model.kinds import CriterionKind

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tasks.collect.cells import Grid, address, find_header, fold
+from tasks.collect.cells import Grid, address, fold
 from tasks.collect.editions import read_editions
 from tasks.collect.hazards import note_hazards
+from tasks.collect.headers import find_header
 from tasks.collect.identity import FoundIdentity, find_identity, find_unit, nominee_code
 from tasks.collect.intake import MAX_MEGABYTES, open_workbook
+from tasks.collect.narratives import read_narratives
 from tasks.collect.nominations import read_nominations
-from tasks.collect.nominee_sheet import ANSWER, CODE, read_nominee_sheet
+from tasks.collect.nominee_sheet import read_nominee_sheet
 from tasks.collect.notices import Notebook
-from tasks.collect.numbers import read_date
 from tasks.collect.package import MAX_ROWS, Refusal
+from tasks.collect.reader import ANSWER, CODE
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.roll import Nominee, Roll, make_roll
+from tasks.collect.sheets import find_sheet, read_sent_date
 from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
@@ -24,18 +27,12 @@ from tasks.model.form import (
     COLLECTIVE_SHEET,
     CORRECTION_SHEET,
     GUIDE_SHEET,
-    NARRATIVE_HEADERS,
     NARRATIVE_SHEET,
-    NARRATIVE_TOPICS,
-    NOMINATION_HEADERS,
     NOMINATION_SHEET,
     SCORE_HEADERS,
-    SENT_DATE_LABEL,
 )
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
-
-_NAME_LABELS = ("Họ tên", "Họ và tên", "Tên", "Tên tập thể", NOMINATION_HEADERS[1])
 
 
 def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None) -> Submission:
@@ -101,15 +98,7 @@ class FormReader:
 
     def read_sent_date(self) -> str:
         """The ISO date the unit says it sent the form; empty if blank or unreadable."""
-        grid = self._sheet(GUIDE_SHEET)
-        row = grid.label_row((SENT_DATE_LABEL,), before=grid.end_row) if grid else None
-        if grid is None or row is None or not grid.text(row, 1):
-            return ""
-        day = read_date(grid.value(row, 1))
-        if day is None:
-            self._notebook.note("DATE_UNREADABLE", sheet=grid.name, cell=address(row, 1), value=grid.text(row, 1))
-            return ""
-        return day.isoformat()
+        return read_sent_date(self._sheet(GUIDE_SHEET), self._case, self._notebook)
 
     def read_nominees(
         self,
@@ -131,26 +120,7 @@ class FormReader:
     def read_narratives(self) -> tuple[NarrativeRow, ...]:
         """What the unit wrote about its year, the topics it left blank left out."""
         grid = self._required_sheet(NARRATIVE_SHEET)
-        header = find_header(grid, NARRATIVE_HEADERS, NARRATIVE_HEADERS) if grid else None
-        if grid is None or header is None:
-            if grid is not None:
-                self._notebook.note("MISSING_HEADER", sheet=grid.name, value="”, “".join(NARRATIVE_HEADERS))
-            return ()
-        topics = {fold(label): topic for topic, label in NARRATIVE_TOPICS}
-        label_column, text_column = (header.column(name) for name in NARRATIVE_HEADERS)
-        rows: dict[str, NarrativeRow] = {}
-        for row in range(header.row + 1, grid.end_row):
-            topic = topics.get(fold(grid.text(row, label_column)), "")
-            text = grid.text(row, text_column)
-            cell = address(row, text_column)
-            if not text:
-                continue
-            if not topic or topic in rows:
-                code = "DUPLICATE_ROW" if topic else "VALUE_WITHOUT_CODE"
-                self._notebook.note(code, sheet=grid.name, cell=cell, value=grid.text(row, label_column))
-                continue
-            rows[topic] = NarrativeRow(self._notebook.unit, topic, text, self._notebook.file, grid.name, cell)
-        return tuple(rows.values())
+        return read_narratives(grid, self._notebook) if grid else ()
 
     def _read_nominee_sheets(self) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
         scores: list[ScoreRow] = []
@@ -183,26 +153,13 @@ class FormReader:
         if nominee.code in seen:
             self._notebook.note("NOMINEE_TWICE", **place)
             return None
-        self._compare_name(grid, nominee)
         return nominee
-
-    def _compare_name(self, grid: Grid, nominee: Nominee) -> None:
-        header = find_header(grid, SCORE_HEADERS, (CODE, ANSWER))
-        row = grid.label_row(_NAME_LABELS, before=header.row) if header else None
-        if row is None:
-            return
-        written = grid.text(row, 1)
-        # A person's position and unit may follow the name.
-        if written and not f"{fold(written)} ".startswith(f"{fold(nominee.name)} "):
-            self._notebook.note(
-                "NAME_DIFFERENT", sheet=grid.name, cell=address(row, 1), value=written, nominee=nominee.code
-            )
 
     def _find_nominee(self, text: str) -> Nominee | None:
         return self._nominees.get(fold(text))
 
     def _sheet(self, name: str) -> Grid | None:
-        return next((grid for grid in self._grids if fold(grid.name) == fold(name)), None)
+        return find_sheet(self._grids, name, self._notebook)
 
     def _required_sheet(self, name: str) -> Grid | None:
         grid = self._sheet(name)

@@ -21,6 +21,8 @@ _EXPLAINS: Mapping[str, frozenset[str]] = {
     "DUPLICATE_ROW": _SUMS,
     "UNKNOWN_ROW": _SUMS,
     "DATE_UNREADABLE": frozenset({"SENT_DATE_MISSING"}),
+    "DATE_AMBIGUOUS": frozenset({"SENT_DATE_MISSING"}),
+    "DATE_NOT_IN_CALENDAR": frozenset({"SENT_DATE_MISSING"}),
 }
 
 

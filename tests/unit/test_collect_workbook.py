@@ -180,7 +180,10 @@ def test_missing_sheets_and_headers_are_named(case, tmp_path):
     read = read_submission(save(book, tmp_path), case)
     assert codes(read) == ["MISSING_HEADER", "MISSING_SHEET", "MISSING_SHEET"]
     assert {item.value for item in read.findings if item.code == "MISSING_SHEET"} == {COLLECTIVE_SHEET, NARRATIVE_SHEET}
-    assert {row.nominee for row in read.scores} == {"THON-01-02"}
+    assert {row.nominee for row in read.scores if row.state != "unreadable"} == {"THON-01-02"}
+    assert {(row.nominee, row.raw, row.cell) for row in read.scores if row.state == "unreadable"} == {
+        ("THON-01-01", "", "")
+    }
 
 
 def test_a_sheet_of_somebody_else_or_twice_of_the_same_is_refused(case, tmp_path):
@@ -260,7 +263,7 @@ def test_nominations_are_read_with_their_answers_and_details(tmp_path):
     assert (first.nominee, first.award, first.details) == ("THON-01-01", "GK_XA", '{"Quê quán": "Sơn Hồng"}')
     assert (second.award, second.raw_award) == ("", "Huy chương")
     assert answer(read, "THON-01-01", "DISCIPLINE").value == "khien_trach"
-    assert codes(read) == ["UNKNOWN_AWARD"]
+    assert codes(read) == ["ANSWER_READ_AS", "CODE_READ_AS", "UNKNOWN_AWARD"]
 
 
 def test_a_nominee_twice_without_code_or_of_another_unit_is_told(tmp_path):
