@@ -53,6 +53,11 @@ FILE_NOTICES = {
         "Tệp có liên kết đến tệp khác; chương trình dùng giá trị đã lưu, không mở tệp kia.",
         "không phải làm gì; nếu số liệu đã thay đổi thì mở tệp, cập nhật, lưu rồi gửi lại",
     ),
+    "DATES_FROM_1904": Notice(
+        _W,
+        "Tệp đếm ngày từ năm 1904 (Excel trên máy Mac cũ); ngày ghi dạng số có thể lệch bốn năm.",
+        "đối chiếu các ngày trong tệp với đơn vị",
+    ),
     "FILE_NAME_DIFFERS": Notice(
         _W,
         "Tên tệp ghi mã đơn vị “{value}” nhưng nội dung là của đơn vị khác; đã tính theo nội dung.",

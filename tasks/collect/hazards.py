@@ -23,11 +23,13 @@ def note_hazards(places: Iterable[tuple[str, str, bool]], facts: Mapping[str, Sh
 
 
 def _note_cells(sheet: str, cells: Sequence[tuple[str, bool]], facts: SheetFacts, notebook: Notebook) -> None:
+    # The worst first: a formula in error has no result to speak of.
     codes = {"ERROR_VALUE": facts.errors, "FORMULA_UNSOLVED": facts.unsolved, "FORMULA_READ": facts.formulas}
     for cell, _ in cells:
         for code, found in codes.items():
             if cell in found:
                 notebook.note(code, sheet=sheet, cell=cell)
+                break
         if facts.merged and facts.covers(*position(cell)):
             notebook.note("MERGED_OVER", sheet=sheet, cell=cell)
 

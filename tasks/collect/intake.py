@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ _REFUSED = {
 _OTHERS = {Container.TEXT: "TEXT_FILE", Container.SET: "SET_UNREADABLE"}
 _WORKBOOK_SUFFIXES = tuple(kind.value for kind in Container if kind.is_workbook)
 _EXTERNAL_LINKS = "xl/externalLinks/"
+_DATES_FROM_1904 = re.compile(rb"\bdate1904=[\"'](?:1|true)[\"']")
 
 
 @dataclass(frozen=True)
@@ -112,4 +114,6 @@ def _notices(container: Container, package: Package, file_name: str) -> list[str
         notices.append("MACROS_IGNORED")
     if any(name.startswith(_EXTERNAL_LINKS) for name in package.names):
         notices.append("EXTERNAL_LINKS")
+    if _DATES_FROM_1904.search(package.parts.get("xl/workbook.xml", b"")):
+        notices.append("DATES_FROM_1904")
     return notices

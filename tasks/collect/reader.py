@@ -25,9 +25,10 @@ CODE, TEXT, MAX, ANSWER, EVIDENCE = SCORE_HEADERS
 LONG_TEXT, SHORT_TEXT = 4_000, 500
 
 _NOT_APPLICABLE_WORDS = frozenset({fold(NOT_APPLICABLE), "kad", "k a d"})
-_YEARS = range(1900, 2100)
 #: 6/4/1983, 06/4/1983 and 06/04/1983 are all good Vietnamese: kept as the unit writes them.
 _WELL_WRITTEN = re.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+#: All that some papers say of a birth: a year, or a month and a year.
+_NO_DAY = re.compile("(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,11 @@ class SheetReader:
         return read_free_text(self.grid, row, column, self.notebook, limit)
 
     def read_day(self, row: int, header: str) -> str:
-        """The day in a cell as 31/12/2021, a year alone as it is; what is no day is kept as text, which is noted."""
+        """The day in a cell as 31/12/2021, a year alone or 3/1986 as it is; what is no day is kept as text, noted."""
         column = self.header.columns.get(header)
         value = "" if column is None else self.grid.value(row, column)
         text = read_text(value).text
-        if not text or (text.isdigit() and int(text) in _YEARS):
+        if not text or _NO_DAY.fullmatch(text):
             return text
         read = read_date(value)
         shown = text if read.day is None or _WELL_WRITTEN.fullmatch(text) else f"{read.day:%d/%m/%Y}"

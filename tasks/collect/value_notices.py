@@ -7,7 +7,7 @@ from tasks.model.findings import Severity
 
 _C, _W, _I = Severity.CRITICAL, Severity.WARNING, Severity.INFO
 _NOTHING = "không phải làm gì"
-_WRITE_NUMBER = "ghi một số, ví dụ 4,5; không đạt thì ghi 0; không thuộc diện chấm thì ghi “không áp dụng”"
+_WRITE_NUMBER = "ghi một số, ví dụ 4,5; không đạt thì ghi 0; không thuộc diện chấm thì báo Văn phòng"
 _WRITE_DATE = "ghi ngày theo mẫu 31/12/2021"
 _TYPE_AGAIN = "gõ lại bằng bảng mã Unicode, phông Times New Roman"
 

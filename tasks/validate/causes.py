@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tasks.model.findings import Finding
+from tasks.model.findings import Finding, Severity
 
 _SUMS = frozenset({"TOTAL_DIFFERENT"})
 #: What a trouble met while reading explains on the same sheet of the same unit: the unit mends it once.
@@ -27,8 +27,21 @@ _EXPLAINS: Mapping[str, frozenset[str]] = {
 
 
 def keep_causes(reading: Sequence[Finding], checked: Sequence[Finding]) -> list[Finding]:
-    """What reading and the checks found, in this order, less what only follows from a trouble told by the reading."""
+    """What reading and the checks found, in this order, less what only follows from a trouble told by the reading.
+
+    A cell whose value could not be read holds nothing for the checks: that it is "blank" is not told beside it.
+    """
+    refused = {(item.unit, item.sheet, item.cell) for item in reading if _is_refused_cell(item)}
     explained = {
         (item.unit, item.sheet, code) for item in reading for code in _EXPLAINS.get(item.code, frozenset[str]())
     }
-    return [*reading, *(item for item in checked if (item.unit, item.sheet, item.code) not in explained)]
+    kept = (
+        item
+        for item in checked
+        if (item.unit, item.sheet, item.code) not in explained and (item.unit, item.sheet, item.cell) not in refused
+    )
+    return [*reading, *kept]
+
+
+def _is_refused_cell(item: Finding) -> bool:
+    return bool(item.cell) and item.severity is Severity.CRITICAL

@@ -87,12 +87,13 @@ def _birth_facts(text: str, listed_year: int | None, last_year: int) -> dict[str
     if not text:
         return {"birth_text": ""}
     born = read_birth_date(text)
-    age = last_year - born.year if born else None
-    is_plausible = age in _WORKING_AGES
+    if born is None:  # told at its cell when the form was read
+        return {"birth_text": text}
+    age = last_year - born.year
     return {
         "birth_text": text,
-        "birth_age": age if age is not None else -1,
-        "birth_difference": born.year - listed_year if born and is_plausible and listed_year else None,
+        "birth_age": age,
+        "birth_difference": born.year - listed_year if listed_year and age in _WORKING_AGES else None,
         "listed_year": listed_year,
     }
 

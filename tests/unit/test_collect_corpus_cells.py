@@ -21,6 +21,7 @@ from tests.factories_answers import (
     sent_date_cell,
 )
 from tests.factories_collect import find_cell, save
+from tests.factories_hostile import saved_by_office
 
 CN = "CN01"
 ANNUAL, MILESTONE = annual_case(), milestone_case()
@@ -89,6 +90,22 @@ def test_a_score_cell(tmp_path, typed, state, points, codes):
     assert score(read, "CN.1.a") == (state, points)
     assert score(read, "CN.1.b") == ("scored", "2.5")
     assert places(read) == [(code, CN, "D12") for code in codes]
+
+
+@pytest.mark.heavy
+def test_a_score_cell_reads_alike_when_libreoffice_saves_it(tmp_path):
+    # LibreOffice itself turns a truth value in a cell of numbers into the number 1.
+    cells = [case for case in SCORE_CELLS if case[0] is not True]
+    names = [f"{number:02d}" for number in range(len(cells))]
+    for name, (typed, *_) in zip(names, cells, strict=True):
+        book = filled_form(ANNUAL)
+        book[CN]["D12"] = typed
+        save(book, tmp_path, f"{name}.xlsx")
+    for kind, folder in saved_by_office(tmp_path, [f"{name}.xlsx" for name in names], ("xlsx", "xls", "ods")).items():
+        for name, (typed, state, points, codes) in zip(names, cells, strict=True):
+            read = read_submission(folder / f"{name}.{kind}", ANNUAL)
+            expected = [(code, CN, "D12") for code in codes]
+            assert (score(read, "CN.1.a"), places(read)) == ((state, points), expected), (kind, typed)
 
 
 ANSWER_CELLS = [

@@ -3,6 +3,7 @@
 import io
 import random
 import time
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 import pytest
@@ -87,7 +88,8 @@ def as_typed(value):
         return None
     if isinstance(value, int | float):
         return Decimal(repr(value))
-    text = "".join(char for char in str(value) if char not in "\u200b\u00a0 ").replace(",", ".")
+    plain = unicodedata.normalize("NFKC", str(value))
+    text = "".join(char for char in plain if char not in "\u200b ").removesuffix("đ").replace(",", ".")
     try:
         return Decimal(text)
     except InvalidOperation:
