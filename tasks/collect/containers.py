@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+#: The first record of an .xls, perhaps a write protection, then the record that says: the rest asks for a password.
+_LOCKED_XLS = re.compile(rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -53,7 +56,7 @@ def recognise_container(content: bytes) -> Container:
 
 
 def _recognise_ole(content: bytes) -> Container:
-    if _ENCRYPTED_STREAM in content:
+    if _ENCRYPTED_STREAM in content or _LOCKED_XLS.search(content):
         return Container.ENCRYPTED
     if any(stream in content for stream in _WORKBOOK_STREAMS):
         return Container.XLS

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -246,9 +247,11 @@ def test_the_corpus_is_read_alike_whatever_the_order_of_its_sheets_members():
     assert read_content(backwards, "a.xlsx", ROLL).scores == read_content(GOOD, "a.xlsx", ROLL).scores
 
 
-def test_a_password_shows_before_anything_is_read():
-    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
-    assert [item.code for item in read_content(content, "a.xlsx", ROLL).findings] == ["FILE_ENCRYPTED"]
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_password_shows_before_anything_is_read(kind):
+    """The .xls and the .ods were saved with a password by LibreOffice, the .xlsx is encrypted as Excel does it."""
+    content = (Path(__file__).parents[1] / f"fixtures/mat-khau/co-mat-khau.{kind}").read_bytes()
+    assert [item.code for item in read_content(content, f"a.{kind}", ROLL).findings] == ["FILE_ENCRYPTED"]
 
 
 @pytest.mark.heavy
