@@ -8,17 +8,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tasks.files import digest_bytes, digest_file
-from tasks.model.folders import ReviewFolder
+from tasks.model.folders import ReviewFolder, find_reviews_before
+from tasks.tables import NOMINATIONS
 
 #: Packages whose version can change a figure or a document.
 _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx", "python-calamine", "xlsxwriter")
 
 
 def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
-    """What people gave, and what the register knew before: path relative to the movement folder, and SHA-256."""
+    """What people gave, what the register knew and what earlier reviews left: path in the movement folder, SHA-256."""
     received = sorted(path for path in folder.inbox.glob("*") if path.is_file() and not path.is_symlink())
     council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
-    files = [folder.campaign_workbook, *received, *council, folder.signed_papers, folder.register_history]
+    left = [path for review in find_reviews_before(folder) for path in _records(review)]
+    files = [folder.campaign_workbook, *received, *council, folder.signed_papers, folder.register_history, *left]
     return _with_digests(folder.campaign_dir, [path for path in files if path.is_file()])
 
 
@@ -32,6 +34,11 @@ def digest_review(inputs: Sequence[tuple[str, str]], folder: ReviewFolder, asset
         "versions": [(name, version(name)) for name in _PACKAGES],
     }
     return digest_bytes(json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _records(review: ReviewFolder) -> tuple[Path, ...]:
+    """What a later review looks back on: scores, proposals, and the texts that must not be handed in twice."""
+    return review.results, review.proposals, review.tables / NOMINATIONS.file_name
 
 
 def _with_digests(base: Path, files: Iterable[Path]) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.model.periods import Period
+from tasks.errors import ReviewError
+from tasks.model.periods import Period, ReviewKind, parse_period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
@@ -152,3 +153,26 @@ class ReviewFolder:
     def proposals(self) -> Path:
         """`tuple[Proposal, ...]`."""
         return self.tables / "de-nghi.json"
+
+
+def find_reviews_before(folder: ReviewFolder) -> tuple[ReviewFolder, ...]:
+    """The reviews of the movement that have a folder and that this one may look back on, in the order of their codes.
+
+    A sơ kết or tổng kết also looks at the annual review of its own year.
+    """
+    names = sorted(path.name for path in folder.campaign_dir.iterdir()) if folder.campaign_dir.is_dir() else []
+    periods = [period for period in map(_period_of, names) if period is not None]
+    return tuple(ReviewFolder(folder.campaign_dir, item) for item in periods if _is_before(item, folder.period))
+
+
+def _is_before(period: Period, other: Period) -> bool:
+    if period.year == other.year:
+        return period.kind is ReviewKind.ANNUAL and other.kind is not ReviewKind.ANNUAL
+    return period.year < other.year
+
+
+def _period_of(name: str) -> Period | None:
+    try:
+        return parse_period(name)
+    except ReviewError:
+        return None

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pandas as pd
 
-from tasks.errors import ReviewError
 from tasks.model.findings import Finding, Severity
-from tasks.model.folders import ReviewFolder
-from tasks.model.periods import Period, parse_period
+from tasks.model.folders import ReviewFolder, find_reviews_before
 from tasks.tables import NOMINATIONS, read_table
 
 CODE = "ACHIEVEMENTS_COPIED"
@@ -82,8 +79,9 @@ def find_copies(nominations: pd.DataFrame, earlier: EarlierReview | None = None)
 
 def read_earlier_review(folder: ReviewFolder) -> EarlierReview | None:
     """The latest review of the movement before this one that has nominations on disk; None where there is none."""
-    reviews = sorted(_reviews_before(folder), key=lambda review: review.period.year, reverse=True)
-    for review in reviews:
+    for review in sorted(find_reviews_before(folder), key=lambda review: review.period.year, reverse=True):
+        if not (review.tables / NOMINATIONS.file_name).is_file():
+            continue
         nominations = read_table(review.tables, NOMINATIONS)
         if len(nominations):
             return EarlierReview(review.period.label, nominations)
@@ -97,22 +95,6 @@ def is_near_copy(first: Sequence[str], second: Sequence[str]) -> bool:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     # The two quick ratios are upper bounds: most pairs of texts never reach the slow comparison.
     return matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
-
-
-def _reviews_before(folder: ReviewFolder) -> Iterable[ReviewFolder]:
-    for path in sorted(folder.campaign_dir.iterdir()) if folder.campaign_dir.is_dir() else ():
-        period = _period_of(path)
-        if period is not None and period.year < folder.period.year:
-            review = ReviewFolder(folder.campaign_dir, period)
-            if (review.tables / NOMINATIONS.file_name).is_file():
-                yield review
-
-
-def _period_of(path: Path) -> Period | None:
-    try:
-        return parse_period(path.name) if path.is_dir() else None
-    except ReviewError:
-        return None
 
 
 def _keys(words: tuple[str, ...]) -> list[tuple[str, ...]]:
