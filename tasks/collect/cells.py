@@ -41,15 +41,16 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """The value of a cell as clean text."""
-        return clean_text(self.value(row, column))
+        value = self.value(row, column)
+        return clean_text(value) if value != "" else ""
 
     def row_texts(self, row: int) -> tuple[tuple[int, str], ...]:
         """Column and text of every cell of a row that holds anything."""
         index = row - self.first_row
         if not 0 <= index < len(self.rows):
             return ()
-        texts = ((self.first_column + offset, clean_text(value)) for offset, value in enumerate(self.rows[index]))
-        return tuple((column, text) for column, text in texts if text)
+        filled = (item for item in enumerate(self.rows[index], self.first_column) if item[1] != "")
+        return tuple((column, text) for column, value in filled if (text := clean_text(value)))
 
     def label_row(self, labels: Iterable[str], before: int) -> int | None:
         """The first row before `before` with one of these labels in column A."""

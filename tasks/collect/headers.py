@@ -101,6 +101,8 @@ def _read_header(grid: Grid, row: int, names: dict[str, str], *, is_split: bool 
             found.setdefault(names[folded], []).append(column)
         elif _ALIASES.get(folded) in names.values():
             other_words.setdefault(_ALIASES[folded], []).append(column)
+    if not found and not other_words:
+        return Header(last, {})
     renamed = tuple(name for name in other_words if name not in found)
     found |= {name: other_words[name] for name in renamed}
     columns: dict[str, int] = {}

@@ -7,7 +7,7 @@ hidden sheets: a formula there is read by its last result like any value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from posixpath import normpath
@@ -20,9 +20,10 @@ from tasks.collect.package import Package
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_VALUE = re.compile(rb"(?:[^<]*</(?:\w+:)?f>|[^>]*/>)\s*<(?:\w+:)?v>[^<]")
-_CELL = b' r="'
+#: A cell's address, its formula, and the begin of the last result where it was saved.
+_FORMULA = re.compile(
+    rb' r="([A-Z]+[0-9]+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v>[^<])?'
+)
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="([0-9]+)"[^>]*? hidden="(?:1|true)"')
 _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^>]*? hidden=\"(?:1|true)\"[^>]*>")
@@ -72,11 +73,11 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
 
 
 def _facts_of_part(part: bytes) -> SheetFacts:
-    formulas = list(_formulas(part))
+    formulas = _FORMULA.findall(part)
     is_partly_hidden = b'hidden="1"' in part or b'hidden="true"' in part
     return SheetFacts(
-        formulas=frozenset(cell for cell, is_solved in formulas if is_solved),
-        unsolved=frozenset(cell for cell, is_solved in formulas if not is_solved),
+        formulas=frozenset(cell.decode() for cell, result in formulas if result),
+        unsolved=frozenset(cell.decode() for cell, result in formulas if not result),
         errors=frozenset(found[1].decode() for found in _ERROR.finditer(part)) if b't="e"' in part else frozenset(),
         hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(part)) if is_partly_hidden else frozenset(),
         hidden_columns=frozenset(_hidden_columns(part)) if is_partly_hidden else frozenset(),
@@ -97,15 +98,6 @@ def sheet_parts(package: Package) -> Mapping[str, bytes]:
         for name, key in found
         if targets.get(key) in package.parts
     }
-
-
-def _formulas(part: bytes) -> Iterator[tuple[str, bool]]:
-    """The address of each formula, and whether its last result was saved."""
-    for found in _FORMULA.finditer(part):
-        begin = part.rfind(_CELL, 0, found.start()) + len(_CELL)
-        end_of_tag = part.find(b">", found.start()) + 1
-        opened = found.start() if part[end_of_tag - 2 : end_of_tag] == b"/>" else end_of_tag
-        yield part[begin : part.find(b'"', begin)].decode(), bool(_VALUE.match(part, opened))
 
 
 def _hidden_columns(part: bytes) -> list[int]:

@@ -15,6 +15,9 @@ from tasks.model.form import SCORE_HEADERS, TOTAL_ITEM, TOTAL_LABEL
 from tasks.model.kinds import CriterionKind
 
 
+_TOTAL = fold(TOTAL_LABEL)
+
+
 def read_totals(grid: Grid, nominee: Nominee, criteria: tuple[Criterion, ...], file: str) -> tuple[TotalRow, ...]:
     """The sums of the groups and of the sheet that are numbers, in the order of the sheet.
 
@@ -23,13 +26,13 @@ def read_totals(grid: Grid, nominee: Nominee, criteria: tuple[Criterion, ...], f
     header = find_header(grid, SCORE_HEADERS, (CODE, ANSWER))
     if header is None or TEXT not in header.columns:
         return ()
-    column = header.column(ANSWER)
+    code_column, text_column, column = header.column(CODE), header.column(TEXT), header.column(ANSWER)
     groups = {fold(item.code): item.code for item in criteria if item.kind is CriterionKind.GROUP}
 
     def find() -> Iterator[TotalRow]:
         for row in range(header.row + 1, grid.end_row):
-            is_total = fold(grid.text(row, header.column(TEXT))) == fold(TOTAL_LABEL)
-            item = TOTAL_ITEM if is_total else groups.get(fold(grid.text(row, header.column(CODE))), "")
+            code = fold(grid.text(row, code_column))
+            item = groups.get(code, "") if code else TOTAL_ITEM * (fold(grid.text(row, text_column)) == _TOTAL)
             shown = read_number(grid.value(row, column)).number if item and grid.text(row, column) else ""
             if shown:
                 yield TotalRow(nominee.unit, nominee.code, item, shown, file, grid.name, address(row, column))
