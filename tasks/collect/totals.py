@@ -14,7 +14,6 @@ from tasks.model.campaign import Criterion
 from tasks.model.form import SCORE_HEADERS, TOTAL_ITEM, TOTAL_LABEL
 from tasks.model.kinds import CriterionKind
 
-
 _TOTAL = fold(TOTAL_LABEL)
 
 
