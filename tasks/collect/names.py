@@ -14,6 +14,8 @@ _BEHIND = re.compile(r"[,;(\n–-]")
 
 def compare_name(written: str, expected: str) -> str:
     """The code of what is to be told: nothing, NAME_WITHOUT_ACCENTS, or NAME_DIFFERENT."""
+    if written == expected:
+        return ""
     names = [written, *(written[: match.start()] for match in _BEHIND.finditer(written))]
     if not written or _key(expected) in map(_key, names):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tasks.collect.cells import Grid, address, fold
-from tasks.collect.headers import Header, find_header, note_header, table_rows
+from tasks.collect.headers import note_header, table_rows
 from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import ANSWER, CODE, EVIDENCE, TEXT, SheetReader
@@ -13,7 +13,7 @@ from tasks.collect.records import AnswerRow, ScoreRow
 from tasks.collect.roll import Nominee
 from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
-from tasks.model.form import NOMINATION_HEADERS, SCORE_HEADERS, Question, criteria_for, questions_for
+from tasks.model.form import NOMINATION_HEADERS, Question, criteria_for, questions_for
 from tasks.model.kinds import CriterionKind
 
 _NAME_LABELS = ("Họ tên", "Họ và tên", "Tên", "Tên tập thể", NOMINATION_HEADERS[1])
@@ -23,25 +23,16 @@ _TOTALS = ("tong cong", "tong diem", "quy ve thang diem 100")
 _MANY = 5
 
 
-def read_nominee_sheet(
-    grid: Grid, nominee: Nominee, case: ReviewCase, notebook: Notebook
-) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
-    """The points and answers on a nominee's sheet.
-
-    Where the header row is gone, which is noted, every leaf is unreadable and no question is answered.
-    """
-    criteria = criteria_for(case.campaign.criteria, nominee.kind)
-    leaves = [item for item in criteria if item.kind is CriterionKind.LEAF]
-    header = find_header(grid, SCORE_HEADERS, (CODE, ANSWER))
-    if header is None:
-        notebook.note("MISSING_HEADER", sheet=grid.name, value=f"{CODE}”, “{ANSWER}")
-        return tuple(_unreadable(leaf, nominee, grid, notebook) for leaf in leaves), ()
-    note_header(grid, header, notebook)
-    if EVIDENCE not in header.columns:
+def read_nominee_sheet(reader: SheetReader, case: ReviewCase) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
+    """The points and answers on a nominee's sheet."""
+    grid, notebook = reader.grid, reader.notebook
+    note_header(grid, reader.header, notebook)
+    if EVIDENCE not in reader.header.columns:
         notebook.note("MISSING_HEADER", sheet=grid.name, value=EVIDENCE)
-    _check_name(grid, header, nominee, notebook)
-    questions = questions_for(nominee.kind)
-    reader = SheetReader(grid, header, nominee, notebook)
+    _check_name(reader)
+    criteria = criteria_for(case.campaign.criteria, reader.nominee.kind)
+    questions = questions_for(reader.nominee.kind)
+    leaves = [item for item in criteria if item.kind is CriterionKind.LEAF]
     rows = _locate_rows(reader, criteria, questions)
     for code in [item.code for item in (*leaves, *questions) if item.code not in rows]:
         notebook.note("MISSING_ROW", sheet=grid.name, value=_row_label(code, questions))
@@ -50,15 +41,24 @@ def read_nominee_sheet(
     return scores, answers
 
 
-def _check_name(grid: Grid, header: Header, nominee: Nominee, notebook: Notebook) -> None:
+def read_lost_sheet(grid: Grid, nominee: Nominee, case: ReviewCase, notebook: Notebook) -> tuple[ScoreRow, ...]:
+    """Every leaf of a sheet whose header row is gone, unreadable; that it is gone is noted."""
+    notebook.note("MISSING_HEADER", sheet=grid.name, value=f"{CODE}”, “{ANSWER}")
+    criteria = criteria_for(case.campaign.criteria, nominee.kind)
+    leaves = (item for item in criteria if item.kind is CriterionKind.LEAF)
+    return tuple(_unreadable(leaf, nominee, grid, notebook) for leaf in leaves)
+
+
+def _check_name(reader: SheetReader) -> None:
     """Note where the name above the table is another than the one in the list."""
-    row = grid.label_row(_NAME_LABELS, before=header.row)
+    grid, nominee = reader.grid, reader.nominee
+    row = grid.label_row(_NAME_LABELS, before=reader.header.row)
     if row is None:
         return
     written = grid.text(row, 1)
     code = compare_name(written, nominee.name)
     if code:
-        notebook.note(code, sheet=grid.name, cell=address(row, 1), value=written, nominee=nominee.code)
+        reader.notebook.note(code, sheet=grid.name, cell=address(row, 1), value=written, nominee=nominee.code)
 
 
 def _unreadable(leaf: Criterion, nominee: Nominee, grid: Grid, notebook: Notebook) -> ScoreRow:

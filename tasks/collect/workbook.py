@@ -13,10 +13,10 @@ from tasks.collect.identity import FoundIdentity, find_identity, find_unit, nomi
 from tasks.collect.intake import MAX_MEGABYTES, open_workbook
 from tasks.collect.narratives import read_narratives
 from tasks.collect.nominations import read_nominations
-from tasks.collect.nominee_sheet import read_nominee_sheet
+from tasks.collect.nominee_sheet import read_lost_sheet, read_nominee_sheet
 from tasks.collect.notices import Notebook
 from tasks.collect.package import MAX_ROWS, Refusal
-from tasks.collect.reader import ANSWER, CODE
+from tasks.collect.reader import ANSWER, CODE, SheetReader
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.roll import Nominee, Roll, make_roll
 from tasks.collect.sheets import find_sheet, read_sent_date
@@ -27,12 +27,16 @@ from tasks.model.form import (
     COLLECTIVE_SHEET,
     CORRECTION_SHEET,
     GUIDE_SHEET,
+    IDENTITY_SHEET,
     NARRATIVE_SHEET,
     NOMINATION_SHEET,
     SCORE_HEADERS,
 )
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
+
+#: The sheets of the annual form that are about nobody.
+_OTHER_SHEETS = frozenset({GUIDE_SHEET, NARRATIVE_SHEET, IDENTITY_SHEET, CORRECTION_SHEET})
 
 
 def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None) -> Submission:
@@ -126,14 +130,19 @@ class FormReader:
         scores: list[ScoreRow] = []
         answers: list[AnswerRow] = []
         seen: set[str] = set()
-        for grid in self._grids:
+        for grid in (grid for grid in self._grids if grid.name not in _OTHER_SHEETS):
             nominee = self._sheet_nominee(grid, seen)
             if nominee is not None:
                 seen.add(nominee.code)
-                more_scores, more_answers = read_nominee_sheet(grid, nominee, self._case, self._notebook)
-                self._sums += read_totals(grid, nominee, self._case.campaign.criteria, self._notebook.file)
+                header = find_header(grid, SCORE_HEADERS, (CODE, ANSWER))
+                if header is None:
+                    scores += read_lost_sheet(grid, nominee, self._case, self._notebook)
+                    continue
+                reader = SheetReader(grid, header, nominee, self._notebook)
+                more_scores, more_answers = read_nominee_sheet(reader, self._case)
                 scores += more_scores
                 answers += more_answers
+                self._sums += read_totals(reader, self._case.campaign.criteria)
         if self._notebook.unit not in seen:
             self._notebook.note("MISSING_SHEET", value=COLLECTIVE_SHEET)
         return tuple(scores), tuple(answers)
