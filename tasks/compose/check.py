@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tasks.compose.closing_rules import check_closing
+from tasks.compose.head_rules import check_head
 from tasks.compose.kinds import KINDS, DocumentKind
 from tasks.compose.layout_rules import check_layout
 from tasks.compose.reading import WordText
@@ -28,5 +29,6 @@ def check_document(path_or_bytes: bytes | Path, kind: str) -> tuple[Finding, ...
 
 def _faults(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
     yield from check_layout(word, kind)
+    yield from check_head(word, kind)
     yield from check_wording(word, kind)
     yield from check_closing(word, kind)
