@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
@@ -9,9 +11,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from tasks.compose.check import check_document
-from tests.factories_compose import Break, align, change_document, line, restyle, rewrite, save_word
+from tests.factories_compose import (
+    Break,
+    align,
+    change_document,
+    insert_after,
+    line,
+    remove,
+    restyle,
+    rewrite,
+    save_word,
+)
 
-FOOTER_FIELD = f'<w:p {nsdecls("w")}><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>'
+FOOTER_FIELD = f"<w:p {nsdecls('w')}><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
 
 
 def codes(name: str, change: Break) -> set[str]:
@@ -83,3 +95,119 @@ HEAD = [
 @pytest.mark.parametrize(("name", "change", "code"), HEAD)
 def test_a_broken_head_is_found(name: str, change: Break, code: str):
     assert code in codes(name, change)
+
+
+def make_all(*steps: Break) -> Break:
+    def change(word):
+        for step in steps:
+            step(word)
+
+    return change
+
+
+def split_row(start: str) -> Break:
+    def change(word):
+        row = next(line(word, start)._p.iterancestors(qn("w:tr")))
+        mark = row.find(qn("w:trPr")).find(qn("w:cantSplit"))
+        mark.getparent().remove(mark)
+
+    return change
+
+
+def loosen(start: str) -> Break:
+    return lambda word: setattr(line(word, start).paragraph_format, "keep_with_next", False)
+
+
+def lengthen_list_without_header(word):
+    table = next(table for table in word.tables if len(table.rows) > 2)
+    for _ in range(12):
+        table._tbl.append(deepcopy(table.rows[-1]._tr))
+    mark = table.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader"))
+    mark.getparent().remove(mark)
+
+
+NOTE = "(Kèm theo Tờ trình số {}/TTr-UBND ngày 24 tháng 6 năm 2022 của Ủy ban nhân dân xã Sơn Hồng)"
+PART = "Chúng tôi thực hiện như sau."
+BODY = [
+    ("quyet-dinh", restyle("Căn cứ Luật Thi đua", italic=False), "F14"),
+    ("to-trinh", rewrite("Thực hiện Kế hoạch", "Thực hiện Kế hoạch số 88/KH-UBND của huyện."), "F14"),
+    ("to-trinh", insert_after("Ngày 15", "Chương II", "QUY ĐỊNH"), "F16"),
+    ("to-trinh", insert_after("Về việc", "Chương 2", "QUY ĐỊNH CHUNG"), "F16"),
+    ("to-trinh", insert_after("Ngày 15", "Mục 1", "Quy định chung"), "F17"),
+    ("to-trinh", insert_after("Về việc", "Mục II", "QUY ĐỊNH CHUNG"), "F17"),
+    ("bien-ban", rewrite("II. NỘI DUNG", "III. NỘI DUNG"), "F18"),
+    ("bien-ban", rewrite("II. NỘI DUNG", "II. Nội dung"), "F18"),
+    ("bien-ban", restyle("II. NỘI DUNG", bold=False), "F18"),
+    ("bien-ban", rewrite("2. Quy định", "3. Quy định"), "F20"),
+    ("cong-van-mo-dot", restyle("2. Trả lời", italic=True), "F20"),
+    ("cong-van-mo-dot", restyle("2. Trả lời", bold=True), "F20"),
+    ("to-trinh", insert_after("Ngày 15", "a) Một;", "c) Hai."), "F21"),
+    ("to-trinh", insert_after("Ngày 15", "a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm."), "F21"),
+    ("to-trinh", make_all(insert_after("Ngày 15", "a) Một."), restyle("a) Một", bold=True)), "F21"),
+    ("to-trinh", insert_after("Ngày 15", f"{PART}/."), "F22"),
+    ("to-trinh", insert_after("Kính trình", PART), "F22"),
+    ("to-trinh", rewrite("TM.", "T/M ỦY BAN NHÂN DÂN"), "F23"),
+    ("to-trinh", rewrite("TM.", "TM ỦY BAN NHÂN DÂN"), "F23"),
+    ("to-trinh", rewrite("CHỦ TỊCH", "KT. CHỦ TỊCH"), "F23"),
+    ("to-trinh", restyle("TM.", size=Pt(12)), "F23"),
+    ("to-trinh", remove("Phan Trọng Nghĩa"), "F24"),
+    ("to-trinh", restyle("Phan Trọng Nghĩa", bold=False), "F24"),
+    ("to-trinh", rewrite("Phan Trọng Nghĩa", "PHAN TRỌNG NGHĨA"), "F24"),
+    ("to-trinh", rewrite("- Phòng Nội vụ huyện", "- Phòng Nội vụ huyện Hương Sơn;"), "F26"),
+    ("to-trinh", remove("- Phòng Nội vụ huyện"), "F26"),
+    ("to-trinh", restyle("Kính gửi", bold=True), "F26"),
+    ("to-trinh", align("Nơi nhận", WD_ALIGN_PARAGRAPH.CENTER), "F27"),
+    ("to-trinh", rewrite("- Như trên", "- Ủy ban nhân dân huyện;"), "F28"),
+    ("quyet-dinh", rewrite("- Như Điều 3", "- Ủy ban nhân dân huyện;"), "F28"),
+    ("quyet-dinh", rewrite("- Như Điều 3", "- Như Điều 5;"), "F28"),
+    ("thong-bao-ket-qua", rewrite("- Đảng ủy", "- Như trên;"), "F28"),
+    ("to-trinh", restyle("DANH SÁCH", bold=False), "F29"),
+    ("to-trinh", insert_after("DANH SÁCH", "Phụ lục I", "Phụ lục III"), "F29"),
+    ("to-trinh", rewrite("(Kèm theo", "(Kèm theo Tờ trình của Ủy ban nhân dân xã)"), "F30"),
+    ("to-trinh", make_all(rewrite("Số:", "Số: 12/TTr-UBND"), rewrite("(Kèm theo", NOTE.format("13"))), "F30"),
+    ("to-trinh", rewrite("Số:", "Số: 12/TTr-HĐTĐKT"), "F30"),
+    ("to-trinh", make_all(insert_after("- Lưu", "PL.(300)"), restyle("PL.(300)", size=Pt(13))), "F32"),
+    ("bien-ban", remove("Địa điểm"), "F35"),
+    ("bien-ban", remove("Thời gian bắt đầu"), "F35"),
+    ("bien-ban", remove("Thư ký:"), "F35"),
+    ("bien-ban", rewrite("II. NỘI DUNG", "II. DIỄN BIẾN"), "F35"),
+    ("bien-ban", rewrite("Cuộc họp kết thúc", "Cuộc họp kết thúc tốt đẹp./."), "F35"),
+    ("bien-ban", rewrite("- Lưu: VT", "- Lưu: VT."), "F35"),
+    ("bien-ban", make_all(rewrite("THƯ KÝ", "CHỦ TRÌ"), rewrite("CHỦ TỌA", "THƯ KÝ")), "F35"),
+    ("quyet-dinh", rewrite("CHỦ TỊCH ỦY BAN", "ỦY BAN NHÂN DÂN XÃ SƠN HỒNG"), "F36"),
+    ("quyet-dinh", remove("Theo đề nghị"), "F36"),
+    ("to-trinh", lengthen_list_without_header, "T04"),
+    ("to-trinh", split_row("Trạm Y tế"), "T05"),
+    ("to-trinh", split_row("TM."), "T06"),
+    ("bien-ban", loosen("CHỦ TỌA"), "T06"),
+    ("to-trinh", loosen("Kính trình"), "T06"),
+    ("to-trinh", rewrite("Ngày 15", "Hội đồng họp tại Xã Sơn Hồng."), "H01"),
+    ("to-trinh", rewrite("Ngày 15", "Hội đồng trình Uỷ ban nhân dân xã."), "H02"),
+    ("to-trinh", rewrite("Ngày 15", "Theo đề nghị của hội đồng thi đua - khen thưởng."), "H02"),
+    ("to-trinh", rewrite("Ngày 15", "Đề nghị tặng giấy khen cho tập thể."), "H03"),
+    ("to-trinh", rewrite("Ngày 15", "Theo quy định tại Khoản 2 Điều 5."), "H04"),
+    ("to-trinh", rewrite("Ngày 15", "Theo quy định tại khoản 2 điều 5."), "H04"),
+    ("to-trinh", rewrite("Ngày 15", "Theo Luật thi đua, khen thưởng."), "H05"),
+    ("to-trinh", rewrite("Ngày 15", "Theo nghị định số 30/2020/NĐ-CP."), "H05"),
+    ("to-trinh", rewrite("Ngày 15", "hội đồng đã họp."), "H06"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "code"), BODY)
+def test_a_broken_body_is_found(name: str, change: Break, code: str):
+    assert code in codes(name, change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        insert_after("Ngày 15", "1. Một:", "a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "đ) Năm;", "e) Sáu."),
+        rewrite("Ngày 15", "Hội đồng xét Thôn 1, Thành phố Hồ Chí Minh, theo điểm a khoản 2 Điều 5."),
+        rewrite("Ngày 15", "Đã tặng Giấy khen, Bằng khen của Thủ tướng Chính phủ."),
+        insert_after("- Lưu", "PL.(300)"),
+        make_all(rewrite("Số:", "Số: 12/TTr-UBND"), rewrite("(Kèm theo", NOTE.format("12"))),
+        make_all(rewrite("CHỦ TỊCH", "KT. CHỦ TỊCH"), insert_after("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+    ],
+)
+def test_what_the_decree_allows_is_not_a_fault(change: Break):
+    assert codes("to-trinh", change) == set()
