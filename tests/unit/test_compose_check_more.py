@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from tasks.compose.check import check_document
+from tasks.compose.rulebook import RULES
 from tests.factories_compose import (
     Break,
     align,
@@ -23,6 +26,7 @@ from tests.factories_compose import (
     save_word,
 )
 
+COMPOSE = Path(__file__).resolve().parents[2] / "tasks" / "compose"
 FOOTER_FIELD = f"<w:p {nsdecls('w')}><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
 
 
@@ -211,3 +215,11 @@ def test_a_broken_body_is_found(name: str, change: Break, code: str):
 )
 def test_what_the_decree_allows_is_not_a_fault(change: Break):
     assert codes("to-trinh", change) == set()
+
+
+def test_every_code_of_the_check_stands_once_in_the_rulebook_and_is_seen_red_here():
+    source = "".join(path.read_text(encoding="utf-8") for path in COMPOSE.glob("*_rules.py"))
+    emitted = set(re.findall(r'"([FHT]\d\d)"', source))
+    assert [rule.code for rule in RULES if rule.is_tested] == sorted(emitted)
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_compose_check*.py"))
+    assert emitted <= set(re.findall(r'"([FHT]\d\d)"\)?', tests))
