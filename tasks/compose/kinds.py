@@ -118,5 +118,12 @@ KINDS = {
         ),
         DocumentKind("thanh-tich-tap-the", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
         DocumentKind("thanh-tich-ca-nhan", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
+        # Types the program does not fill, so that a file from elsewhere is not taken for a công văn.
+        DocumentKind("ke-hoach", "KẾ HOẠCH", symbol="KH", addressee="forbidden"),
+        DocumentKind("huong-dan", "HƯỚNG DẪN", symbol="HD"),
+        DocumentKind("chuong-trinh", "CHƯƠNG TRÌNH", symbol="CTr"),
+        DocumentKind("chi-thi", "CHỈ THỊ", symbol="CT"),
+        DocumentKind("nghi-quyet", "NGHỊ QUYẾT", symbol="NQ", has_bases=True, addressee="forbidden"),
+        DocumentKind("giay-moi", "GIẤY MỜI", symbol="GM"),
     )
 }

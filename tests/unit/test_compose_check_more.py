@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from tasks.compose.check import check_document
+from tasks.compose.recognise import recognise_kind
 from tasks.compose.rulebook import RULES
 from tests.factories_compose import (
     Break,
@@ -223,3 +224,15 @@ def test_every_code_of_the_check_stands_once_in_the_rulebook_and_is_seen_red_her
     assert [rule.code for rule in RULES if rule.is_tested] == sorted(emitted)
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_compose_check*.py"))
     assert emitted <= set(re.findall(r'"([FHT]\d\d)"\)?', tests))
+
+
+def test_a_plan_from_elsewhere_is_recognised_by_its_title():
+    change = make_all(rewrite("TỜ TRÌNH", "KẾ HOẠCH"), rewrite("Số:", "Số: 05/TTr-UBND"))
+    word = save_word(change_document("to-trinh", change))
+    assert recognise_kind(word) == "ke-hoach"
+    assert {"F09", "F26"} <= {finding.code for finding in check_document(word, "ke-hoach")}
+
+
+def test_a_title_named_in_the_body_is_not_the_title_of_the_document():
+    word = save_word(change_document("quyet-dinh", rewrite("Tổng số", "BÁO CÁO TÓM TẮT kèm theo.")))
+    assert recognise_kind(word) == "quyet-dinh"
