@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 
 from tasks.compose.kinds import DocumentKind
-from tasks.compose.reading import Line, WordText, has_lines
+from tasks.compose.reading import Line, WordText
 from tasks.compose.trouble import Fault, start_of
 from tasks.compose.word_parts import find_stray_tag, paragraph_text
 from tasks.model.findings import Severity
@@ -113,7 +113,7 @@ def _check_leftovers(word: WordText) -> Iterator[Fault]:
 
 
 def _check_tables(word: WordText) -> Iterator[Fault]:
-    for table in filter(has_lines, word.document.element.body.iter(qn("w:tbl"))):
+    for table in filter(word.is_list, word.document.element.body.iter(qn("w:tbl"))):
         rows = [paragraph_text(row).strip() for row in table.findall(qn("w:tr"))]
         if "" in rows:
             yield _leftover("T03", "Bảng có dòng trống.", "xóa dòng trống hoặc bổ sung nội dung", rows[0])

@@ -83,6 +83,16 @@ class WordText:
         """The lines of one part of the document, such as a cell."""
         return tuple(self._read_lines(element))
 
+    def is_list(self, table: BaseOxmlElement) -> bool:
+        """Whether a table shows its lines, so is a list and not a frame that holds parts of the page in place."""
+        own = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
+        if own is not None or has_lines(table):
+            return has_lines(table)
+        properties = table.find(qn("w:tblPr"))
+        ident = None if properties is None else _style_of(properties, "w:tblStyle")
+        inside = f"{qn('w:tblBorders')}/{qn('w:insideH')}"
+        return any(_is_line(layer.find(inside)) for layer in self._style_layers(ident, "w:tblPr"))
+
     def page_fields(self, element: BaseOxmlElement) -> tuple[Line, ...]:
         """The paragraphs of a header or footer that print the number of the page."""
         fields = [item for item in element.iter(qn("w:instrText")) if "PAGE" in (item.text or "").split()]
@@ -120,7 +130,7 @@ class WordText:
             space=before + after,
             pitch=self._pitch(paragraph, sizes[0]),
             in_table=table is not None,
-            in_list=table is not None and has_lines(table),
+            in_list=table is not None and self.is_list(table),
             keeps_next=_is_on(self._paragraph_layers(paragraph), "w:keepNext"),
             sizes=frozenset(sizes),
             element=paragraph,
@@ -201,8 +211,17 @@ def sheet_of(section: Section) -> BaseOxmlElement:
 
 
 def has_lines(table: BaseOxmlElement) -> bool:
-    """Whether a table shows its lines, so is a list and not a frame."""
-    return table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}") is not None
+    """Whether a table by itself shows its lines: lines between its rows, or around most of its cells."""
+    inside = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
+    if _is_line(inside):
+        return True
+    cells = list(table.iter(qn("w:tc")))
+    lined = [cell for cell in cells if _is_line(cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn('w:bottom')}"))]
+    return len(lined) * 2 > len(cells)
+
+
+def _is_line(border: BaseOxmlElement | None) -> bool:
+    return border is not None and border.get(qn("w:val")) not in {"none", "nil", None}
 
 
 def _prints(run: BaseOxmlElement) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tasks.compose.closing_rules import dashed_after
 from tasks.compose.kinds import DocumentKind
 from tasks.compose.reading import Line, WordText
+from tasks.compose.surroundings import table_of
 from tasks.compose.trouble import Fault, start_of
 
 _POWER = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
@@ -63,7 +64,8 @@ def _check_name(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
     if not kind.signer:
         return
     posts = [index for index, line in enumerate(lines) if _is_post(line, kind)]
-    names = [line for line in lines[posts[-1] + 1 :] if line.in_table and not line.in_list] if posts else []
+    frame = table_of(lines[posts[-1]].element) if posts else None
+    names = [line for line in lines[posts[-1] + 1 :] if table_of(line.element) is frame] if posts else []
     if posts and not names:
         place = start_of(lines[posts[-1]].text)
         yield Fault("F24", "Không có họ tên người ký.", "ghi họ tên dưới chức vụ, chừa chỗ ký", place)

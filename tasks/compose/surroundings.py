@@ -46,6 +46,11 @@ def row_of(element: BaseOxmlElement) -> BaseOxmlElement | None:
     return next(element.iterancestors(qn("w:tr")), None)
 
 
+def table_of(element: BaseOxmlElement) -> BaseOxmlElement | None:
+    """The table that holds the element."""
+    return next(element.iterancestors(qn("w:tbl")), None)
+
+
 def cell_of(element: BaseOxmlElement) -> BaseOxmlElement | None:
     """The cell that holds the element."""
     return next(element.iterancestors(qn("w:tc")), None)

@@ -8,8 +8,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tasks.compose.kinds import DocumentKind
-from tasks.compose.reading import Line, WordText, has_lines
-from tasks.compose.surroundings import row_of
+from tasks.compose.reading import Line, WordText
+from tasks.compose.surroundings import row_of, table_of
 from tasks.compose.trouble import Fault, start_of
 from tasks.compose.word_parts import paragraph_text
 
@@ -19,7 +19,7 @@ _OFF = {"0", "false", "off"}
 
 def check_tables(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
     """The faults of lists that run over a page, and of a signature that may be torn from its text."""
-    for table in filter(has_lines, word.document.element.body.iter(qn("w:tbl"))):
+    for table in filter(word.is_list, word.document.element.body.iter(qn("w:tbl"))):
         yield from _check_list(table)
     if kind.signer:
         yield from _check_signature(word.lines, kind)
@@ -58,12 +58,8 @@ def _check_signature(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fa
 
 def _last_text_above(lines: tuple[Line, ...], row: BaseOxmlElement) -> Line | None:
     """The paragraph in the open just above the table of this row."""
-    first = next((index for index, line in enumerate(lines) if _table_of(line) is row.getparent()), 0)
+    first = next((index for index, line in enumerate(lines) if table_of(line.element) is row.getparent()), 0)
     return next((line for line in reversed(lines[:first]) if not line.in_table), None) if first else None
-
-
-def _table_of(line: Line) -> BaseOxmlElement | None:
-    return next(line.element.iterancestors(qn("w:tbl")), None)
 
 
 def _is_marked(row: BaseOxmlElement, name: str) -> bool:

@@ -236,3 +236,45 @@ def test_a_plan_from_elsewhere_is_recognised_by_its_title():
 def test_a_title_named_in_the_body_is_not_the_title_of_the_document():
     word = save_word(change_document("quyet-dinh", rewrite("Tổng số", "BÁO CÁO TÓM TẮT kèm theo.")))
     assert recognise_kind(word) == "quyet-dinh"
+
+
+def borders_off(word):
+    """What Word writes when a clerk chooses No Border for a frame."""
+    for table in word.element.body.iter(qn("w:tbl")):
+        borders = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+        if len(borders) == 0:
+            borders.append(parse_xml(f'<w:insideH {nsdecls("w")} w:val="none"/>'))
+
+
+def lines_by_cell(word):
+    """What LibreOffice writes: the lines of a list stand in its cells, not in the table."""
+    for table in word.element.body.iter(qn("w:tbl")):
+        properties = table.find(qn("w:tblPr"))
+        borders = properties.find(qn("w:tblBorders"))
+        if len(borders) == 0:
+            continue
+        properties.remove(borders)
+        for cell in table.iter(qn("w:tcPr")):
+            cell.append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single"/></w:tcBorders>'))
+
+
+def lines_by_style(word):
+    """What Word writes for Table Grid: the lines stand in the style of the table."""
+    grid = '<w:tblBorders><w:insideH w:val="single"/></w:tblBorders>'
+    word.styles.element.append(
+        parse_xml(f'<w:style {nsdecls("w")} w:type="table" w:styleId="Grid"><w:tblPr>{grid}</w:tblPr></w:style>')
+    )
+    for table in word.element.body.iter(qn("w:tbl")):
+        properties = table.find(qn("w:tblPr"))
+        borders = properties.find(qn("w:tblBorders"))
+        if len(borders):
+            properties.remove(borders)
+            properties.insert(0, parse_xml(f'<w:tblStyle {nsdecls("w")} w:val="Grid"/>'))
+
+
+@pytest.mark.parametrize("rewrite_tables", [borders_off, lines_by_cell, lines_by_style])
+@pytest.mark.parametrize("name", ["to-trinh", "quyet-dinh", "bien-ban"])
+def test_frames_and_lists_are_told_apart_whichever_program_wrote_them(name: str, rewrite_tables: Break):
+    assert codes(name, rewrite_tables) == set()
+    emptied = make_all(rewrite_tables, lambda word: next(t for t in word.tables if len(t.rows) > 2).add_row())
+    assert "T03" in codes(name, emptied)
