@@ -158,6 +158,15 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="T
     raise typer.Exit(0 if check_files(files, console) else EXIT_FIXABLE)
 
 
+@app.command(name="check-template")
+def check_template(file: Annotated[Path, typer.Argument(metavar="FILE", help="Mẫu Word đã sửa.")]) -> None:
+    """Khám mẫu văn bản đã sửa: trường dùng, trường sai, thẻ hỏng, điền thử; ghi chú vào bản …-can-sua.docx."""
+    from flows.commands import check_template_file
+
+    is_clean = check_template_file(file, load_settings().templates_dir, console)
+    raise typer.Exit(0 if is_clean else EXIT_FIXABLE)
+
+
 @app.command()
 def verify(campaign: CampaignWord, period: PeriodWord) -> None:
     """Đối chiếu hồ sơ với bản đã đóng dấu số (SHA-256): tệp nào còn nguyên, tệp nào đã đổi."""

@@ -132,6 +132,30 @@ def check_files(paths: Sequence[Path], console: Console) -> bool:
     return found == 0
 
 
+def check_template_file(path: Path, templates_dir: Path, console: Console) -> bool:
+    """Print what a changed template uses and what is wrong with it, write its annotated copy; whether it is clean."""
+    from tasks.compose.doctor import examine_template
+    from tasks.compose.field_labels import label_of
+    from tasks.files import write_bytes
+
+    if not path.is_file():
+        raise ReviewError(f"Không có tệp {path.name}.", place=str(path), remedy="kiểm tra lại đường dẫn")
+    found, annotated = examine_template(path, templates_dir)
+    lines = [f"{path.name}: đối chiếu với mẫu gốc {found.against}.docx, dùng {len(found.used)} trường."]
+    lines += [f"Trường không có trong chương trình: {field}" for field in found.unknown]
+    lines += [f"Mẫu gốc có, mẫu này không dùng: {field} ({label_of(field)})" for field in found.missing]
+    lines += [f"{fault.place}: {fault.message} Cách sửa: {fault.remedy}." for fault in found.faults]
+    for line in lines:
+        console.print(line, markup=False, highlight=False)
+    if found.faults:
+        copy = path.with_name(f"{path.stem}-can-sua.docx")
+        write_bytes(copy, annotated)
+        console.print(f"{len(found.faults)} chỗ cần sửa, ghi chú trong {copy.name}.", markup=False, highlight=False)
+    else:
+        console.print("Mẫu điền được: không có ai, một trường hợp, nhiều trường hợp.", highlight=False)
+    return not found.faults
+
+
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
     """Print which documents differ from what was sealed; whether all are as sealed."""
     from tasks.dispatch.publish import find_changes, read_manifest

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 
 from tasks.compose.kinds import DocumentKind
-from tasks.compose.reading import Line, WordText, has_lines
+from tasks.compose.reading import Line, WordText
 from tasks.compose.trouble import Fault, start_of
 from tasks.compose.word_parts import find_stray_tag, paragraph_text
 from tasks.model.findings import Severity
 
 _ACADEMIC = re.compile(
-    r"^(?:(?:ThS|TS|GS|PGS|CN|KS|BS|CKI|CKII)\.|(?:Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Cử nhân) )"
+    r"^(?:(?:ThS|TS|GS|PGS|CN|KS|BS|CKI|CKII)\.|(?:Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Cử nhân|Bác sĩ|"
+    r"Nhà giáo|Thầy thuốc|NGƯT|NGND|TTƯT|Anh hùng) )"
 )
 # “nan” is also a Vietnamese word (nan tre), so only a line of nothing else is a missing number.
 _LEFTOVER = re.compile(r"(?<![\w.])(?:None|NaN|NaT|<NA>|undefined)(?![\w.])|^nan$")
@@ -45,7 +46,8 @@ def _check_issuer(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault
 def _check_signer(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
     posts = [line for line in lines if _is_heading(line) and line.align == "center"]
     collective = [line for line in posts if line.text.startswith("TM.")]
-    if kind.signer and not any(line.text.startswith(kind.signer) for line in posts[1:]):
+    deputised = tuple(f"KT. {post}" for post in kind.signer)
+    if kind.signer and not any(line.text.startswith((*kind.signer, *deputised)) for line in posts[1:]):
         yield Fault("F23", f"Không có chức vụ người ký “{kind.signer[0]}”.", "ghi chức vụ chữ hoa, đậm ở khối chữ ký")
     if kind.collective_signer and not collective:
         yield Fault("F23", f"Thiếu “{_COLLECTIVE}” trước chức vụ.", f"thêm dòng “{_COLLECTIVE}”")
@@ -67,7 +69,7 @@ def _check_recipients(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[F
     word = lines[position]
     if word.text != "Nơi nhận:" or not (word.bold and word.italic and word.size == 12):
         yield Fault("F27", "“Nơi nhận:” phải đậm, nghiêng, cỡ 12.", "dùng lại kiểu Nơi nhận", start_of(word.text))
-    yield from _check_recipient_list(_dashed_after(lines, position))
+    yield from _check_recipient_list(dashed_after(lines, position))
 
 
 def _check_recipient_list(listed: list[Line]) -> Iterator[Fault]:
@@ -111,7 +113,7 @@ def _check_leftovers(word: WordText) -> Iterator[Fault]:
 
 
 def _check_tables(word: WordText) -> Iterator[Fault]:
-    for table in filter(has_lines, word.document.element.body.iter(qn("w:tbl"))):
+    for table in filter(word.is_list, word.document.element.body.iter(qn("w:tbl"))):
         rows = [paragraph_text(row).strip() for row in table.findall(qn("w:tr"))]
         if "" in rows:
             yield _leftover("T03", "Bảng có dòng trống.", "xóa dòng trống hoặc bổ sung nội dung", rows[0])
@@ -127,7 +129,8 @@ def _is_heading(line: Line) -> bool:
     return line.bold and line.text == line.text.upper()
 
 
-def _dashed_after(lines: tuple[Line, ...], position: int) -> list[Line]:
+def dashed_after(lines: tuple[Line, ...], position: int) -> list[Line]:
+    """The lines that begin with a dash just below this one."""
     listed: list[Line] = []
     for line in lines[position + 1 :]:
         if not line.text.startswith("- "):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class DocumentKind:
     """One type of document; the fields say which rules of NĐ 30/2020 (law notes, section 4) bind it.
 
-    `title` is the type printed in capitals, empty for a công văn. `signer` are the last lines of power and post
+    `title` is the type printed in capitals, empty for a công văn. `symbol` is the official abbreviation
+    of the type in its number. `signer` are the last lines of power and post
     above the signature, any one of them is enough.
     """
 
@@ -25,6 +26,7 @@ class DocumentKind:
     signer: tuple[str, ...] = ()
     collective_signer: bool = False
     has_annex: bool = False
+    symbol: str = ""
 
 
 KINDS = {
@@ -32,14 +34,22 @@ KINDS = {
     for kind in (
         DocumentKind("cong-van-mo-dot", "", addressee="required", signer=("CHỦ TỊCH",)),
         DocumentKind("nhac-nop", "", addressee="required", signer=("CHỦ TỊCH",)),
-        DocumentKind("tra-lai", "THÔNG BÁO", signer=("CHỦ TỊCH",)),
-        DocumentKind("bao-cao-nam", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
-        DocumentKind("bao-cao-so-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
-        DocumentKind("bao-cao-tong-ket", "BÁO CÁO", collective_signer=True, signer=("CHỦ TỊCH",)),
-        DocumentKind("bien-ban", "BIÊN BẢN", has_date_line=False, addressee="forbidden", signer=("CHỦ TỌA", "CHỦ TRÌ")),
+        DocumentKind("tra-lai", "THÔNG BÁO", symbol="TB", signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-nam", "BÁO CÁO", symbol="BC", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-so-ket", "BÁO CÁO", symbol="BC", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind("bao-cao-tong-ket", "BÁO CÁO", symbol="BC", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind(
+            "bien-ban",
+            "BIÊN BẢN",
+            symbol="BB",
+            has_date_line=False,
+            addressee="forbidden",
+            signer=("CHỦ TỌA", "CHỦ TRÌ"),
+        ),
         DocumentKind(
             "bien-ban-kiem-phieu",
             "BIÊN BẢN KIỂM PHIẾU",
+            symbol="BB",
             has_date_line=False,
             addressee="forbidden",
             signer=("CHỦ TỌA", "CHỦ TRÌ"),
@@ -47,6 +57,7 @@ KINDS = {
         DocumentKind(
             "thong-bao-ket-qua",
             "THÔNG BÁO",
+            symbol="TB",
             has_bases=True,
             addressee="forbidden",
             collective_signer=True,
@@ -72,10 +83,18 @@ KINDS = {
             has_recipients=False,
             has_end_mark=False,
         ),
-        DocumentKind("tom-tat-thanh-tich", "BÁO CÁO TÓM TẮT", collective_signer=True, signer=("CHỦ TỊCH",)),
+        DocumentKind(
+            "tom-tat-thanh-tich", "BÁO CÁO TÓM TẮT", symbol="BC", collective_signer=True, signer=("CHỦ TỊCH",)
+        ),
         DocumentKind("bang-ket-qua", "BẢNG", has_number=False, has_recipients=False, has_end_mark=False),
         DocumentKind(
-            "quyet-dinh", "QUYẾT ĐỊNH", has_bases=True, addressee="forbidden", signer=("CHỦ TỊCH",), has_annex=True
+            "quyet-dinh",
+            "QUYẾT ĐỊNH",
+            symbol="QĐ",
+            has_bases=True,
+            addressee="forbidden",
+            signer=("CHỦ TỊCH",),
+            has_annex=True,
         ),
         DocumentKind(
             "giay-khen",
@@ -89,9 +108,22 @@ KINDS = {
             signer=("CHỦ TỊCH",),
         ),
         DocumentKind(
-            "to-trinh", "TỜ TRÌNH", addressee="required", collective_signer=True, signer=("CHỦ TỊCH",), has_annex=True
+            "to-trinh",
+            "TỜ TRÌNH",
+            symbol="TTr",
+            addressee="required",
+            collective_signer=True,
+            signer=("CHỦ TỊCH",),
+            has_annex=True,
         ),
         DocumentKind("thanh-tich-tap-the", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
         DocumentKind("thanh-tich-ca-nhan", "BÁO CÁO THÀNH TÍCH", has_number=False, has_recipients=False),
+        # Types the program does not fill, so that a file from elsewhere is not taken for a công văn.
+        DocumentKind("ke-hoach", "KẾ HOẠCH", symbol="KH", addressee="forbidden"),
+        DocumentKind("huong-dan", "HƯỚNG DẪN", symbol="HD"),
+        DocumentKind("chuong-trinh", "CHƯƠNG TRÌNH", symbol="CTr"),
+        DocumentKind("chi-thi", "CHỈ THỊ", symbol="CT"),
+        DocumentKind("nghi-quyet", "NGHỊ QUYẾT", symbol="NQ", has_bases=True, addressee="forbidden"),
+        DocumentKind("giay-moi", "GIẤY MỜI", symbol="GM"),
     )
 }

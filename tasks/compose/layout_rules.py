@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from docx.section import Section
 
 from tasks.compose.kinds import DocumentKind
-from tasks.compose.reading import Line, WordText
+from tasks.compose.reading import Line, WordText, part_of
 from tasks.compose.trouble import Fault, start_of
 
 _FONT = "Times New Roman"
@@ -31,7 +30,7 @@ def check_layout(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
         yield from _check_paper(section, f"phần trang {number}")
         if kind.is_official:
             yield from _check_margins(section, f"phần trang {number}")
-            yield from _check_page_number(section, f"phần trang {number}")
+            yield from _check_page_number(word, section, f"phần trang {number}")
     yield from _check_type(word)
     if kind.is_official:
         yield from _check_body(word.lines)
@@ -56,11 +55,8 @@ def _check_margins(section: Section, place: str) -> Iterator[Fault]:
                 )
 
 
-def _check_page_number(section: Section, place: str) -> Iterator[Fault]:
-    header = section.header._element  # pyright: ignore[reportPrivateUsage]
-    fields = [item for item in header.iter(qn("w:instrText")) if "PAGE" in (item.text or "").split()]
-    simple = [item for item in header.iter(qn("w:fldSimple")) if "PAGE" in item.get(qn("w:instr"), "").split()]
-    if not fields and not simple:
+def _check_page_number(word: WordText, section: Section, place: str) -> Iterator[Fault]:
+    if not word.page_fields(part_of(section.header)):
         yield Fault("F04", "Không có số trang ở lề trên.", "chọn Insert → Page Number → Top of Page, căn giữa", place)
     if not section.different_first_page_header_footer:
         yield Fault("F04", "Trang đầu hiện số trang.", "đánh dấu Different First Page ở Header & Footer", place)
@@ -97,7 +93,7 @@ def _body_troubles(line: Line) -> Iterator[tuple[str, str]]:
         yield "Khoảng cách giữa các đoạn dưới 6 pt.", "chọn Paragraph → Spacing After: 6 pt"
     if not 240 <= line.pitch <= 360:
         yield "Khoảng cách dòng không từ dòng đơn đến 1,5 dòng.", "chọn Paragraph → Line spacing từ 1 đến 1,5"
-    if line.size not in {13.0, 14.0}:
+    if line.sizes - {13.0, 14.0}:
         yield "Cỡ chữ nội dung không phải 13 hoặc 14.", "chọn cỡ chữ 14"
 
 

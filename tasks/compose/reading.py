@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section
+from docx.section import Section, _Footer, _Header  # pyright: ignore[reportPrivateUsage]
 
 from tasks.compose.word_parts import paragraph_text, text_roots
 from tasks.errors import ReviewError
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+_SINGLE = 1.15  # height of a single line of Times New Roman, in sizes of its letters
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Line:
     pitch: int
     in_table: bool
     in_list: bool
+    keeps_next: bool
+    sizes: frozenset[float]
+    element: BaseOxmlElement = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,23 @@ class WordText:
         """The lines of one part of the document, such as a cell."""
         return tuple(self._read_lines(element))
 
+    def is_list(self, table: BaseOxmlElement) -> bool:
+        """Whether a table shows its lines, so is a list and not a frame that holds parts of the page in place."""
+        own = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
+        if own is not None or has_lines(table):
+            return has_lines(table)
+        properties = table.find(qn("w:tblPr"))
+        ident = None if properties is None else _style_of(properties, "w:tblStyle")
+        inside = f"{qn('w:tblBorders')}/{qn('w:insideH')}"
+        return any(_is_line(layer.find(inside)) for layer in self._style_layers(ident, "w:tblPr"))
+
+    def page_fields(self, element: BaseOxmlElement) -> tuple[Line, ...]:
+        """The paragraphs of a header or footer that print the number of the page."""
+        fields = [item for item in element.iter(qn("w:instrText")) if "PAGE" in (item.text or "").split()]
+        simple = [item for item in element.iter(qn("w:fldSimple")) if "PAGE" in item.get(qn("w:instr"), "").split()]
+        paragraphs = (next(item.iterancestors(qn("w:p"))) for item in (*fields, *simple))
+        return tuple(self._line(item, "PAGE") for item in paragraphs if any(map(_prints, item.iter(qn("w:r")))))
+
     def runs(self) -> Iterator[RunLook]:
         """Every run with text, of the body, headers and footers."""
         for root in self.roots:
@@ -94,32 +115,37 @@ class WordText:
                 yield self._line(paragraph, text)
 
     def _line(self, paragraph: BaseOxmlElement, text: str) -> Line:
-        run = next(run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None)
+        runs = [run for run in paragraph.iter(qn("w:r")) if _prints(run)]
+        sizes = [float(self._of_run(run, "w:sz", "val") or 20) / 2 for run in runs]
+        run = runs[0]
         before, after = (int(self._of_paragraph(paragraph, "w:spacing", side) or 0) for side in ("before", "after"))
         table = next(paragraph.iterancestors(qn("w:tbl")), None)
         return Line(
             text=text,
-            size=float(self._of_run(run, "w:sz", "val") or 20) / 2,
-            bold=self._is_on(run, "w:b"),
-            italic=self._is_on(run, "w:i"),
+            size=sizes[0],
+            bold=_is_on(self._run_layers(run), "w:b"),
+            italic=_is_on(self._run_layers(run), "w:i"),
             align=self._of_paragraph(paragraph, "w:jc", "val") or "left",
             first_line=int(self._of_paragraph(paragraph, "w:ind", "firstLine") or 0),
             space=before + after,
-            pitch=int(self._of_paragraph(paragraph, "w:spacing", "line") or 240),
+            pitch=self._pitch(paragraph, sizes[0]),
             in_table=table is not None,
-            in_list=table is not None and has_lines(table),
+            in_list=table is not None and self.is_list(table),
+            keeps_next=_is_on(self._paragraph_layers(paragraph), "w:keepNext"),
+            sizes=frozenset(sizes),
+            element=paragraph,
         )
+
+    def _pitch(self, paragraph: BaseOxmlElement, size: float) -> int:
+        """The distance of lines in 240ths of a single line, also where Word keeps it in points."""
+        line = int(self._of_paragraph(paragraph, "w:spacing", "line") or 240)
+        if (self._of_paragraph(paragraph, "w:spacing", "lineRule") or "auto") == "auto":
+            return line
+        return round(line / (size * 20 * _SINGLE) * 240)
 
     def _run_look(self, run: BaseOxmlElement, text: str) -> RunLook:
         fonts = tuple(self._of_run(run, "w:rFonts", slot) or "" for slot in FONT_SLOTS)
         return RunLook(text=text, fonts=fonts, colour=self._of_run(run, "w:color", "val") or "auto")
-
-    def _is_on(self, run: BaseOxmlElement, mark: str) -> bool:
-        for properties in self._run_layers(run):
-            found = properties.find(qn(mark))
-            if found is not None:
-                return found.get(qn("w:val"), "1") not in {"0", "false", "off"}
-        return False
 
     def _of_run(self, run: BaseOxmlElement, name: str, attribute: str) -> str | None:
         return _first_value(self._run_layers(run), name, attribute)
@@ -174,9 +200,40 @@ def _open(content: bytes | Path) -> Document:
         ) from error
 
 
+def part_of(block: _Header | _Footer) -> BaseOxmlElement:
+    """The XML of a header or footer."""
+    return block._element  # pyright: ignore[reportPrivateUsage]
+
+
+def sheet_of(section: Section) -> BaseOxmlElement:
+    """The XML of the page setup."""
+    return section._sectPr  # pyright: ignore[reportPrivateUsage]
+
+
 def has_lines(table: BaseOxmlElement) -> bool:
-    """Whether a table shows its lines, so is a list and not a frame."""
-    return table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}") is not None
+    """Whether a table by itself shows its lines: lines between its rows, or around most of its cells."""
+    inside = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
+    if _is_line(inside):
+        return True
+    cells = list(table.iter(qn("w:tc")))
+    lined = [cell for cell in cells if _is_line(cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn('w:bottom')}"))]
+    return len(lined) * 2 > len(cells)
+
+
+def _is_line(border: BaseOxmlElement | None) -> bool:
+    return border is not None and border.get(qn("w:val")) not in {"none", "nil", None}
+
+
+def _prints(run: BaseOxmlElement) -> bool:
+    return any(run.find(qn(name)) is not None for name in ("w:t", "w:instrText"))
+
+
+def _is_on(layers: Iterator[BaseOxmlElement], mark: str) -> bool:
+    for properties in layers:
+        found = properties.find(qn(mark))
+        if found is not None:
+            return found.get(qn("w:val"), "1") not in {"0", "false", "off"}
+    return False
 
 
 def _first_value(layers: Iterator[BaseOxmlElement], name: str, attribute: str) -> str | None:

@@ -17,9 +17,16 @@ _SUBJECTS = {
 }
 
 
+#: The title stands among the first lines, below the head; the words of a body or a list are no title.
+_HEAD_LINES = 20
+
+
 def recognise_kind(content: bytes | Path) -> str:
-    """The template the file was filled from or resembles; its subject decides, else the longest title."""
+    """The template the file was filled from or resembles; its subject decides, else the longest title.
+
+    A document somebody else made is known by its title too; one without a title is a công văn.
+    """
     titles = sorted(((kind.title, kind.code) for kind in KINDS.values() if kind.title), key=lambda item: -len(item[0]))
-    lines = [line.text.strip() for line in WordText(content).lines]
+    lines = [line.text.strip() for line in WordText(content).lines[:_HEAD_LINES] if not line.in_list]
     starts = (*_SUBJECTS.items(), *titles)
     return next((code for start, code in starts if any(line.startswith(start) for line in lines)), _UNTITLED)

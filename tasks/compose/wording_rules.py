@@ -19,7 +19,7 @@ _MONTH = r"(?:0[12]|[3-9]|1[0-2]|[\s.…]+)"
 _DATE_LINE = re.compile(rf"^\S.*, ngày {_DAY} ?tháng {_MONTH} ?năm \d{{4}}$")
 _LAW_WITH_NUMBER = re.compile(r"\b(?:Luật|Pháp lệnh)\b[^;.]*\bsố \d+/\d{4}/(?:QH|UBTVQH)")
 _ARTICLE = re.compile(r"^Điều (\d+)\.")
-_BASIS = ("Căn cứ ", "Thực hiện ", "Theo đề nghị ", "Xét đề nghị ")
+BASIS = ("Căn cứ ", "Thực hiện ", "Theo đề nghị ", "Xét đề nghị ")
 
 
 def check_wording(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
@@ -91,7 +91,7 @@ def _check_title(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]
 
 
 def _check_bases(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
-    bases = [line for line in lines if line.italic and not line.in_table and line.text.startswith(_BASIS)]
+    bases = [line for line in lines if line.italic and not line.in_table and line.text.startswith(BASIS)]
     if kind.has_bases and not bases:
         yield Fault("F14", "Không có phần căn cứ in nghiêng.", "thêm các dòng căn cứ dưới tên loại")
     for line in bases:

@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 
 from tasks.dispatch.inputs import digest_review, list_inputs
+from tasks.dispatch.issued import find_issued, leave_out
 from tasks.dispatch.journal import append_event
-from tasks.dispatch.publish import Manifest, publish_documents, read_manifest, write_manifest
+from tasks.dispatch.publish import DRAFT_DIR, Manifest, publish_documents, read_manifest, write_manifest
 from tasks.dispatch.scans import is_scan, list_scans
 from tasks.dispatch.standing import assess_state
 from tasks.dispatch.state_file import ReviewFacts, render_state
@@ -28,7 +29,6 @@ from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
 from tasks.tables import COUNCIL_FINDINGS, FINDINGS, PREPARED, RECEIPTS, read_table
 
-DRAFT_DIR = "du-thao"
 PLAN_FILE = "van-ban.json"
 
 
@@ -43,16 +43,25 @@ def find_standing(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple
 
 
 def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, is_draft: bool) -> tuple[str, ...]:
-    """Move the staged documents into `6-ho-so/` and seal them; the paths set aside because somebody edited them."""
+    """Move the staged documents into `6-ho-so/` and seal them; the paths set aside because somebody edited them.
+
+    A document whose signed paper is entered by `thidua register` stays as it was sealed, whatever changed since in
+    the data or in a template; the others are made anew.
+    """
     plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
     prefix = f"{DRAFT_DIR}/" if is_draft else ""
-    fresh = {prefix + plan["path"]: (staging / plan["path"]).read_bytes() for plan in plans}
-    documents = tuple(
-        Document(path, plan["type"], plan["addressee"], digest_bytes(fresh[path]))
-        for plan in plans
+    previous = _without_scans(read_manifest(folder.dossiers))
+    issued = find_issued(folder, previous)
+    staged = [plan for plan in plans if prefix + plan["path"] not in issued]
+    fresh = {prefix + plan["path"]: (staging / plan["path"]).read_bytes() for plan in staged}
+    made = {
+        path: Document(path, plan["type"], plan["addressee"], digest_bytes(fresh[path]), plan["award"])
+        for plan in staged
         for path in [prefix + plan["path"]]
-    )
-    set_aside = publish_documents(folder.dossiers, fresh, _without_scans(read_manifest(folder.dossiers)))
+    }
+    set_aside = publish_documents(folder.dossiers, fresh, leave_out(previous, issued))
+    paths = dict.fromkeys([*(prefix + plan["path"] for plan in plans), *issued])
+    documents = tuple({**made, **issued}[path] for path in paths)
     _seal(folder, settings, documents, is_draft=is_draft)
     shutil.rmtree(staging)
     return set_aside
@@ -145,7 +154,9 @@ def _count_prepared(folder: ReviewFolder, as_of: date) -> dict[str, int]:
 
 def _from_review_folder(folder: ReviewFolder, documents: tuple[Document, ...]) -> tuple[Document, ...]:
     base = folder.dossiers.relative_to(folder.root).as_posix()
-    return tuple(Document(f"{base}/{item.path}", item.type, item.addressee, item.sha256) for item in documents)
+    return tuple(
+        Document(f"{base}/{item.path}", item.type, item.addressee, item.sha256, item.award) for item in documents
+    )
 
 
 def _digest(folder: ReviewFolder, settings: Settings) -> str:

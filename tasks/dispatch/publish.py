@@ -13,6 +13,7 @@ from tasks.model.review import Document
 
 MANIFEST = "manifest.json"
 EDITED_DIR = "ban-sua-tay"
+DRAFT_DIR = "du-thao"
 _SCHEMA = "thidua/manifest/1"
 
 

@@ -89,9 +89,13 @@ class WaitingFor:
 
 @dataclass(frozen=True)
 class Document:
-    """One file handed out: `path` is relative to the review folder, `addressee` is who receives it, in Vietnamese."""
+    """One file handed out: `path` is relative to the review folder, `addressee` is who receives it, in Vietnamese.
+
+    `award` is the code of the award that the paper proposes, empty for the commune's own papers.
+    """
 
     path: str
     type: str
     addressee: str
     sha256: str
+    award: str = ""

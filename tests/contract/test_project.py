@@ -55,6 +55,7 @@ def test_locks_agree_with_each_other():
         "review",
         "status",
         "check",
+        "check-template",
         "verify",
         "rules",
         "register",

@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
 from tasks.compose.check import check_document
-from tasks.compose.fill import fill_template
 from tasks.compose.trouble import start_of
 from tasks.model.findings import Severity
-from tests.factories_compose import TEMPLATES, open_word, sample_context, save_word
-
-Break = Callable[[Document], object]
-
-
-def document(name: str) -> Document:
-    return open_word(fill_template(TEMPLATES / f"{name}.docx", sample_context(name)))
-
-
-def paragraphs(word: Document) -> list[Paragraph]:
-    return [Paragraph(item, word.element.body) for item in word.element.body.iter(qn("w:p"))]
-
-
-def line(word: Document, start: str) -> Paragraph:
-    return next(item for item in paragraphs(word) if item.text.strip().startswith(start))
-
-
-def rewrite(start: str, text: str) -> Break:
-    def change(word: Document) -> None:
-        found = line(word, start)
-        for run in found.runs[1:]:
-            run.text = ""
-        found.runs[0].text = text
-
-    return change
-
-
-def remove(start: str) -> Break:
-    return lambda word: rewrite(start, "")(word)
-
-
-def restyle(start: str, **marks: object) -> Break:
-    def change(word: Document) -> None:
-        for run in line(word, start).runs:
-            for name, value in marks.items():
-                setattr(run.font, name, value)
-
-    return change
-
-
-def align(start: str, alignment: WD_ALIGN_PARAGRAPH) -> Break:
-    return lambda word: setattr(line(word, start), "alignment", alignment)
+from tests.factories_compose import Break, align, document, line, remove, restyle, rewrite, save_word
 
 
 def repage(**sizes: object) -> Break:

@@ -68,7 +68,7 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
 
 
 def _lines(field: str) -> str:
-    return each(f"line in {field}", paragraph("Quyền hạn, chức vụ", "{{ line }}"))
+    return each(f"line in {field}", paragraph("Quyền hạn và chức vụ", "{{ line }}"))
 
 
 def _heading(text: str) -> str:

@@ -53,7 +53,7 @@ def minutes() -> bytes:
             paragraphs("conclusions"),
             paragraph("Câu kết", "{{ closing_line }}"),
             joint_closing(
-                (paragraph("Quyền hạn, chức vụ", "THƯ KÝ"), paragraph("Quyền hạn, chức vụ", "CHỦ TỌA")),
+                (paragraph("Quyền hạn và chức vụ", "THƯ KÝ"), paragraph("Quyền hạn và chức vụ", "CHỦ TỌA")),
                 ("{{ secretary_name }}", "{{ chair_name }}"),
             ),
             paragraph("Sau bảng"),
@@ -81,8 +81,8 @@ def vote_record() -> bytes:
             paragraph("Câu kết", "{{ closing_line }}"),
             joint_closing(
                 (
-                    paragraph("Quyền hạn, chức vụ", "TỔ TRƯỞNG TỔ KIỂM PHIẾU"),
-                    paragraph("Quyền hạn, chức vụ", "CHỦ TỌA"),
+                    paragraph("Quyền hạn và chức vụ", "TỔ TRƯỞNG TỔ KIỂM PHIẾU"),
+                    paragraph("Quyền hạn và chức vụ", "CHỦ TỌA"),
                 ),
                 ("{{ head_teller_name }}", "{{ chair_name }}"),
             ),

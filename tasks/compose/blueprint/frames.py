@@ -35,7 +35,7 @@ def head(
     left, right = widths
     nation = paragraph("Quốc hiệu", _NATION) + paragraph("Tiêu ngữ", _MOTTO) + rule(right, _MOTTO_RULE)
     issuer = "".join(agency) + rule(left, _AGENCY_RULE)
-    blank = (paragraph("Địa danh, thời gian"),)
+    blank = (paragraph("Địa danh và thời gian"),)
     return frame(widths, (issuer, nation), ("".join(below_agency), "".join(below_motto or blank))) + gap()
 
 
@@ -63,10 +63,10 @@ def official_head(lines: HeadLines = HeadLines(), *, widths: Sequence[int] = HEA
     """The head of a document with the usual fields: agency lines, number, place and date (F05 to F10, F13)."""
     parent = each("line in parent_lines", paragraph("Cơ quan chủ quản", "{{ line }}")) if lines.has_parent else ""
     agency = (parent, each("line in agency_lines", paragraph("Cơ quan ban hành", "{{ line }}")))
-    number = [paragraph("Số, ký hiệu", "{{ number_line }}" if lines.has_number else "")]
+    number = [paragraph("Số và ký hiệu", "{{ number_line }}" if lines.has_number else "")]
     if lines.subject:
         number.append(paragraph("Trích yếu công văn", lines.subject))
-    date_line = (paragraph("Địa danh, thời gian", "{{ place_date }}"),) if lines.has_date else ()
+    date_line = (paragraph("Địa danh và thời gian", "{{ place_date }}"),) if lines.has_date else ()
     return draft_mark(sum(widths)) + head(agency, number, date_line, widths=widths)
 
 
@@ -89,7 +89,7 @@ def recipients() -> str:
 
 def signature(name: str = "{{ signer_name }}", lines: str = "sign_lines") -> str:
     """Who signs: power and post in bold capitals, room for the signature, the name (F23, F24)."""
-    post = each(f"line in {lines}", paragraph("Quyền hạn, chức vụ", "{{ line }}"))
+    post = each(f"line in {lines}", paragraph("Quyền hạn và chức vụ", "{{ line }}"))
     return post + paragraph("Họ tên người ký", name)
 
 

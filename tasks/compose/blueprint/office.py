@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.compose.blueprint.frames import (
     HeadLines,
+    addressees,
     closing,
     draft_mark,
     official_head,
@@ -126,6 +127,7 @@ def achievement_summary() -> bytes:
         (
             official_head(),
             title("{{ title }}", "{{ subject }}"),
+            addressees(),
             paragraph("Thân văn bản", "{{ intro }}"),
             each(
                 "group in groups",

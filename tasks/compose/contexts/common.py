@@ -92,9 +92,16 @@ def carrying_out(case: ReviewCase) -> str:
     return f"Thực hiện {case.term.guidance or document}"
 
 
+_AS_ABOVE = "Như trên"
+
+
 def recipients(case: ReviewCase, document_type: str, first: str = "") -> list[str]:
-    """Nơi nhận of a type of document as the commune set it, `first` put before unless it is there already."""
+    """Nơi nhận of a type of document as the commune set it, `first` put before unless it is there already.
+
+    “Như trên” means the addressees of Kính gửi, so it is left out of a document that has none (F28).
+    """
     texts = [item.text for item in case.campaign.recipients if item.document_type == document_type]
+    texts = [text for text in texts if text.rstrip(" ;.") != _AS_ABOVE or first == _AS_ABOVE]
     if first and first not in texts:
         texts = [first, *texts]
     if not any(text.startswith("Lưu:") for text in texts):

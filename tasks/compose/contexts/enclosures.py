@@ -18,6 +18,7 @@ from tasks.compose.contexts.common import (
     recipients,
     signing,
     span,
+    superior,
 )
 from tasks.compose.contexts.letters import earlier_awards
 from tasks.compose.dossier import Dossier
@@ -40,6 +41,8 @@ def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         **head_of(case, "BC-UBND"),
         "title": "BÁO CÁO TÓM TẮT THÀNH TÍCH",
         "subject": f"Đề nghị tặng thưởng {award.name}",
+        "addressee_line": superior(case)[0],
+        "addressees": [],
         "intro": (
             f"{committee(case)} tóm tắt thành tích của tập thể, cá nhân đề nghị tặng thưởng {award.name} trong "
             f"{movement(case)} {span(case)} như sau:"
