@@ -18,6 +18,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from tasks.compose.charts import draw_charts, has_charts
 from tasks.compose.compiled import CompiledTemplate, UnprovedError, compile_once
 from tasks.compose.plain_text import restore_braces, shelter_context
 from tasks.compose.sandbox import environment
@@ -55,14 +56,18 @@ def fill_template(template: bytes | Path, context: Mapping[str, object]) -> byte
     content = template.read_bytes() if isinstance(template, Path) else template
     values = shelter_context(context)
     with _troubles_of(name):
-        compiled = _compile(content)
-        if compiled is not None:
-            try:
-                return compiled.fill(values)
-            except UnprovedError:
-                pass  # some value or tag needs the slow look below, which also names the fault
-        filled = _render(content, values, name)
-    return normalise_zip(_restore_text(filled))
+        filled = _fill(content, values, name)
+    return draw_charts(filled, name) if has_charts(content) else filled
+
+
+def _fill(content: bytes, values: dict[str, object], name: str) -> bytes:
+    compiled = _compile(content)
+    if compiled is not None:
+        try:
+            return compiled.fill(values)
+        except UnprovedError:
+            pass  # some value or tag needs the slow look below, which also names the fault
+    return normalise_zip(_restore_text(_render(content, values, name)))
 
 
 def _compile(content: bytes) -> CompiledTemplate | None:
