@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -87,8 +88,21 @@ def normalise_zip(content: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, source.read(name))
+            archive.writestr(_entry(name), source.read(name))
     return target.getvalue()
+
+
+def append_to_zip(content: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The zip with more parts at its end; those it has are neither read nor packed again."""
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        for name, part in parts.items():
+            archive.writestr(_entry(name), part)
+    return target.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry

@@ -14,12 +14,14 @@ from typing import cast
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from tasks.compose.charts import draw_charts, has_charts
+from tasks.compose.compiled import CompiledTemplate, UnprovedError, compile_once
 from tasks.compose.plain_text import restore_braces, shelter_context
+from tasks.compose.sandbox import environment
 from tasks.compose.word_parts import (
     find_ragged_row,
     find_stray_tag,
@@ -54,8 +56,36 @@ def fill_template(template: bytes | Path, context: Mapping[str, object]) -> byte
     content = template.read_bytes() if isinstance(template, Path) else template
     values = shelter_context(context)
     with _troubles_of(name):
-        filled = _render(content, values, name)
-    return normalise_zip(_restore_text(filled))
+        filled = _fill(content, values, name)
+    return draw_charts(filled, name) if has_charts(content) else filled
+
+
+def _fill(content: bytes, values: dict[str, object], name: str) -> bytes:
+    compiled = _compile(content)
+    if compiled is not None:
+        try:
+            return compiled.fill(values)
+        except UnprovedError:
+            pass  # some value or tag needs the slow look below, which also names the fault
+    return normalise_zip(_restore_text(_render(content, values, name)))
+
+
+def _compile(content: bytes) -> CompiledTemplate | None:
+    """The template ready to be filled; None for one that is filled and looked at, which also names its faults."""
+    try:
+        return compile_once(content, _open_clean)
+    except (ReviewError, TemplateError):
+        return None
+
+
+def _open_clean(content: bytes) -> DocxTemplate:
+    template = _StrictTemplate(io.BytesIO(content))
+    document = _open(template, _NAMELESS)
+    _refuse_tracked_changes(document, _NAMELESS)
+    title = document.core_properties.title
+    template.render_properties({}, environment())
+    _fix_properties(document, title)
+    return template
 
 
 def _render(content: bytes, values: dict[str, object], name: str) -> bytes:
@@ -63,7 +93,7 @@ def _render(content: bytes, values: dict[str, object], name: str) -> bytes:
     document = _open(template, name)
     _refuse_tracked_changes(document, name)
     title = document.core_properties.title
-    template.render(values, _environment(), autoescape=True)
+    template.render(values, environment(), autoescape=True)
     _mend(document, name)
     _fix_properties(document, title)
     stream = io.BytesIO()
@@ -80,20 +110,6 @@ def _open(template: DocxTemplate, name: str) -> Document:
             place=name,
             remedy="lưu lại mẫu bằng Word ở dạng .docx, hoặc chép lại mẫu gốc của chương trình",
         ) from error
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_only_text, loader=DictLoader({})
-    )
-
-
-def _only_text(value: object) -> object:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Undefined):
-        return str(value)  # StrictUndefined names the missing field
-    raise UndefinedError(f"'{type(value).__name__}' is not text")
 
 
 def _mend(document: Document, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from tasks.files import normalise_zip
 from tasks.model.form import IDENTITY_SHEET
 
 _STAMP = datetime(2020, 1, 1)  # noqa: DTZ001 - a file's property, not a time of anything
+
+_FONT = re.compile(rb"(?<=<font>).*?(?=</font>)", re.DOTALL)
+_FONT_PART = re.compile(rb"<(\w+)[^>]*/>")
+_FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 
 Typed = str | Decimal | date | None
 
@@ -97,7 +102,22 @@ def pack_book(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
-    return normalise_zip(buffer.getvalue())
+    return normalise_zip(_order_fonts(buffer.getvalue()))
+
+
+def _order_fonts(content: bytes) -> bytes:
+    """The workbook with the parts of each font in the order of the schema, which openpyxl does not keep."""
+    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            part = source.read(name)
+            archive.writestr(name, _FONT.sub(_ordered, part) if name == "xl/styles.xml" else part)
+    return target.getvalue()
+
+
+def _ordered(font: re.Match[bytes]) -> bytes:
+    parts = sorted(_FONT_PART.finditer(font[0]), key=lambda part: _FONT_ORDER.index(part[1]))
+    return b"".join(part[0] for part in parts)
 
 
 def _as_cell(value: Typed) -> float | str | date | None:

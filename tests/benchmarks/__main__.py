@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-NAMES = ("intake",)
+NAMES = ("intake", "filling")
 HISTORY = Path(__file__).with_name("history.jsonl")
 
 

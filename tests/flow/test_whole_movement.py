@@ -19,15 +19,6 @@ ANNUAL, PRELIMINARY, FINAL = "nam-2021", "so-ket-2022", "tong-ket-2025"
 MAY, AUGUST = "van-hoa-cong-so", "van-hoa-cong-so-thang-8-2025"
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The movement folders after `thidua demo`."""
-    into = tmp_path_factory.mktemp("demo")
-    result = CliRunner().invoke(app, ["demo", "--into", str(into)], catch_exceptions=False)
-    assert result.exit_code == 0
-    return into
-
-
 @pytest.fixture
 def movement(demo, tmp_path):
     """A copy of the played movement that a test may change."""

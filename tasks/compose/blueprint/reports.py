@@ -81,7 +81,7 @@ def _grades() -> str:
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
         ("Tỷ lệ", "{{ row.person_percent }}", "Ô bảng giữa"),
     )
-    return _list(widths, texts, "row in grades")
+    return _list(widths, texts, "row in grades") + _chart("Kết quả xếp loại", ("Tập thể", 2), ("Cá nhân", 4))
 
 
 def _criteria() -> str:
@@ -108,7 +108,9 @@ def _years() -> str:
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
         ("Điểm bình quân", "{{ row.person_average }}", "Ô bảng giữa"),
     )
-    return when("has_years", paragraph("Tên bảng", "Qua các năm"), _list(widths, texts, "row in years"))
+    table = _list(widths, texts, "row in years")
+    chart = _chart("Điểm bình quân qua các năm", ("Tập thể", 3), ("Cá nhân", 5))
+    return when("has_years", paragraph("Tên bảng", "Qua các năm"), table, chart)
 
 
 def _comparison() -> str:
@@ -124,6 +126,7 @@ def _comparison() -> str:
         paragraph("Tên bảng", "So sánh với kết quả sơ kết"),
         paragraph("Thân văn bản", "{{ comparison_intro }}"),
         _list(widths, texts, "row in comparison"),
+        _chart("So sánh với kết quả sơ kết", ("Sơ kết", 2), ("Tổng kết", 3)),
     )
 
 
@@ -134,9 +137,14 @@ def _awards() -> str:
         ("Tập thể", "{{ row.collectives }}", "Ô bảng giữa"),
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
     )
-    return _list(widths, texts, "row in awards")
+    return _list(widths, texts, "row in awards") + _chart("Khen thưởng", ("Tập thể", 2), ("Cá nhân", 3))
 
 
 def _list(widths: list[int], texts: tuple[tuple[str, str, str], ...], loop: str) -> str:
     columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
     return listing(columns, item_rows(columns, loop))
+
+
+def _chart(title: str, *series: tuple[str, int]) -> str:
+    """The paragraph that draws columns of the table above it (`tasks.compose.charts`)."""
+    return paragraph("Biểu đồ", f"{title}: " + "; ".join(f"{name} = cột {column}" for name, column in series))

@@ -84,6 +84,7 @@ STYLES = (
     ParagraphStyle("Giấy khen - quyết định", "GKQuyetDinh", 13, "i", "left"),
     ParagraphStyle("Giấy khen - ngày", "GKNgay", 14, "i", "center", keep_next=True),
     ParagraphStyle("Giấy khen - đầu trang", "GKDauTrang", 4, align="center", line=80, exact=True, break_before=True),
+    ParagraphStyle("Biểu đồ", "BieuDo", 12, align="center", before=120, after=120),
     ParagraphStyle("Đường kẻ", "DuongKe", 2, align="center", before=20, line=60, exact=True),
     ParagraphStyle("Sau bảng", "SauBang", 6, line=160, exact=True),
     ParagraphStyle("Khoảng ngăn", "KhoangNgan", 1, line=20, exact=True),
