@@ -9,6 +9,7 @@ from tasks.model.periods import Period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
+INBOX = "2-nhan"
 
 #: What `3-tra-lai/` may hold for a unit, after its code: the marked copy, letters, texts for e-mail and Zalo.
 CORRECTION = "-can-sua.xlsx"
@@ -52,7 +53,7 @@ class ReviewFolder:
     @property
     def inbox(self) -> Path:
         """What came back: never changed, never deleted."""
-        return self.root / "2-nhan"
+        return self.root / INBOX
 
     @property
     def returns(self) -> Path:
