@@ -1,6 +1,6 @@
 """A movement of two units, cut out of the sample commune: every stage has work, and a run takes seconds.
 
-HPN sends its form twice (the second one counts); QS forgets an answer, so its workbook goes back.
+MN types a number as text; QS forgets an answer, so its workbook goes back.
 """
 
 import csv
@@ -21,7 +21,7 @@ from tasks.rehearse.source import BASE_SCENARIO
 from tasks.rehearse.units import play_units
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-UNITS = ("HPN", "QS")
+UNITS = ("MN", "QS")
 PERIOD = "nam-2021"
 DAY = date(2021, 12, 28)
 

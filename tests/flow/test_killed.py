@@ -9,9 +9,11 @@ import random
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tasks.files import TEMPORARY
 from tests.factories_small import DAY, PERIOD, cut_sample, send_forms
 from tests.flow.test_whole_movement import digests
 
@@ -19,6 +21,7 @@ pytestmark = [pytest.mark.heavy, pytest.mark.skipif(sys.platform == "win32", rea
 
 _KILLS = int(os.environ.get("THIDUA_KILLS", "20"))
 _SEED = 20211228
+_SIDE_BY_SIDE = 2
 _HEAVY = ["flows.annual", "flows.commands", "tasks.validate.task", "tasks.compose.stage"]
 
 
@@ -57,43 +60,48 @@ def finish(process):
 
 
 @pytest.fixture(scope="module")
-def starts(tmp_path_factory, run):
-    """Two movements about to be run: forms just in, and the council just done; and how long a run takes."""
+def movements(tmp_path_factory, run):
+    """Two movements about to be run, forms just in and council just done: how each ends undisturbed, and the time."""
     from tasks.rehearse.council import play_council
 
     root = tmp_path_factory.mktemp("killed")
     sample = cut_sample(root / "sample")
     folder = send_forms(sample, root / "forms-in" / "van-hoa-cong-so")
-    shutil.copytree(root / "forms-in", root / "council-done")
-    folder = type(folder)(root / "council-done" / "van-hoa-cong-so", folder.period)
-    finish(run(folder.campaign_dir))
-    play_council(folder, sample)
-    return [root / "forms-in", root / "council-done"]
 
-
-def test_a_killed_run_loses_nothing_and_the_next_one_ends_the_same(starts, run, tmp_path):
-    chance = random.Random(_SEED)  # noqa: S311 - moments, not secrets
-    expected, seconds = {}, {}
-    for start in starts:
-        movement = shutil.copytree(start, tmp_path / f"{start.name}-whole")
+    def play(start):
+        movement = shutil.copytree(start, root / f"{start.name}-undisturbed")
         begun = time.monotonic()
         finish(run(movement / "van-hoa-cong-so"))
-        seconds[start], expected[start] = time.monotonic() - begun, state(movement)
-    half_done = 0
-    for number in range(_KILLS):
-        start = starts[number % len(starts)]
-        movement = shutil.copytree(start, tmp_path / f"{number}")
+        return start, state(movement), time.monotonic() - begun
+
+    first = play(root / "forms-in")
+    shutil.copytree(root / "forms-in-undisturbed", root / "council-done")
+    play_council(type(folder)(root / "council-done" / "van-hoa-cong-so", folder.period), sample)
+    return [first, play(root / "council-done")]
+
+
+def test_a_killed_run_loses_nothing_and_the_next_one_ends_the_same(movements, run, tmp_path):
+    def play(number):
+        start, ending, seconds = movements[number % len(movements)]
+        movement = shutil.copytree(start, tmp_path / str(number))
         process = run(movement / "van-hoa-cong-so")
         # One moment in each equal part of the run: seeded, and spread over the whole of it.
-        time.sleep(seconds[start] * (number + chance.random()) / _KILLS)
+        time.sleep(seconds * (number + random.Random(_SEED + number).random()) / _KILLS)  # noqa: S311
         process.kill()
         process.join()
+        left = state(movement)
         assert originals(movement) == originals(start)
-        half_done += state(movement) not in (state(start), expected[start])
         finish(run(movement / "van-hoa-cong-so"))
-        assert differences(state(movement), expected[start]) == {}, f"moment {number} of {_KILLS}"
+        assert differences(state(movement), ending) == {}, f"moment {number} of {_KILLS}"
         shutil.rmtree(movement)
-    print(f"killed {_KILLS} times, {half_done} of them half done, all ended as an undisturbed run")
+        return left not in (state(start), ending), any(path.endswith(TEMPORARY) for path in left)
+
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        kills = list(pool.map(play, range(_KILLS)))
+    half_done, half_written = (sum(column) for column in zip(*kills, strict=True))
+    print(
+        f"{_KILLS} kills: {half_done} left a review half done, {half_written} a file half written; all ended the same"
+    )
     assert half_done > _KILLS / 4
 
 
