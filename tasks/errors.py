@@ -50,4 +50,4 @@ def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | N
         return None
     sentence, remedy = found
     place = path or Path(str(error.filename or "."))
-    return ReviewError(f"{sentence}: {place.name}.", place=str(place), remedy=remedy)
+    return ReviewError(f"{sentence} (tệp {place.name}).", place=str(place), remedy=remedy)

@@ -7,9 +7,10 @@ import io
 import os
 import time
 import zipfile
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -26,36 +27,36 @@ _RENAME_PAUSES = (0.1, 0.2, 0.4, 0.8)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: a crash leaves the old file or the new one.
+@contextmanager
+def write_whole(path: Path) -> Generator[IO[bytes]]:
+    """A stream to fill a file under a temporary name; it takes its place at the end, and a crash leaves the old one.
 
-    A file that already holds these bytes is left alone. A ReviewError says why the system refused, where the clerk
-    can do something about it.
+    A ReviewError says why the system refused, where the clerk can do something about it.
     """
+    temporary = path.with_name(f".{path.name}{TEMPORARY}")
     try:
-        if path.is_file() and path.read_bytes() == content:
-            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_then_rename(path, content)
+        with temporary.open("w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _rename(temporary, path)
     except OSError as error:
         refusal = explain_refusal(error, path)
         if refusal is None:
             raise
         raise refusal from error
-
-
-def _write_then_rename(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}{TEMPORARY}")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _rename(temporary, path)
-    except OSError:
+    finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file as `write_whole` does; one that already holds these bytes is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    with write_whole(path) as stream:
+        stream.write(content)
 
 
 def _rename(temporary: Path, path: Path) -> None:

@@ -10,9 +10,7 @@ from typing import IO
 
 from tasks.errors import ReviewError
 from tasks.files import TEMPORARY
-from tasks.model.folders import INBOX
-
-LOCK_FILE = ".dang-chay"
+from tasks.model.folders import INBOX, LOCK_FILE
 
 
 @contextmanager

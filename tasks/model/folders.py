@@ -10,6 +10,8 @@ from tasks.model.periods import Period
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
+#: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
+LOCK_FILE = ".dang-chay"
 
 #: What `3-tra-lai/` may hold for a unit, after its code: the marked copy, letters, texts for e-mail and Zalo.
 CORRECTION = "-can-sua.xlsx"
