@@ -98,11 +98,12 @@ def told(output, sentence):
 @mounts
 @pytest.mark.parametrize("free", [4, 100, 400])
 def test_a_full_disk(office, free):
+    aside = office.data.parent / "aside"
     room = f"""
-        cp -a {office.data}/. {office.data.parent}/aside
-        mount -t tmpfs -o size=$(( $(du -sk {office.data}/{NAME} | cut -f1) + {free} ))k tmpfs {office.data}
-        cp -a {office.data.parent}/aside/. {office.data}
-        rm -r {office.data}/{NAME}/{PERIOD}/6-ho-so {office.data}/{NAME}/{PERIOD}/4-tong-hop
+        cp -a {office.data} {aside}
+        rm -r {aside}/{NAME}/{PERIOD}/6-ho-so {aside}/{NAME}/{PERIOD}/4-tong-hop
+        mount -t tmpfs -o size=$(( $(du -sk {aside} | cut -f1) + {free} ))k tmpfs {office.data}
+        cp -a {aside}/. {office.data}
         """
     code, output = office.run_mounted(room)
     assert code == 4
