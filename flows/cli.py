@@ -278,6 +278,14 @@ def restore(
 
 
 @app.command()
+def doctor() -> None:
+    """Khám máy: Python, phông chữ, quyền ghi, ổ đĩa, đường dẫn, OneDrive, đồng hồ, cổng, tệp đang mở; cách sửa."""
+    from flows.health import examine
+
+    raise typer.Exit(0 if examine(load_settings(), console) else EXIT_FIXABLE)
+
+
+@app.command()
 def serve() -> None:
     """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
     from flows.service import serve_registry
