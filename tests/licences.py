@@ -9,8 +9,8 @@ LIST = ROOT / "LICENCES.md"
 
 #: Licences an office may use and pass on together with this program; weak copyleft stays in its own package.
 ALLOWED = {
-    "0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL", "MIT", "MIT-0", "MIT-CMU",
-    "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib", "CNRI-Python",
+    "0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC",
+    "LGPL", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 #: Packages that only other systems or other versions of Python install; they cannot be asked here.
 ELSEWHERE = {"async-timeout": "Apache-2.0", "colorama": "BSD-3-Clause", "pywin32": "PSF-2.0", "whenever": "MIT"}
@@ -61,7 +61,8 @@ def write_list():
     rows = [f"| {name} | {', '.join(sorted(licences_of(name)))} |" for name in locked()]
     head = (
         "# Licences of what is installed with thidua\n\n"
-        "thidua itself: MIT (LICENSE). Each package keeps its own licence; `python -m tests.licences` writes this list.\n\n"
+        "thidua itself: MIT (LICENSE). Each package keeps its own licence.\n"
+        "`python -m tests.licences` writes this list.\n\n"
         "| package | licence it declares |\n|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"
