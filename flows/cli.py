@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 
-from tasks.errors import ReviewError
+from tasks.errors import ReviewError, explain_refusal
 from tasks.settings import load_settings, quieten_libraries
 
 EXIT_WAITING = 3
@@ -39,16 +39,17 @@ AsOfOption = Annotated[
 
 def main() -> None:
     """Run a command; a stop the clerk can fix is told in one sentence, without a traceback."""
-    quieten_libraries(load_settings().data_dir)
     _speak_utf8()
     try:
+        quieten_libraries(load_settings().data_dir)
         app()
     except ReviewError as error:
-        console.print("[bold red]Dừng lại:[/]", end=" ")
-        console.print(error.message, highlight=False, markup=False)
-        console.print(f"  Nơi: {error.place}", highlight=False, markup=False)
-        console.print(f"  Cách sửa: {error.remedy}", highlight=False, markup=False)
-        sys.exit(EXIT_FIXABLE)
+        _stop(error)
+    except OSError as error:
+        refusal = explain_refusal(error)
+        if refusal is None:
+            raise
+        _stop(refusal)
 
 
 @app.command()
@@ -262,11 +263,51 @@ def eligible(campaign: CampaignWord, as_of: AsOfOption = None) -> None:
 
 
 @app.command()
+def backup(
+    campaign: CampaignWord,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE", help="Tệp .zip; mặc định: trong thư mục sao-luu.")
+    ] = None,
+) -> None:
+    """Sao lưu cả phong trào (mọi kỳ xét, sổ khen thưởng) vào một tệp, kèm SHA-256 của từng tệp."""
+    from flows.backup import back_up
+
+    back_up(campaign, into, load_settings(), console)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp do thidua backup lập ra.")],
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Thư mục chưa có, hoặc còn trống.")],
+) -> None:
+    """Phục hồi phong trào từ một tệp sao lưu, sau khi đối chiếu từng tệp; không ghi đè lên thư mục đã có dữ liệu."""
+    from flows.backup import restore as restore_movement
+
+    restore_movement(file, into, console)
+
+
+@app.command()
+def doctor() -> None:
+    """Khám máy: Python, phông chữ, quyền ghi, ổ đĩa, đường dẫn, OneDrive, đồng hồ, cổng, tệp đang mở; cách sửa."""
+    from flows.health import examine
+
+    raise typer.Exit(0 if examine(load_settings(), console) else EXIT_FIXABLE)
+
+
+@app.command()
 def serve() -> None:
     """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
     from flows.service import serve_registry
 
     serve_registry(load_settings())
+
+
+def _stop(error: ReviewError) -> NoReturn:
+    console.print("[bold red]Dừng lại:[/]", end=" ")
+    console.print(error.message, highlight=False, markup=False)
+    console.print(f"  Nơi: {error.place}", highlight=False, markup=False)
+    console.print(f"  Cách sửa: {error.remedy}", highlight=False, markup=False)
+    sys.exit(EXIT_FIXABLE)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.engine import own_engine
 from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.errors import ReviewError
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
 from tasks.model.periods import Period, ReviewKind, parse_period
-from tasks.settings import Settings, find_campaign_dir
+from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -65,21 +66,21 @@ def open_period(campaign: str, period: str, settings: Settings, console: Console
     from flows.opening import opening
     from flows.request import ReviewRequest
 
-    with show_steps(console, f"Mở kỳ {wanted.label}", 2):
+    with own_engine(prefect_home(settings.data_dir), console), show_steps(console, f"Mở kỳ {wanted.label}", 2):
         count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
     return folder, count
 
 
 def run_period(campaign: str, period: str, as_of: date | None, console: Console) -> ReviewFolder:
     """The folder of the review, after a run of its flow."""
-    from tasks.settings import load_settings
-
     wanted = parse_period(period)
-    folder = ReviewFolder(find_campaign_dir(campaign, load_settings()), wanted)
+    settings = load_settings()
+    folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
     from flows.request import ReviewRequest
 
     request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
-    with show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
+    engine = own_engine(prefect_home(settings.data_dir), console)
+    with engine, show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
         _find_flow(wanted)(request)
     return folder
 

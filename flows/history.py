@@ -28,16 +28,18 @@ def enter_signed(
     """Enter number and date of signed papers, bring the register up to date and seal the dossiers again."""
     from tasks.dispatch.close import require_final, seal_again
     from tasks.files import read_record
+    from tasks.lock import hold_movement
     from tasks.model.case import ReviewCase
     from tasks.register.enter import papers_of
     from tasks.register.signed import enter_papers
     from tasks.register.stage import record_review, review_lines
 
-    require_final(folder)
-    papers = papers_of(read_record(folder.case, ReviewCase), review_lines(folder), entry)
-    enter_papers(folder, papers, scan)
-    count = record_review(folder, settings.register_url, is_draft=False)
-    seal_again(folder, settings)
+    with hold_movement(folder.campaign_dir):
+        require_final(folder)
+        papers = papers_of(read_record(folder.case, ReviewCase), review_lines(folder), entry)
+        enter_papers(folder, papers, scan)
+        count = record_review(folder, settings.register_url, is_draft=False)
+        seal_again(folder, settings)
     console.print(f"Đã ghi {len(papers)} dòng vào {folder.signed_papers}", highlight=False, markup=False)
     console.print(f"Sổ khen thưởng có {count} dòng của kỳ {folder.period.label}.", highlight=False)
     if entry.answer:
@@ -59,6 +61,7 @@ def write_template(campaign: str, path: Path, settings: Settings) -> None:
 
 def import_older(campaign: str, path: Path, settings: Settings, console: Console) -> None:
     """Bring the rows of the sheet into the register; every row that is linked to nobody is listed with its place."""
+    from tasks.lock import hold_movement
     from tasks.prepare.older_sheet import read_older_awards
     from tasks.prepare.workbook import read_campaign
     from tasks.register.older import OLDER_PERIOD, add_older, match_rows
@@ -68,7 +71,7 @@ def import_older(campaign: str, path: Path, settings: Settings, console: Console
     movement = read_campaign(campaign_dir / CAMPAIGN_WORKBOOK)
     rows = [(row.places["name"], row.item) for row in read_older_awards(path, movement)]
     matches = match_rows(rows, movement, path.name)
-    with open_register(campaign_dir / REGISTER, settings.register_url) as engine:
+    with hold_movement(campaign_dir), open_register(campaign_dir / REGISTER, settings.register_url) as engine:
         before = read_lines(engine)
         after = add_older(before, movement.code, matches)
         replace_lines(engine, movement.code, OLDER_PERIOD, after)

@@ -10,6 +10,7 @@ from flows.request import ReviewRequest
 from flows.runner import make_runner
 from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
+from tasks.lock import hold_movement
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
@@ -28,7 +29,8 @@ def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int
     """How many forms were made; forms that are there already come out the same unless the movement changed."""
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
-    return write_forms(folder, settings)
+    with hold_movement(folder.campaign_dir):
+        return write_forms(folder, settings)
 
 
 def write_forms(folder: ReviewFolder, settings: Settings) -> int:

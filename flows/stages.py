@@ -15,6 +15,7 @@ from tasks.compose.task import fill_document, plan_documents_file, write_notice
 from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, write_review_state
 from tasks.files import read_record
+from tasks.lock import hold_movement
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import BoardLine, ReviewState, UnitState, UnitStatus
 from tasks.prepare.task import freeze_case_file
@@ -26,6 +27,11 @@ from tasks.validate.task import settle_returns, validate_submissions, write_corr
 
 def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
+    with hold_movement(folder.campaign_dir):
+        return _run_stages(folder, settings, as_of)
+
+
+def _run_stages(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
     add_history(folder, settings)

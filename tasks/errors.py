@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
+_NO_SPACE = ("Ổ đĩa đã đầy", "xóa bớt tệp không cần (giữ nguyên thư mục phong trào) rồi chạy lại; chưa mất gì")
+_HELD = ("Tệp hoặc thư mục không cho ghi", "đóng tệp nếu đang mở bằng Word hoặc Excel, kiểm tra quyền ghi rồi chạy lại")
+_READ_ONLY = ("Ổ đĩa chỉ cho đọc", "chép cả thư mục phong trào sang ổ đĩa ghi được rồi chạy lại ở đó")
+_TOO_LONG = ("Đường dẫn quá dài", "chuyển thư mục phong trào đến nơi có đường dẫn ngắn, ví dụ C:\\TDKT, rồi chạy lại")
+_OUT_OF_REACH = ("Thư mục mạng không trả lời", "kiểm tra mạng, hoặc chép thư mục phong trào về máy này rồi chạy lại")
+
+#: What the system refuses for a reason outside the program: what is wrong, what to do.
+_REFUSALS = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EFBIG: _NO_SPACE,
+    errno.EACCES: _HELD,
+    errno.EPERM: _HELD,
+    errno.EBUSY: _HELD,
+    errno.ETXTBSY: _HELD,
+    errno.EROFS: _READ_ONLY,
+    errno.ENAMETOOLONG: _TOO_LONG,
+    errno.EIO: _OUT_OF_REACH,
+    errno.ESTALE: _OUT_OF_REACH,
+    errno.ENETUNREACH: _OUT_OF_REACH,
+    errno.EHOSTDOWN: _OUT_OF_REACH,
+    errno.ETIMEDOUT: _OUT_OF_REACH,
+}
+
 
 class ReviewError(Exception):
     """A stop that a clerk can fix, told in one Vietnamese sentence with its place and the remedy."""
@@ -14,3 +41,13 @@ class ReviewError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} Nơi: {self.place}. Cách sửa: {self.remedy}"
+
+
+def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | None:
+    """The stop to tell the clerk where the system refused a file for a reason outside the program; else None."""
+    found = _REFUSALS.get(error.errno or 0)
+    if found is None:
+        return None
+    sentence, remedy = found
+    place = path or Path(str(error.filename or "."))
+    return ReviewError(f"{sentence} (tệp {place.name}).", place=str(place), remedy=remedy)

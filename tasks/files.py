@@ -5,43 +5,69 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from pydantic import TypeAdapter
 
-from tasks.errors import ReviewError
+from tasks.errors import explain_refusal
 
 T = TypeVar("T")
 
 #: Every Word document is written with this as its last change (see `tasks.compose.fill`); Office puts its own time.
 _WRITTEN = b">2020-01-01T00:00:00Z</dcterms:modified>"
+#: How the name of a file ends while it is being written; a crash may leave one, the next run clears it away.
+TEMPORARY = ".thidua-tmp"
+#: A virus scanner or a synchroniser may hold a fresh file for a moment.
+_RENAME_PAUSES = (0.1, 0.2, 0.4, 0.8)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: a crash leaves the old file or the new one.
+@contextmanager
+def write_whole(path: Path) -> Generator[IO[bytes]]:
+    """A stream to fill a file under a temporary name; it takes its place at the end, and a crash leaves the old one.
 
-    A file that already holds these bytes is left alone.
+    A ReviewError says why the system refused, where the clerk can do something about it.
     """
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".{path.name}{TEMPORARY}")
     try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("w+b") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
-    except PermissionError as error:
-        raise ReviewError(
-            f"Không ghi được tệp {path.name}.",
-            place=str(path),
-            remedy="đóng tệp nếu đang mở bằng Word hoặc Excel, kiểm tra quyền ghi thư mục rồi chạy lại",
-        ) from error
+        _rename(temporary, path)
+    except OSError as error:
+        refusal = explain_refusal(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file as `write_whole` does; one that already holds these bytes is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    with write_whole(path) as stream:
+        stream.write(content)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    for pause in _RENAME_PAUSES:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(path)
 
 
 def write_text(path: Path, text: str) -> None:

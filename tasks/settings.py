@@ -73,8 +73,13 @@ def quieten_libraries(data_dir: Path) -> None:
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    home = os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
-    Path(home).mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
+    prefect_home(data_dir).mkdir(parents=True, exist_ok=True)
+
+
+def prefect_home(data_dir: Path) -> Path:
+    """The folder of Prefect's own files: `PREFECT_HOME`, else `.prefect` in the data folder."""
+    return Path(os.environ.get("PREFECT_HOME", data_dir / ".prefect"))
 
 
 def find_campaign_dir(name: str, settings: Settings) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 def append_event(path: Path, event: Mapping[str, object]) -> bool:
     """Append the event unless the last line already says the same; whether it was appended."""
     line = json.dumps(event, ensure_ascii=False, sort_keys=True)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     if lines and lines[-1] == line:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

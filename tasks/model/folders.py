@@ -10,6 +10,9 @@ from tasks.model.periods import Period, ReviewKind, parse_period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
+INBOX = "2-nhan"
+#: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
+LOCK_FILE = ".dang-chay"
 
 #: What `3-tra-lai/` may hold for a unit, after its code: the marked copy, letters, texts for e-mail and Zalo.
 CORRECTION = "-can-sua.xlsx"
@@ -53,7 +56,7 @@ class ReviewFolder:
     @property
     def inbox(self) -> Path:
         """What came back: never changed, never deleted."""
-        return self.root / "2-nhan"
+        return self.root / INBOX
 
     @property
     def returns(self) -> Path:

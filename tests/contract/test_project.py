@@ -62,6 +62,9 @@ def test_locks_agree_with_each_other():
         "import-awards",
         "find",
         "eligible",
+        "backup",
+        "restore",
+        "doctor",
         "serve",
     ],
 )
@@ -73,7 +76,7 @@ def test_every_command_is_helped_and_documented(word):
 
 def test_help_and_status_load_no_heavy_library():
     code = (
-        "import sys, flows.cli, flows.commands\n"
+        "import sys, flows.cli, flows.commands, flows.health\n"
         "print([name for name in ('prefect', 'great_expectations', 'pandas', 'docx') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -17,6 +17,7 @@ ROOMS = (
     "dispatch",
     "register",
     "rehearse",
+    "doctor",
 )
 SHARED = (
     "tasks.model",

@@ -1,0 +1,60 @@
+"""One run at a time in the folder of a movement; what a killed run left half written is cleared away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from tasks.errors import ReviewError
+from tasks.files import TEMPORARY
+from tasks.model.folders import INBOX, LOCK_FILE
+
+
+@contextmanager
+def hold_movement(campaign_dir: Path) -> Generator[None]:
+    """Hold the folder of a movement for one run; a ReviewError where another run holds it.
+
+    The operating system keeps the lock and drops it with the process, so a killed run bars nobody; the empty file
+    that stays behind means nothing.
+    """
+    with (campaign_dir / LOCK_FILE).open("ab") as stream:
+        if not _take(stream):
+            raise ReviewError(
+                "Phong trào này đang được chạy ở một cửa sổ khác.",
+                place=str(campaign_dir),
+                remedy="đợi lượt chạy kia xong rồi chạy lại; nếu lượt kia bị treo thì đóng cửa sổ đó rồi chạy lại",
+            )
+        _clear_temporaries(campaign_dir)
+        yield
+
+
+def _clear_temporaries(campaign_dir: Path) -> None:
+    """Remove what a killed run had not finished writing; what units sent is not ours to remove."""
+    for path in sorted(campaign_dir.rglob(f".*{TEMPORARY}")):
+        if path.parent.name != INBOX:
+            path.unlink()
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _take(stream: IO[bytes]) -> bool:
+        try:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _take(stream: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
