@@ -40,13 +40,18 @@ _AWARD_FOLDERS = {
 
 @dataclass(frozen=True)
 class DocumentPlan:
-    """One document to be filled; `path` is relative to the folder of the dossiers."""
+    """One document to be filled; `path` is relative to the folder of the dossiers.
+
+    `award` and `nominee` are codes: the award that a paper proposes, and the unit or person it is about.
+    """
 
     type: str
     path: str
     template: str
     addressee: str
     context: dict[str, object]
+    award: str = ""
+    nominee: str = ""
 
 
 def plan_documents(dossier: Dossier) -> tuple[DocumentPlan, ...]:
@@ -87,7 +92,9 @@ def _notices(dossier: Dossier) -> Iterator[DocumentPlan]:
     for unit in dossier.case.units:
         if any(result.unit == unit.code for result in dossier.results):
             path = f"{_OWN}/thong-bao/{unit.code}.docx"
-            yield DocumentPlan("thong-bao", path, "thong-bao-ket-qua", unit.name, notice_context(dossier, unit.code))
+            yield DocumentPlan(
+                "thong-bao", path, "thong-bao-ket-qua", unit.name, notice_context(dossier, unit.code), "", unit.code
+            )
 
 
 def _sets_upward(dossier: Dossier) -> Iterator[DocumentPlan]:
@@ -106,10 +113,12 @@ def _sets_upward(dossier: Dossier) -> Iterator[DocumentPlan]:
 
 def _set_upward(dossier: Dossier, award: Award, folder: str, addressee: str) -> Iterator[DocumentPlan]:
     letter, summary = proposal_context(dossier, award.code), summary_context(dossier, award.code)
-    yield DocumentPlan("to-trinh", f"{folder}/to-trinh.docx", "to-trinh", addressee, letter)
-    yield DocumentPlan("bien-ban", f"{folder}/bien-ban.docx", "bien-ban", addressee, minutes_context(dossier))
+    yield DocumentPlan("to-trinh", f"{folder}/to-trinh.docx", "to-trinh", addressee, letter, award.code)
     yield DocumentPlan(
-        "tom-tat-thanh-tich", f"{folder}/tom-tat-thanh-tich.docx", "tom-tat-thanh-tich", addressee, summary
+        "bien-ban", f"{folder}/bien-ban.docx", "bien-ban", addressee, minutes_context(dossier), award.code
+    )
+    yield DocumentPlan(
+        "tom-tat-thanh-tich", f"{folder}/tom-tat-thanh-tich.docx", "tom-tat-thanh-tich", addressee, summary, award.code
     )
     for proposal in dossier.chosen_for(award.code):
         is_collective = proposal.kind is NomineeKind.COLLECTIVE
@@ -119,6 +128,8 @@ def _set_upward(dossier: Dossier, award: Award, folder: str, addressee: str) -> 
             "thanh-tich-tap-the" if is_collective else "thanh-tich-ca-nhan",
             addressee,
             achievement_context(dossier, proposal),
+            award.code,
+            proposal.nominee,
         )
 
 
