@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from tasks.compose.agreement.facts import Entry, Fact, Roster, Statement
+from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
 from tasks.compose.agreement.phrases import (
     COUNT,
     NAMES,
     counts_of,
     met_on,
+    resting_on,
     said_of,
     signed_by,
     signed_on,
     under_kinds,
+    voted,
 )
 from tasks.compose.contexts.awards import OWN_AWARD
 from tasks.compose.contexts.common import award_of, detail_of, grade_label, name_of, superior
@@ -33,6 +35,7 @@ def decision_facts(dossier: Dossier) -> list[Fact]:
     bonuses = [item.bonus_vnd for item in chosen]
     total = None if None in bonuses else sum(amount or 0 for amount in bonuses)
     in_figures = () if total is None else (vn_amount(total),)
+    paid = (Basis(Ground.BONUS, tuple(item.nominee for item in chosen), OWN_AWARD),)
     entries = [
         Entry(
             name_of(dossier, item.nominee),
@@ -40,19 +43,22 @@ def decision_facts(dossier: Dossier) -> list[Fact]:
                 ("Chức vụ, đơn vị", detail_of(dossier, item.nominee) or dossier.case.unit(item.unit).kind.label),
                 ("Tiền thưởng (đồng)", BLANK if item.bonus_vnd is None else vn_amount(item.bonus_vnd)),
             ),
+            (item.nominee,),
+            item.award,
         )
         for item in chosen
     ]
     return [
-        Statement("số tập thể, cá nhân được tặng", r"^Điều 1\.", COUNT, counts_of(chosen)),
-        Statement("tiền thưởng bằng số", r"^Điều 2\.", r"([\d.]+) đồng", in_figures),
+        Statement("số tập thể, cá nhân được tặng", r"^Điều 1\.", COUNT, counts_of(chosen), bases=voted(chosen)),
+        Statement("tiền thưởng bằng số", r"^Điều 2\.", r"([\d.]+) đồng", in_figures, bases=paid),
         Statement(
             "tiền thưởng bằng chữ",
             r"^Điều 2\.",
             r"đồng \(([^)]+)\)",
             () if total is None else (money_in_words(total),),
+            bases=paid,
         ),
-        Statement("tổng số tiền thưởng", r"^Tổng số tiền thưởng", r": ([\d.]+) đồng", in_figures),
+        Statement("tổng số tiền thưởng", r"^Tổng số tiền thưởng", r": ([\d.]+) đồng", in_figures, bases=paid),
         Roster("danh sách khen thưởng", NAMES, under_kinds(chosen, entries)),
         signed_on(dossier, _date_line(dossier), 2),
         met_on(dossier, r"^Theo đề nghị của Hội đồng"),
@@ -64,8 +70,9 @@ def certificate_facts(dossier: Dossier) -> list[Fact]:
     """One certificate for each name of the decision, in its order."""
     chosen = [item for kind in NomineeKind for item in dossier.chosen_for(OWN_AWARD, kind)]
     names = tuple(_certified(dossier, item) for item in chosen)
+    named = resting_on(Ground.NAME, [item.nominee for item in chosen])
     return [
-        Statement("tên trên Giấy khen", r"^(?:Tập thể|Ông|Bà) ", r"^(.+)$", names),
+        Statement("tên trên Giấy khen", r"^(?:Tập thể|Ông|Bà) ", r"^(.+)$", names, bases=named),
         signed_on(dossier, r"^Quyết định số", len(names)),
         signed_by(dossier.case.campaign.chairman_name, len(names)),
     ]
@@ -85,7 +92,7 @@ def letter_facts(dossier: Dossier, award_code: str) -> list[Fact]:
             until=_BODY_BEGINS,
         ),
         Statement("hình thức khen thưởng", about, r"tặng thưởng (.+)$", (award, award)),
-        Statement("số tập thể, cá nhân đề nghị", "kính đề nghị", COUNT, counts_of(chosen)),
+        Statement("số tập thể, cá nhân đề nghị", "kính đề nghị", COUNT, counts_of(chosen), bases=voted(chosen)),
         Roster("danh sách đề nghị", NAMES, under_kinds(chosen, [_listed(dossier, item) for item in chosen])),
         signed_on(dossier, _date_line(dossier), 2),
         met_on(dossier, "đã họp, bỏ phiếu"),
@@ -101,11 +108,13 @@ def summary_facts(dossier: Dossier, award_code: str) -> list[Fact]:
     earlier = tuple(earlier_awards(dossier.case, item.nominee) for item in chosen)
     results = tuple(_result_of(dossier, item) for item in chosen)
     award = award_of(dossier.case, award_code).name
+    codes = [item.nominee for item in chosen]
+    named, scored, awarded = (resting_on(item, codes) for item in (Ground.NAME, Ground.SCORE, Ground.EARLIER))
     return [
         Statement("hình thức khen thưởng", r"^Đề nghị tặng thưởng", r"tặng thưởng (.+)$", (award,)),
-        Statement("tên trong báo cáo tóm tắt", r"^\d+\. ", r"^(.+)$", names),
-        Statement("kết quả phong trào", r"^Kết quả phong trào: ", r": (.+)\.$", results),
-        Statement("hình thức đã được khen", r"^Đã được khen thưởng: ", r": (.+)\.$", earlier),
+        Statement("tên trong báo cáo tóm tắt", r"^\d+\. ", r"^(.+)$", names, bases=named),
+        Statement("kết quả phong trào", r"^Kết quả phong trào: ", r": (.+)\.$", results, bases=scored),
+        Statement("hình thức đã được khen", r"^Đã được khen thưởng: ", r": (.+)\.$", earlier, bases=awarded),
         signed_by(dossier.case.campaign.chairman_name),
     ]
 
@@ -116,16 +125,23 @@ def achievement_facts(dossier: Dossier, award_code: str, nominee: str) -> list[F
     result = dossier.result(nominee)
     name = dossier.case.nominee_name(nominee)
     scored = f"{score_text(result.score)} điểm, xếp loại {grade_label(dossier.case, result.grade)}"
-    years = tuple(Entry(str(item.year), (("Điểm", score_text(item.score)),)) for item in result.years)
+    years = tuple(Entry(str(item.year), (("Điểm", score_text(item.score)),), (nominee,)) for item in result.years)
     return [
         Statement(
             "tên trong báo cáo thành tích",
             r"^(?:Họ và tên|Tên tập thể đề nghị): ",
             f": ({re.escape(name)})(?:,|$)",
             (name,),
+            bases=resting_on(Ground.NAME, [nominee]),
         ),
         Statement("hình thức khen thưởng", r"^Đề nghị tặng thưởng", r"tặng thưởng (.+)$", (award,)),
-        Statement("kết quả phong trào", r"^Kết quả thực hiện phong trào", r": ([^:]+)\.$", (scored,)),
+        Statement(
+            "kết quả phong trào",
+            r"^Kết quả thực hiện phong trào",
+            r": ([^:]+)\.$",
+            (scored,),
+            bases=resting_on(Ground.SCORE, [nominee]),
+        ),
         Roster("kết quả qua các năm", "Năm", years),
     ]
 
@@ -140,6 +156,8 @@ def _listed(dossier: Dossier, proposal: Proposal) -> Entry:
             ("Đã được khen", earlier_awards(dossier.case, proposal.nominee)),
             ("Tỷ lệ phiếu", f"{vn_number(votes.percent)}%" if votes else "……"),
         ),
+        (proposal.nominee,),
+        proposal.award,
     )
 
 

@@ -26,6 +26,8 @@ def minutes_facts(dossier: Dossier) -> list[Fact]:
         Entry(
             said_of(dossier, item.nominee),
             (*_votes(dossier, item), ("Kết quả", item.verdict.label[:1].upper() + item.verdict.label[1:])),
+            (item.nominee,),
+            item.award,
         )
         for item in voted
     ]
@@ -42,7 +44,9 @@ def minutes_facts(dossier: Dossier) -> list[Fact]:
 def count_facts(dossier: Dossier) -> list[Fact]:
     """Members, ballots handed out and counted for every name."""
     voted = _voted(dossier)
-    entries = [Entry(said_of(dossier, item.nominee), _ballots(dossier, item)) for item in voted]
+    entries = [
+        Entry(said_of(dossier, item.nominee), _ballots(dossier, item), (item.nominee,), item.award) for item in voted
+    ]
     return [
         Statement("số thành viên", r"^Số thành viên có quyền biểu quyết", r": (\d+)", _attendance(dossier)),
         Roster("bảng kiểm phiếu", NAMES, under_awards(dossier, voted, entries)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from tasks.compose.agreement.blocks import Block
 from tasks.compose.trouble import WHOLE, Fault
@@ -14,12 +15,36 @@ from tasks.model.findings import Severity
 _REMEDY = "sửa lại văn bản hoặc mẫu theo số liệu; nếu số liệu sai thì sửa số liệu rồi chạy lại"
 
 
+class Ground(StrEnum):
+    """What kind of record a figure rests on."""
+
+    NAME = "name"
+    SCORE = "score"
+    RANK = "rank"
+    VOTES = "votes"
+    BONUS = "bonus"
+    EARLIER = "earlier"
+    SCORED = "scored"
+    DAY = "day"
+    SIGNER = "signer"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure rests on: the kind of record, whose (codes of nominees), and for which award."""
+
+    ground: Ground
+    nominees: tuple[str, ...] = ()
+    award: str = ""
+
+
 @dataclass(frozen=True)
 class Statement:
     """What is said in running text: every `figure` of the paragraphs that match `anchor`, in order.
 
     `figure` has one group, the part that is compared; `expected` are the texts that follow from the data. Only
-    paragraphs before the first one that matches `until` are read, where one is given.
+    paragraphs before the first one that matches `until` are read, where one is given. `bases` holds one basis for
+    each expected text, or one for them all; none where the figure rests on no single record.
     """
 
     what: str
@@ -27,14 +52,17 @@ class Statement:
     figure: str
     expected: tuple[str, ...]
     until: str = ""
+    bases: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a roster: who or what stands in it, and its other cells by the words of their header."""
+    """One row of a roster: who or what stands in it, its other cells by the words of their header, whom it rests on."""
 
     name: str
     cells: tuple[tuple[str, str], ...] = ()
+    nominees: tuple[str, ...] = ()
+    award: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +94,24 @@ def find_disagreements(blocks: Sequence[Block], facts: Sequence[Fact]) -> Iterat
             yield from _check_roster(blocks, fact)
 
 
+def find_parts(blocks: Sequence[Block], fact: Statement) -> list[tuple[str, str]]:
+    """Place and text of each figure of a statement, as the document has them."""
+    return [(block.place, part) for block in _places_of(blocks, fact) for part in re.findall(fact.figure, block.text)]
+
+
+def find_rows(blocks: Sequence[Block], fact: Roster) -> list[Block]:
+    """The rows of a roster, as the document has them."""
+    return [block for block in blocks if block.is_entry and fact.columns <= set(block.header)]
+
+
+def name_in(row: Block, column: str) -> str:
+    """The cell under the name's header; a heading has one cell for the whole row."""
+    return row.cells[row.header.index(column)] if len(row.cells) == len(row.header) else row.text
+
+
 def _check_statement(blocks: Sequence[Block], fact: Statement) -> Iterator[Fault]:
-    places = [block for block in _until(blocks, fact.until) if not block.cells and re.search(fact.anchor, block.text)]
-    found = [(block.place, part) for block in places for part in re.findall(fact.figure, block.text)]
+    places = _places_of(blocks, fact)
+    found = find_parts(blocks, fact)
     parts = tuple(part for _, part in found)
     if parts == fact.expected:
         return
@@ -84,12 +127,12 @@ def _check_statement(blocks: Sequence[Block], fact: Statement) -> Iterator[Fault
 
 
 def _check_roster(blocks: Sequence[Block], fact: Roster) -> Iterator[Fault]:
-    rows = [block for block in blocks if block.is_entry and fact.columns <= set(block.header)]
+    rows = find_rows(blocks, fact)
     if not rows:
         if fact.entries:
             yield _fault("A05", f"Không thấy {fact.what} ({len(fact.entries)} dòng theo số liệu).", WHOLE)
         return
-    names = [_name_in(row, fact.column) for row in rows]
+    names = [name_in(row, fact.column) for row in rows]
     wanted = [entry.name for entry in fact.entries]
     matcher = SequenceMatcher(None, wanted, names, autojunk=False)
     for kind, start, end, found_start, found_end in matcher.get_opcodes():
@@ -112,14 +155,13 @@ def _check_cells(fact: Roster, entry: Entry, row: Block) -> Iterator[Fault]:
             yield _differs("A03", what, ((expected,), (found,)), row.place)
 
 
+def _places_of(blocks: Sequence[Block], fact: Statement) -> list[Block]:
+    return [block for block in _until(blocks, fact.until) if not block.cells and re.search(fact.anchor, block.text)]
+
+
 def _until(blocks: Sequence[Block], pattern: str) -> Sequence[Block]:
     ends = [index for index, block in enumerate(blocks) if pattern and re.search(pattern, block.text)]
     return blocks[: ends[0]] if ends else blocks
-
-
-def _name_in(row: Block, column: str) -> str:
-    """The cell under the name's header; a heading has one cell for the whole row."""
-    return row.cells[row.header.index(column)] if len(row.cells) == len(row.header) else row.text
 
 
 def _differs(code: str, what: str, sides: tuple[Sequence[str], Sequence[str]], place: str) -> Fault:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tasks.compose.agreement.facts import Entry, Statement
+from tasks.compose.agreement.facts import Basis, Entry, Ground, Statement
 from tasks.compose.contexts.common import award_of, detail_of, name_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, full_date
@@ -27,23 +27,38 @@ def day_of(day: date | None) -> tuple[str, ...]:
 
 def signed_on(dossier: Dossier, anchor: str, times: int) -> Statement:
     """The day of the decision, so many times in the paragraphs that match."""
-    return Statement("ngày ký", anchor, DAY, day_of(dossier.case.term.decision_date) * times)
+    day = day_of(dossier.case.term.decision_date)
+    return Statement("ngày ký", anchor, DAY, day * times, bases=(Basis(Ground.DAY),))
 
 
 def met_on(dossier: Dossier, anchor: str, times: int = 1) -> Statement:
     """The day the council met."""
-    return Statement("ngày họp Hội đồng", anchor, DAY, day_of(dossier.case.term.council_date) * times)
+    day = day_of(dossier.case.term.council_date)
+    return Statement("ngày họp Hội đồng", anchor, DAY, day * times, bases=(Basis(Ground.DAY),))
 
 
 def signed_by(name: str, times: int = 1) -> Statement:
     """The name under the signature, letter by letter."""
-    return Statement("họ tên người ký", f"^{re.escape(name)}$", r"^(.+)$", (name,) * times)
+    anchor = f"^{re.escape(name)}$"
+    return Statement("họ tên người ký", anchor, r"^(.+)$", (name,) * times, bases=(Basis(Ground.SIGNER),))
 
 
 def counts_of(proposals: Sequence[Proposal]) -> tuple[str, ...]:
     """`05 tập thể` and `11 cá nhân`, without a kind that has none."""
     counts = [(sum(item.kind is kind for item in proposals), kind.label) for kind in NomineeKind]
     return tuple(count_of(count, label) for count, label in counts if count)
+
+
+def voted(proposals: Sequence[Proposal]) -> tuple[Basis, ...]:
+    """The votes that a number of proposals rests on, for each text that `counts_of` makes of them."""
+    kinds = [tuple(item.nominee for item in proposals if item.kind is kind) for kind in NomineeKind]
+    award = proposals[0].award if proposals else ""
+    return tuple(Basis(Ground.VOTES, nominees, award) for nominees in kinds if nominees)
+
+
+def resting_on(ground: Ground, codes: Sequence[str]) -> tuple[Basis, ...]:
+    """One basis for each nominee."""
+    return tuple(Basis(ground, (code,)) for code in codes)
 
 
 def said_of(dossier: Dossier, code: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.compose.agreement.facts import Entry, Fact, Roster, Statement
-from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, said_of, signed_by
+from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
+from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, resting_on, said_of, signed_by, voted
 from tasks.compose.contexts.common import award_of, grade_label, name_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, score_text, sort_key
@@ -34,7 +34,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
         ),
         Statement("đơn vị trả lại", r"^Đơn vị trả lại để sửa: ", r": (.+)\.$", _named(dossier, UnitState.RETURNED)),
         Statement("đơn vị chưa nộp", r"^Đơn vị chưa nộp: ", r": (.+)\.$", _named(dossier, UnitState.MISSING)),
-        Statement("số được đánh giá", r"^Được đánh giá: ", COUNT, _both_kinds(scored)),
+        Statement("số được đánh giá", r"^Được đánh giá: ", COUNT, _both_kinds(scored), bases=_all_of(scored)),
         Roster("bảng xếp loại", "Xếp loại", _grades(dossier)),
         Roster("bảng khen thưởng", "Hình thức", _awards(dossier)),
         Statement(
@@ -62,11 +62,13 @@ def notice_facts(dossier: Dossier, unit_code: str) -> list[Fact]:
     own = [result for result in mine if result.kind is NomineeKind.COLLECTIVE]
     people = [result for result in mine if result.kind is NomineeKind.INDIVIDUAL]
     people.sort(key=lambda item: sort_key(dossier.case.nominee_name(item.code)))
-    entries = tuple(Entry(name_of(dossier, item.code), _scored(dossier, item)) for item in (*own, *people))
+    entries = tuple(
+        Entry(name_of(dossier, item.code), _scored(dossier, item), (item.code,)) for item in (*own, *people)
+    )
     scores = tuple(score_text(item.score) for item in own if item.score is not None)
     chosen = [item for item in dossier.chosen if item.unit == unit_code]
     return [
-        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores),
+        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(own)),
         Statement("số được khen thưởng, đề nghị", r"^Được tặng thưởng, đề nghị", COUNT, counts_of(chosen)),
         Roster("bảng kết quả của đơn vị", NAMES, entries),
         met_on(dossier, r"^Căn cứ kết quả bỏ phiếu"),
@@ -95,19 +97,26 @@ def bulletin_facts(dossier: Dossier) -> list[Fact]:
     """The same names as the decision and the letters, in the order of the alphabet."""
     codes = dict.fromkeys(item.award for item in dossier.chosen)
     counts = tuple(text for code in codes for text in counts_of(dossier.chosen_for(code)))
-    names = tuple(
-        said_of(dossier, nominee)
-        for code in codes
-        for kind in NomineeKind
+    chosen = [items for code in codes for kind in NomineeKind if (items := dossier.chosen_for(code, kind))]
+    nominees = [
+        nominee
+        for items in chosen
         for nominee in sorted(
-            (item.nominee for item in dossier.chosen_for(code, kind)),
-            key=lambda nominee: sort_key(dossier.case.nominee_name(nominee)),
+            (item.nominee for item in items), key=lambda nominee: sort_key(dossier.case.nominee_name(nominee))
         )
-    )
+    ]
+    names = tuple(said_of(dossier, nominee) for nominee in nominees)
+    decided = tuple(basis for code in codes for basis in voted(dossier.chosen_for(code)))
     listed = r"(?:^(?:Tập thể|Cá nhân): |; )([^;]+?)(?=;|\.$)"
     return [
-        Statement("số được khen thưởng, đề nghị", r"^Được (?:đề nghị )?tặng .+:$", COUNT, counts),
-        Statement("tên trong bản tin", r"^(?:Tập thể|Cá nhân): ", listed, names),
+        Statement("số được khen thưởng, đề nghị", r"^Được (?:đề nghị )?tặng .+:$", COUNT, counts, bases=decided),
+        Statement(
+            "tên trong bản tin",
+            r"^(?:Tập thể|Cá nhân): ",
+            listed,
+            names,
+            bases=resting_on(Ground.NAME, nominees),
+        ),
     ]
 
 
@@ -127,13 +136,19 @@ def _both_kinds(results: Sequence[Result]) -> tuple[str, ...]:
     return tuple(count_of(len(_of_kind(results, kind)), kind.label) for kind in NomineeKind)
 
 
+def _all_of(results: Sequence[Result]) -> tuple[Basis, ...]:
+    kinds = [tuple(result.code for result in _of_kind(results, kind)) for kind in NomineeKind]
+    return tuple(Basis(Ground.SCORED, codes) for codes in kinds if codes)
+
+
 def _grades(dossier: Dossier) -> tuple[Entry, ...]:
     """The grades somebody has; a grade nobody has may stand in the table with none."""
     labels = {grade.code: grade.label for grade in bands(dossier.case.campaign.policy)}
     if any(not result.grade for result in dossier.results):
         labels[""] = "Chưa có điểm"
+    everybody = tuple(result.code for result in dossier.results)
     return tuple(
-        Entry(label, _columns_of_kinds([item for item in dossier.results if item.grade == code]))
+        Entry(label, _columns_of_kinds([item for item in dossier.results if item.grade == code]), everybody)
         for code, label in labels.items()
     )
 
@@ -169,6 +184,7 @@ def _ranked(dossier: Dossier, kind: NomineeKind) -> tuple[Entry, ...]:
             Entry(
                 said_of(dossier, item.code),
                 (*_scored(dossier, item), ("Hạng", "-" if item.rank is None else str(item.rank))),
+                (item.code,),
             )
             for item in mine
         ]
