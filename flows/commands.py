@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from tasks.compose.agreement.edits import Edit
+
 _CAMPAIGN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STATES = {
     "waiting_submissions": "chờ đơn vị gửi biểu mẫu",
-    "waiting_corrections": "chờ đơn vị sửa biểu mẫu",
+    "waiting_corrections": "chờ sửa biểu mẫu hoặc văn bản",
     "waiting_council": "chờ Hội đồng",
     "finished": "đã xong",
 }
@@ -158,7 +160,7 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
 
 
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
-    """Print which documents differ from what was sealed; whether all are as sealed."""
+    """Print which documents differ from what was sealed, and what was changed in them; whether all are as sealed."""
     from tasks.dispatch.publish import find_changes, read_manifest
 
     manifest = read_manifest(folder.dossiers)
@@ -168,6 +170,8 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
     words = {"missing": "không còn", "changed": "đã bị sửa"}
     for path, kind in changes:
         console.print(f"{words[kind]}: {path}", markup=False, highlight=False)
+        if kind == "changed":
+            _print_edits(folder, path, manifest.is_draft, console)
     total = len(manifest.documents)
     console.print(
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
@@ -220,6 +224,34 @@ def show_steps(console: Console, title: str, total: int) -> Generator[None]:
             progress.update(bar, description="xong", completed=total)
         finally:
             unlisten(listener)
+
+
+def _print_edits(folder: ReviewFolder, path: str, is_draft: bool, console: Console) -> None:
+    """Print each text changed by hand, and where the document no longer says what the data say."""
+    from tasks.compose.agreement.edits import read_edited
+
+    try:
+        edited = read_edited(folder, path, is_draft=is_draft)
+    except ReviewError as error:
+        console.print(f"  {error}", markup=False, highlight=False)
+        return
+    if edited is None:
+        return
+    if not edited.edits:
+        console.print("  không đổi chữ nào; chỉ đổi định dạng hoặc thuộc tính của tệp", highlight=False)
+    for edit in edited.edits:
+        console.print(f"  {_describe_edit(edit)}", markup=False, highlight=False, soft_wrap=True)
+    for finding in edited.disagreements:
+        text = f"  không khớp số liệu [{finding.code}] {finding.cell}: {finding.message}"
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _describe_edit(edit: Edit) -> str:
+    if not edit.before:
+        return f"thêm ở {edit.place}: “{edit.after}”"
+    if not edit.after:
+        return f"bỏ ở {edit.place}: “{edit.before}”"
+    return f"sửa ở {edit.place}: “{edit.before}” → “{edit.after}”"
 
 
 def _find_flow(period: Period) -> Any:

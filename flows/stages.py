@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from prefect import unmapped
 from prefect.futures import wait
@@ -11,7 +12,13 @@ from flows.artifacts import show_board, show_documents, show_findings
 from flows.progress import announce
 from tasks.aggregate.task import aggregate
 from tasks.collect.task import join_workbooks, list_inbox, read_workbook
-from tasks.compose.task import fill_document, plan_documents_file, write_notice
+from tasks.compose.task import (
+    check_agreement_of,
+    fill_document,
+    keep_document_texts,
+    plan_documents_file,
+    write_notice,
+)
 from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, write_review_state
 from tasks.files import read_record
@@ -77,14 +84,23 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
 
 
 def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
-    """Fill every document, one task run each, and put them all in place together."""
+    """Fill every document and put them all in place together; as drafts where one disagrees with the data."""
     announce("Soạn văn bản")
     staging = folder.tables / "soan-thao"
+    _fill(folder, settings, staging, is_draft)
+    if check_agreement_of(folder, staging, is_draft) and not is_draft:
+        is_draft = True
+        _fill(folder, settings, staging, is_draft)
+    announce("Đóng hồ sơ")
+    keep_document_texts(folder, staging)
+    publish(folder, staging, settings, is_draft)
+    record(folder, settings, is_draft)
+
+
+def _fill(folder: ReviewFolder, settings: Settings, staging: Path, is_draft: bool) -> None:
+    """Fill every document of the plan, one task run each."""
     paths = plan_documents_file(folder, is_draft)
     filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging))
     wait(list(filled))
     for document in filled:
         document.result()
-    announce("Đóng hồ sơ")
-    publish(folder, staging, settings, is_draft)
-    record(folder, settings, is_draft)

@@ -78,6 +78,9 @@ READING_FINDINGS = Table("phat-hien-khi-doc.csv", FINDINGS.columns, FINDINGS.sor
 #: What was found in the council's workbook; same columns, a file of its own because a later stage writes it.
 COUNCIL_FINDINGS = Table("phat-hien-hoi-dong.csv", FINDINGS.columns, FINDINGS.sort_by)
 
+#: Where a finished document does not say what the data say; same columns, `cell` is the place in the document.
+DOCUMENT_FINDINGS = Table("phat-hien-van-ban.csv", FINDINGS.columns, FINDINGS.sort_by)
+
 #: Every form that went out, in `1-bieu-mau/`: the editions of a unit in the order they were issued, counted from 1.
 #: The last row of a unit is the form it has to use; an edition that comes back is issued, and counted, again.
 EDITIONS = Table("lan-phat.csv", ("unit", "edition", "number"), ("unit",))

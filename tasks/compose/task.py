@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.compose.agreement.stage import check_documents, keep_texts
 from tasks.compose.notices import write_unit_notice
 from tasks.compose.stage import fill_planned, write_opening, write_plans
 from tasks.model.folders import ReviewFolder
@@ -23,6 +24,18 @@ def plan_documents_file(folder: ReviewFolder, is_draft: bool) -> list[str]:
 def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> str:
     """The path of one filled and checked document."""
     return str(fill_planned(folder, templates_dir, path, out_dir))
+
+
+@task(name="check agreement", cache_policy=NO_CACHE, persist_result=False)
+def check_agreement_of(folder: ReviewFolder, staging: Path, is_draft: bool) -> int:
+    """In how many places the staged documents do not say what the data say."""
+    return check_documents(folder, staging, is_draft=is_draft)
+
+
+@task(name="keep texts", cache_policy=NO_CACHE, persist_result=False)
+def keep_document_texts(folder: ReviewFolder, staging: Path) -> None:
+    """Keep what the staged documents say, to tell later what a person changed."""
+    keep_texts(folder, staging)
 
 
 @task(name="write notice", task_run_name="write notice {unit_code}", cache_policy=NO_CACHE, persist_result=False)

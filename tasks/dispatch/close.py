@@ -17,7 +17,7 @@ from tasks.dispatch.issued import find_issued, leave_out
 from tasks.dispatch.journal import append_event
 from tasks.dispatch.publish import DRAFT_DIR, Manifest, publish_documents, read_manifest, write_manifest
 from tasks.dispatch.scans import is_scan, list_scans
-from tasks.dispatch.standing import assess_state
+from tasks.dispatch.standing import assess_state, wait_for_documents
 from tasks.dispatch.state_file import ReviewFacts, render_state
 from tasks.errors import ReviewError
 from tasks.files import digest_bytes, digest_file, read_record, write_text
@@ -27,7 +27,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
-from tasks.tables import COUNCIL_FINDINGS, FINDINGS, PREPARED, RECEIPTS, read_table
+from tasks.tables import COUNCIL_FINDINGS, DOCUMENT_FINDINGS, FINDINGS, PREPARED, RECEIPTS, make_frame, read_table
 
 PLAN_FILE = "van-ban.json"
 
@@ -76,7 +76,7 @@ def seal_again(folder: ReviewFolder, settings: Settings) -> None:
 
 def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """Write `review.json`, and one line of the log if anything changed; the state."""
-    state, waiting_for = find_standing(folder, as_of)
+    state, waiting_for = _find_outcome(folder, as_of)
     manifest = read_manifest(folder.dossiers)
     findings = _all_findings(folder)
     facts = ReviewFacts(
@@ -110,6 +110,15 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
     return state
 
 
+def _find_outcome(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
+    """The standing, held back while a document of a finished review disagrees with the data."""
+    state, waiting_for = find_standing(folder, as_of)
+    disagreeing = [str(path) for path in _document_findings(folder)["file"]]
+    if state is not ReviewState.FINISHED or not disagreeing:
+        return state, waiting_for
+    return ReviewState.WAITING_CORRECTIONS, wait_for_documents(disagreeing)
+
+
 def require_final(folder: ReviewFolder) -> tuple[Document, ...]:
     """The documents sealed of a finished review, without scans; a ReviewError where there are only drafts."""
     manifest = _without_scans(read_manifest(folder.dossiers))
@@ -140,7 +149,15 @@ def _all_findings(folder: ReviewFolder) -> pd.DataFrame:
     frames = [read_table(folder.tables, FINDINGS)]
     if (folder.tables / COUNCIL_FINDINGS.file_name).is_file():
         frames.append(read_table(folder.tables, COUNCIL_FINDINGS))
+    frames.append(_document_findings(folder))
     return pd.concat(frames, ignore_index=True)
+
+
+def _document_findings(folder: ReviewFolder) -> pd.DataFrame:
+    """None of a review whose documents were made before they were compared."""
+    if not (folder.tables / DOCUMENT_FINDINGS.file_name).is_file():
+        return make_frame(DOCUMENT_FINDINGS, ())
+    return read_table(folder.tables, DOCUMENT_FINDINGS)
 
 
 def _count_prepared(folder: ReviewFolder, as_of: date) -> dict[str, int]:

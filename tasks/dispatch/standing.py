@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from tasks.model.council import CouncilRecord
 from tasks.model.review import ReviewState, UnitState, UnitStatus, WaitingFor
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng xã"
+OFFICE = "Công chức phụ trách thi đua, khen thưởng xã"
 
 
 def assess_state(
@@ -36,6 +38,14 @@ def assess_state(
         *(WaitingFor(COUNCIL, sentence, case.term.council_date) for sentence in record.missing),
     ]
     return state, tuple(waiting)
+
+
+def wait_for_documents(disagreements: Sequence[str]) -> tuple[WaitingFor, ...]:
+    """What the office has to mend before a finished review is sealed: each document that disagrees with the data."""
+    return tuple(
+        WaitingFor(OFFICE, f"sửa văn bản hoặc mẫu {path}: {count} chỗ không khớp số liệu, hồ sơ còn là dự thảo", None)
+        for path, count in sorted(Counter(disagreements).items())
+    )
 
 
 def _wait_for_form(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:

@@ -153,6 +153,11 @@ class ReviewFolder:
         return self.tables / "hoi-dong.json"
 
     @property
+    def sealed_texts(self) -> Path:
+        """What each document in `6-ho-so/` said when it was put there, by its path in the plan of the documents."""
+        return self.tables / "van-ban-goc.json"
+
+    @property
     def proposals(self) -> Path:
         """`tuple[Proposal, ...]`."""
         return self.tables / "de-nghi.json"

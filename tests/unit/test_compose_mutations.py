@@ -1,0 +1,213 @@
+"""Faults planted one by one in real documents: the layout check or the comparison with the data names each."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from tasks.compose.check import check_document
+from tasks.model.findings import Severity
+from tests.factories_agreement import disagreements, filled, plans
+from tests.factories_compose import open_word, save_word
+
+Fault = Callable[[Document], None]
+DECISION, CERTIFICATES = "1-xa/quyet-dinh.docx", "1-xa/giay-khen.docx"
+MINUTES, COUNT = "1-xa/bien-ban.docx", "1-xa/bien-ban-kiem-phieu.docx"
+REPORT, BRIEF, BULLETIN = "1-xa/bao-cao.docx", "1-xa/tom-tat-trinh-ky.docx", "1-xa/ban-tin.docx"
+NOTICE = "1-xa/thong-bao/TYT.docx"
+_UPWARD = "3-tinh-qua-huyen/bang-khen-tinh"
+LETTER, SUMMARY = f"{_UPWARD}/to-trinh.docx", f"{_UPWARD}/tom-tat-thanh-tich.docx"
+ACHIEVEMENT = f"{_UPWARD}/bao-cao-thanh-tich/TYT-02.docx"
+
+
+def paragraphs(word: Document) -> list[Paragraph]:
+    return [Paragraph(item, word.element.body) for item in word.element.body.iter(qn("w:p"))]
+
+
+def lines(word: Document, start: str) -> list[Paragraph]:
+    return [item for item in paragraphs(word) if item.text.strip().startswith(start)]
+
+
+def put(paragraph: Paragraph, text: str) -> None:
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = text
+
+
+def swap(start: str, old: str, new: str, nth: int = 0) -> Fault:
+    """Write `new` for `old` in the nth paragraph that starts so."""
+
+    def plant(word: Document) -> None:
+        found = lines(word, start)[nth]
+        assert old in found.text, found.text
+        put(found, found.text.replace(old, new))
+
+    return plant
+
+
+def drop(start: str) -> Fault:
+    return lambda word: put(lines(word, start)[0], "")
+
+
+def shape(start: str, **marks: object) -> Fault:
+    def plant(word: Document) -> None:
+        for name, value in marks.items():
+            setattr(lines(word, start)[0].paragraph_format, name, value)
+
+    return plant
+
+
+def font(start: str, name: str) -> Fault:
+    def plant(word: Document) -> None:
+        for run in lines(word, start)[0].runs:
+            _set_font(run, name)
+
+    return plant
+
+
+def _set_font(run: Run, name: str) -> None:
+    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{slot}"), name)
+
+
+def margin(side: str, size: Mm) -> Fault:
+    return lambda word: setattr(word.sections[0], f"{side}_margin", size)
+
+
+def row_of(word: Document, text: str):
+    return next(row for row in word.element.body.iter(qn("w:tr")) if text in "".join(row.itertext()))
+
+
+def drop_row(text: str) -> Fault:
+    def plant(word: Document) -> None:
+        row = row_of(word, text)
+        row.getparent().remove(row)
+
+    return plant
+
+
+def add_row(like: str, name: str) -> Fault:
+    def plant(word: Document) -> None:
+        row = row_of(word, like)
+        fresh = copy.deepcopy(row)
+        next(item for item in fresh.iter(qn("w:t")) if like in (item.text or "")).text = name
+        row.addnext(fresh)
+
+    return plant
+
+
+def swap_rows(first: str, second: str) -> Fault:
+    def plant(word: Document) -> None:
+        row_of(word, second).addnext(row_of(word, first))
+
+    return plant
+
+
+def no_page_number(word: Document) -> None:
+    for item in list(word.sections[0].header._element.iter(qn("w:instrText"), qn("w:fldSimple"))):
+        item.getparent().remove(item)
+
+
+def collective_power(word: Document) -> None:
+    post = lines(word, "CHỦ TỊCH")[-1]
+    fresh = copy.deepcopy(post._element)
+    post._element.addprevious(fresh)
+    put(Paragraph(fresh, post._parent), "TM. ỦY BAN NHÂN DÂN")
+
+
+def red(word: Document) -> None:
+    lines(word, "Điều 1.")[0].runs[0].font.color.rgb = RGBColor(255, 0, 0)
+
+
+FAULTS = {
+    # layout and fixed wording
+    "narrow left margin": (DECISION, margin("left", Mm(20)), "F02", "phần trang 1"),
+    "wide right margin": (LETTER, margin("right", Mm(30)), "F02", "phần trang 1"),
+    "another font": (DECISION, font("Điều 3.", "Arial"), "F03", "Điều 3."),
+    "VNI font": (LETTER, font("Kính trình", "VNI-Times"), "F03", "Kính trình"),
+    "red text": (DECISION, red, "F03", "Điều 1."),
+    "no page number": (REPORT, no_page_number, "F04", "phần trang 1"),
+    "old spelling of the nation": (LETTER, swap("CỘNG HÒA", "HÒA", "HOÀ"), "F05", ""),
+    "en dash in the motto": (DECISION, swap("Độc lập", " - ", " – "), "F06", ""),
+    "day without its zero": (DECISION, swap("Sơn Hồng, ngày", "04", "4"), "F10", "Sơn Hồng"),
+    "V/v in a letter of proposal": (LETTER, swap("Về việc", "Về việc", "V/v"), "F12", "V/v"),
+    "basis without its mark": (DECISION, swap("Căn cứ Luật Thi đua", ";", ""), "F14", "Căn cứ Luật Thi đua"),
+    "not justified": (DECISION, shape("Điều 3.", alignment=WD_ALIGN_PARAGRAPH.LEFT), "F15", "Điều 3."),
+    "no indent": (DECISION, shape("Điều 3.", first_line_indent=Mm(0)), "F15", "Điều 3."),
+    "no space between paragraphs": (
+        DECISION, shape("Điều 3.", space_after=Pt(0), space_before=Pt(0)), "F15", "Điều 3.",
+    ),
+    "article number skipped": (DECISION, swap("Điều 3.", "Điều 3.", "Điều 4."), "F19", "Điều 4."),
+    "no end mark": (DECISION, swap("Điều 3.", "./.", "."), "F22", ""),
+    "TM. on the decision": (DECISION, collective_power, "F23", "TM. ỦY BAN"),
+    "degree before the signer": (DECISION, swap("Phan Trọng", "Phan", "ThS. Phan"), "F24", "ThS. Phan"),
+    "no addressee": (LETTER, drop("Kính gửi"), "F26", ""),
+    "recipient without its mark": (DECISION, swap("- Như Điều 3", ";", ""), "F28", "- Như Điều 3"),
+    "no annex reference": (DECISION, drop("(Kèm theo"), "F30", ""),
+    "no QUYẾT ĐỊNH line": (DECISION, drop("QUYẾT ĐỊNH:"), "F36", ""),
+    # names
+    "name dropped from the decision": (DECISION, drop_row("Trần Xuân Bách"), "A01", "“Ông Trần Xuân Bách”"),
+    "row added by hand": (DECISION, add_row("Trần Xuân Bách", "Ông Cao Bá Thêm"), "A02", "bảng 1, dòng 8: 2 | Ông Cao"),
+    "name misspelt by one mark": (DECISION, swap("Bà Uông", "Thắm", "Thẳm"), "A02", "Uông Thị Thẳm"),
+    "Ông for Bà": (DECISION, swap("Bà Uông", "Bà", "Ông"), "A02", "Ông Uông"),
+    "VNI glyphs in a name": (DECISION, swap("Bà Lê Thị", "Mỹ", "Myõ"), "A02", "Myõ"),
+    "two names swapped": (DECISION, swap_rows("Uông Thị Thắm", "Trần Xuân Bách"), "A02", "dòng 6: 2 | Ông Trần"),
+    "another post": (DECISION, swap("Y sĩ", "Y sĩ", "Bác sĩ"), "A03", "Ông Trần Xuân Bách"),
+    "another name on a certificate": (CERTIFICATES, swap("Ông Trần", "Bách", "Bạch"), "A04", "Ông Trần Xuân Bạch"),
+    "name dropped from the list of the letter": (LETTER, drop_row("Phương Nhung"), "A01", "Bà Lê Thị Phương Nhung"),
+    "another nominee in the report": (ACHIEVEMENT, swap("Họ và tên", "Nhung", "Dung"), "A05", "Họ và tên"),
+    "name misspelt in the summary": (SUMMARY, swap("1. Bà", "Nhung", "Nhùng"), "A04", "1. Bà Lê"),
+    "name dropped from the bulletin": (BULLETIN, swap("Cá nhân: Ông Trần", "; Bà Uông", "; … Uông"), "A04", "Cá"),
+    "another signer": (LETTER, swap("Phan Trọng", "Nghĩa", "Nghị"), "A05", "Phan Trọng Nghĩa"),
+    "a member not in the council": (MINUTES, swap("Tống Trần", "Hiệp", "Hiệu"), "A02", "Tống Trần Hiệu"),
+    # figures
+    "count off by one in the decision": (DECISION, swap("Điều 1.", "03 cá nhân", "04 cá nhân"), "A04", "Điều 1."),
+    "count off by one in the letter": (LETTER, swap("Ủy ban nhân dân xã", "01 cá", "02 cá"), "A04", "Ủy ban"),
+    "count off by one in the conclusion": (MINUTES, swap("Hội đồng thống nhất", "02 tập", "03 tập"), "A04", "Hội đồng"),
+    "one bonus changed": (DECISION, swap("230.000", "230", "320", nth=1), "A03", "Ông Trần Xuân Bách"),
+    "sum in figures changed": (DECISION, swap("Điều 2.", "1.590.000", "1.950.000"), "A04", "Điều 2."),
+    "words are not the figures": (DECISION, swap("Điều 2.", "năm trăm", "chín trăm"), "A04", "Điều 2."),
+    "total of the list changed": (DECISION, swap("Tổng số", "1.590.000", "1.590.001"), "A04", "Tổng số"),
+    "a vote changed": (MINUTES, swap("100%", "100%", "66,67%"), "A03", "Tỷ lệ"),
+    "votes moved in the count": (COUNT, swap("3", "3", "2", nth=2), "A03", ""),
+    "present are more than members": (MINUTES, swap("Có mặt: ", "03/03", "04/03"), "A04", "Có mặt"),
+    "another score in the list": (LETTER, swap("92,25", "92", "93"), "A03", "Trường Mầm non"),
+    "another score in the report": (ACHIEVEMENT, swap("Kết quả thực hiện", "96,25", "97,25"), "A04", "Kết quả"),
+    "another year's score": (ACHIEVEMENT, swap("96,25", "96,25", "69,25"), "A03", "2019"),
+    "another score in the notice": (NOTICE, swap("Tập thể đạt", "93,25", "39,25"), "A04", "Tập thể đạt"),
+    "units miscounted": (REPORT, swap("Số đơn vị phải gửi", "đã nhận: 03", "đã nhận: 02"), "A04", "Số đơn vị"),
+    "another sum on the chairman's page": (BRIEF, swap("1.590.000", "1.590", "1.580"), "A03", "Tiền thưởng"),
+    # who, what, when
+    "wrong addressee": (LETTER, swap("- Phòng Nội vụ", "Hương Sơn", "Hương Khê"), "A04", "- Phòng Nội vụ"),
+    "another award in the letter": (LETTER, swap("Về việc", "Bằng khen", "Giấy khen"), "A04", "Về việc"),
+    "another day in the annex": (DECISION, swap("(Kèm theo", "04 tháng 6", "05 tháng 6"), "A04", "(Kèm theo"),
+    "another day of the meeting": (DECISION, swap("Theo đề nghị", "15 tháng 6", "16 tháng 6"), "A04", "Theo đề nghị"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(path for path in plans() if path.endswith(".docx")))
+def test_a_document_as_filled_has_no_fault(path: str):
+    content = filled(path)
+    assert disagreements(path, content) == ()
+    assert check_document(content, plans()[path].template) == ()
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_named_in_its_place(name: str):
+    path, plant, code, where = FAULTS[name]
+    word = open_word(filled(path))
+    plant(word)
+    content = save_word(word)
+    found = (*check_document(content, plans()[path].template), *disagreements(path, content))
+    named = [finding for finding in found if finding.code == code]
+    assert any(where in f"{finding.cell} {finding.message}" for finding in named), found
+    assert all(finding.severity is Severity.CRITICAL for finding in named if code.startswith("A"))
