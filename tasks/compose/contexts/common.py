@@ -93,6 +93,7 @@ def carrying_out(case: ReviewCase) -> str:
 
 
 _AS_ABOVE = "Như trên"
+_MINUTES = "bien-ban"
 
 
 def recipients(case: ReviewCase, document_type: str, first: str = "") -> list[str]:
@@ -105,7 +106,7 @@ def recipients(case: ReviewCase, document_type: str, first: str = "") -> list[st
     if first and first not in texts:
         texts = [first, *texts]
     if not any(text.startswith("Lưu:") for text in texts):
-        texts.append("Lưu: VT")
+        texts.append("Lưu: VT, Hồ sơ" if document_type == _MINUTES else "Lưu: VT")
     return end_list(texts)
 
 
