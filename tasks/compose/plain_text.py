@@ -40,6 +40,11 @@ def restore_braces(part: bytes) -> bytes:
     return part
 
 
+def restore_braces_in(text: str) -> str:
+    """The same for text that does not pass through a template."""
+    return restore_braces(text.encode("utf-8")).decode("utf-8")
+
+
 def clean_text(text: str) -> str:
     """Text as Word can hold it, each line end a new paragraph."""
     if text.isprintable() and "{" not in text and "}" not in text:  # one line, as nearly every text is

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from tasks.compose.check import check_document
 from tasks.compose.contexts.letters import opening_context
 from tasks.compose.dossier import read_dossier
 from tasks.compose.fill import fill_template
-from tasks.compose.plan import plan_documents
+from tasks.compose.overprint import overprint, read_places
+from tasks.compose.plan import DocumentPlan, plan_documents
 from tasks.errors import ReviewError
 from tasks.files import read_record, write_bytes, write_text
 from tasks.model.case import ReviewCase
@@ -19,12 +21,14 @@ from tasks.model.folders import ReviewFolder
 
 PLAN_FILE = "van-ban.json"
 CHECK_DIR = "kiem-van-ban"
+OVERPRINT = "phoi-giay-khen"
 _OPENING = "cong-van-mo-dot"
+_CERTIFICATES = "giay-khen"
 
 
 def write_plans(folder: ReviewFolder, *, is_draft: bool) -> list[str]:
     """Write `4-tong-hop/van-ban.json`, each document with the texts it is filled with; their paths in order."""
-    plans = plan_documents(read_dossier(folder, is_draft=is_draft))
+    plans = tuple(_with_overprint(folder, plan_documents(read_dossier(folder, is_draft=is_draft))))
     records = [asdict(plan) for plan in plans]
     write_text(folder.tables / PLAN_FILE, json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     _drop_stale_checks(folder, {_check_name(plan.path) for plan in plans})
@@ -35,8 +39,12 @@ def fill_planned(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: 
     """Fill one planned document into `out_dir` and write what its check found; the path written."""
     plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
     plan = next(item for item in plans if item["path"] == path)
-    content = fill_template(find_template(folder, templates_dir, plan["template"]), plan["context"])
-    findings = [asdict(finding) for finding in check_document(content, plan["template"])]
+    if plan["template"] == OVERPRINT:
+        own = _own_stock(folder)
+        content, findings = overprint(plan["context"], read_places(own.read_bytes(), own.name)), []
+    else:
+        content = fill_template(find_template(folder, templates_dir, plan["template"]), plan["context"])
+        findings = [asdict(finding) for finding in check_document(content, plan["template"])]
     report = json.dumps(findings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_text(folder.tables / CHECK_DIR / _check_name(path), report)
     write_bytes(out_dir / path, content)
@@ -62,6 +70,19 @@ def find_template(folder: ReviewFolder, templates_dir: Path, name: str) -> Path:
         place=str(templates_dir),
         remedy="chép lại mẫu này từ bản cài đặt của chương trình",
     )
+
+
+def _with_overprint(folder: ReviewFolder, plans: Iterable[DocumentPlan]) -> Iterator[DocumentPlan]:
+    """The plans; beside the certificates also their texts alone, where the movement prints on stock of its own."""
+    for plan in plans:
+        yield plan
+        if plan.template == _CERTIFICATES and _own_stock(folder).is_file():
+            path = plan.path.replace(".docx", "-in-tren-phoi.docx")
+            yield replace(plan, type=OVERPRINT, path=path, template=OVERPRINT)
+
+
+def _own_stock(folder: ReviewFolder) -> Path:
+    return folder.own_templates / f"{OVERPRINT}.csv"
 
 
 def _check_name(path: str) -> str:

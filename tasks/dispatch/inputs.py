@@ -26,7 +26,7 @@ def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
 
 def digest_review(inputs: Sequence[tuple[str, str]], folder: ReviewFolder, assets: Iterable[Path]) -> str:
     """SHA-256 over the inputs, the templates (own ones before shipped ones), the reference data and the versions."""
-    own = sorted(folder.own_templates.glob("*.docx"))
+    own = sorted(path for path in folder.own_templates.glob("*.*") if path.suffix in {".docx", ".csv"})
     record = {
         "inputs": inputs,
         "own_templates": _with_digests(folder.campaign_dir, own),

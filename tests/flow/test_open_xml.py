@@ -37,7 +37,7 @@ def one_of_each(folder, suffix):
 
 
 def test_every_template_is_valid():
-    assert faults_in(sorted(TEMPLATES.glob("*.docx"))) == []
+    assert faults_in(sorted(TEMPLATES.rglob("*.docx"))) == []
 
 
 def test_every_kind_of_document_is_valid(demo):
