@@ -9,25 +9,34 @@ from pathlib import Path
 from typing import Any
 
 from tasks.compose.agreement.blocks import Block, read_blocks
-from tasks.compose.agreement.check import Planned, check_agreement
+from tasks.compose.agreement.check import Planned, check_agreement, facts_of
+from tasks.compose.agreement.sources import read_sources
+from tasks.compose.agreement.trace import build_trace_workbook, trace_document
 from tasks.compose.dossier import read_dossier
 from tasks.compose.reading import WordText
 from tasks.compose.stage import PLAN_FILE
-from tasks.files import write_text
+from tasks.files import write_bytes, write_text
 from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
 from tasks.tables import DOCUMENT_FINDINGS, make_frame, write_table
 
 
 def check_documents(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> int:
-    """How many disagreements stand in the staged documents; written as `4-tong-hop/phat-hien-van-ban.csv`."""
+    """How many disagreements stand in the staged documents; written as `4-tong-hop/phat-hien-van-ban.csv`.
+
+    Where each figure and name of theirs comes from is written as `4-tong-hop/truy-nguon.xlsx`.
+    """
     dossier = read_dossier(folder, is_draft=is_draft)
-    findings = [
-        finding
-        for plan in read_planned(folder)
-        for finding in check_agreement(read_blocks(WordText(staging / plan.path)), dossier, plan)
-    ]
+    texts = [(plan, read_blocks(WordText(staging / plan.path))) for plan in read_planned(folder)]
+    findings = [finding for plan, blocks in texts for finding in check_agreement(blocks, dossier, plan)]
     write_table(folder.tables, DOCUMENT_FINDINGS, make_frame(DOCUMENT_FINDINGS, _rows(findings)))
+    sources = read_sources(folder, dossier)
+    traces = [
+        trace for plan, blocks in texts for trace in trace_document(plan.path, blocks, facts_of(dossier, plan), sources)
+    ]
+    case = dossier.case
+    title, footer = f"Truy nguồn {case.period.label}", f"{case.campaign.code} · {case.period.code}"
+    write_bytes(folder.traces, build_trace_workbook(traces, title, footer))
     return len(findings)
 
 
