@@ -8,13 +8,15 @@ import openpyxl
 
 from tasks.compose.agreement.blocks import read_blocks
 from tasks.compose.agreement.check import Planned, facts_of
+from tasks.compose.agreement.comments import add_comments
 from tasks.compose.agreement.sources import Sources
 from tasks.compose.agreement.trace import build_trace_workbook, trace_document
+from tasks.compose.check import check_document
 from tasks.compose.fill import fill_template
 from tasks.compose.plan import plan_documents
 from tasks.compose.reading import WordText
-from tests.factories_agreement import make_dossier
-from tests.factories_compose import TEMPLATES
+from tests.factories_agreement import filled, make_dossier
+from tests.factories_compose import TEMPLATES, open_word
 
 
 def traces_of(dossier):
@@ -35,9 +37,7 @@ def traces_of(dossier):
 
 def with_score(dossier, code, score):
     years = tuple(replace(item, score=score) for item in dossier.result(code).years)
-    results = tuple(
-        replace(item, score=score, years=years) if item.code == code else item for item in dossier.results
-    )
+    results = tuple(replace(item, score=score, years=years) if item.code == code else item for item in dossier.results)
     return replace(dossier, results=results)
 
 
@@ -78,8 +78,24 @@ def test_no_figure_is_without_an_origin():
 
 def test_the_workbook_has_one_row_for_each_figure_and_the_same_bytes_each_time():
     traces = traces_of(make_dossier())
-    content = build_trace_workbook(traces, "Truy nguồn", "x")
-    assert content == build_trace_workbook(traces, "Truy nguồn", "x")
+    case = make_dossier().case
+    content = build_trace_workbook(traces, case)
+    assert content == build_trace_workbook(traces, case)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet.max_row == len(traces) + 1
     assert sheet["E2"].value == "\n".join(traces[0].sources)
+
+
+def test_a_draft_carries_the_origins_as_comments_and_reads_as_before():
+    dossier = make_dossier()
+    content = filled("1-xa/quyet-dinh.docx")
+    traces = [item for item in traces_of(dossier) if item.document == "1-xa/quyet-dinh.docx"]
+    commented = add_comments(content, traces)
+    word = open_word(commented)
+    told = [comment.text for comment in word.comments]
+    assert any("hoi-dong.xlsx!Phiếu!D5" in text for text in told)
+    assert len(told) == len({item.place for item in traces})
+    assert read_blocks(WordText(commented)) == read_blocks(WordText(content))
+    assert check_document(commented, "quyet-dinh") == ()
+    assert add_comments(content, traces) == commented
+    assert list(open_word(content).comments) == []

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from tasks.compose.agreement.blocks import Block
 from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement, find_parts, find_rows, name_in
 from tasks.compose.agreement.sources import Sources, rule_of
+from tasks.model.case import ReviewCase
 from tasks.sheets import Pen, build_book
 
 _HEADERS = ("Văn bản", "Chỗ trong văn bản", "Nội dung", "Chữ trong văn bản", "Nguồn (tệp!trang!ô)", "Cách có")
@@ -54,7 +55,7 @@ def trace_document(path: str, blocks: Sequence[Block], facts: Sequence[Fact], so
             yield Trace(path, place, what, text, sources.cells(basis), rule_of(basis))
 
 
-def build_trace_workbook(traces: Sequence[Trace], title: str, footer: str) -> bytes:
+def build_trace_workbook(traces: Sequence[Trace], case: ReviewCase) -> bytes:
     """One row for each figure or name, to filter by document or by cell."""
     rows = [
         (item.document, item.place, item.what, item.text, "\n".join(item.sources)[:_CELL_LIMIT], item.rule)
@@ -68,7 +69,8 @@ def build_trace_workbook(traces: Sequence[Trace], title: str, footer: str) -> by
             pen.put_row(sheet, index, ((text, "cell") for text in row))
         sheet.autofilter(0, 0, max(1, len(rows)), len(_HEADERS) - 1)
 
-    return build_book(title, footer, fill, is_locked=False)
+    footer = f"{case.campaign.code} · {case.period.code}"
+    return build_book(f"Truy nguồn {case.period.label}", footer, fill, is_locked=False)
 
 
 def _of_statement(blocks: Sequence[Block], fact: Statement) -> Iterator[tuple[str, str, str, Basis]]:
