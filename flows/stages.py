@@ -15,7 +15,7 @@ from tasks.collect.task import join_workbooks, list_inbox, read_workbook
 from tasks.compose.task import (
     check_agreement_of,
     fill_document,
-    keep_document_texts,
+    keep_document_origins,
     plan_documents_file,
     write_notice,
 )
@@ -92,7 +92,7 @@ def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
         is_draft = True
         _fill(folder, settings, staging, is_draft)
     announce("Đóng hồ sơ")
-    keep_document_texts(folder, staging)
+    keep_document_origins(folder, staging, is_draft)
     publish(folder, staging, settings, is_draft)
     record(folder, settings, is_draft)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.compose.agreement.stage import check_documents, keep_texts
+from tasks.compose.agreement.stage import check_documents, keep_origins
 from tasks.compose.notices import write_unit_notice
 from tasks.compose.stage import fill_planned, write_opening, write_plans
 from tasks.model.folders import ReviewFolder
@@ -32,10 +32,10 @@ def check_agreement_of(folder: ReviewFolder, staging: Path, is_draft: bool) -> i
     return check_documents(folder, staging, is_draft=is_draft)
 
 
-@task(name="keep texts", cache_policy=NO_CACHE, persist_result=False)
-def keep_document_texts(folder: ReviewFolder, staging: Path) -> None:
-    """Keep what the staged documents say, to tell later what a person changed."""
-    keep_texts(folder, staging)
+@task(name="keep origins", cache_policy=NO_CACHE, persist_result=False)
+def keep_document_origins(folder: ReviewFolder, staging: Path, is_draft: bool) -> None:
+    """Keep what the staged documents say and where it comes from."""
+    keep_origins(folder, staging, is_draft=is_draft)
 
 
 @task(name="write notice", task_run_name="write notice {unit_code}", cache_policy=NO_CACHE, persist_result=False)

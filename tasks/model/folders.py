@@ -158,6 +158,11 @@ class ReviewFolder:
         return self.tables / "van-ban-goc.json"
 
     @property
+    def traces(self) -> Path:
+        """Where each figure and name of the documents comes from, for people."""
+        return self.tables / "truy-nguon.xlsx"
+
+    @property
     def proposals(self) -> Path:
         """`tuple[Proposal, ...]`."""
         return self.tables / "de-nghi.json"

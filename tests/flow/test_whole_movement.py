@@ -168,6 +168,47 @@ def test_a_document_edited_by_hand_is_named_and_kept(movement):
     assert path.read_bytes() == edited
 
 
+def test_what_was_changed_by_hand_is_told_with_the_figure_that_no_longer_agrees(movement):
+    import docx
+
+    path = movement / ANNUAL / "6-ho-so" / "1-xa" / "quyet-dinh.docx"
+    word = docx.Document(str(path))
+    row = next(row for row in word.tables[-1].rows if row.cells[1].text.startswith("Bà"))
+    name = row.cells[1].text
+    row._element.getparent().remove(row._element)
+    word.save(str(path))
+    code, output = command("verify", movement, ANNUAL)
+    assert code == 4
+    assert "bỏ ở bảng 1" in output
+    assert f"Danh sách khen thưởng thiếu “{name}”" in output
+
+
+def test_a_template_that_disagrees_with_the_data_keeps_the_review_a_draft_and_says_why(movement):
+    import docx
+
+    from tasks.settings import load_settings
+
+    word = docx.Document(str(load_settings().templates_dir / "quyet-dinh.docx"))
+    run = next(run for item in word.paragraphs for run in item.runs if "award_text" in run.text)
+    run.text = run.text.replace("{{ award_text }}", "Tặng Giấy khen cho 99 cá nhân.")
+    (movement / "mau-van-ban").mkdir()
+    word.save(str(movement / "mau-van-ban" / "quyet-dinh.docx"))
+    code, _ = review(movement, ANNUAL)
+    state = state_of(movement, ANNUAL)
+    assert code == 3
+    assert state["state"] == "waiting_corrections"
+    assert "1-xa/quyet-dinh.docx" in state["waiting_for"][0]["what"]
+    found = [item for item in state["findings"] if item["file"] == "1-xa/quyet-dinh.docx"]
+    assert [(item["code"], item["severity"]) for item in found] == [("A04", "critical")]
+    assert "99 cá nhân" in found[0]["message"]
+    assert all(item["path"].startswith("6-ho-so/du-thao/") for item in state["documents"] if item["type"] != "ban-ky")
+    draft = docx.Document(str(movement / ANNUAL / "6-ho-so/du-thao/1-xa/quyet-dinh.docx"))
+    assert any("hoi-dong.xlsx!" in comment.text for comment in draft.comments)
+    (movement / "mau-van-ban" / "quyet-dinh.docx").unlink()
+    assert review(movement, ANNUAL)[0] == 0
+    assert state_of(movement, ANNUAL)["state"] == "finished"
+
+
 def test_produced_documents_pass_the_layout_check(demo):
     for scenario, period in ((MAY, ANNUAL), (MAY, PRELIMINARY), (MAY, FINAL), (AUGUST, FINAL)):
         result = CliRunner().invoke(app, ["check", str(demo / scenario / period / "6-ho-so")])

@@ -33,10 +33,11 @@ class Block:
 
 def read_blocks(word: WordText) -> tuple[Block, ...]:
     """Every paragraph with text and every row of the body, in order; headers and footers hold no facts."""
-    return tuple(_read(word.document.element.body))
+    return tuple(block for block, _ in read_placed(word.document.element.body))
 
 
-def _read(body: BaseOxmlElement) -> Iterator[Block]:
+def read_placed(body: BaseOxmlElement) -> Iterator[tuple[Block, BaseOxmlElement]]:
+    """The same blocks, each with the paragraph or row of the file it was read from."""
     tables = 0
     for element in body:
         if element.tag == qn("w:tbl") and has_lines(element):
@@ -46,14 +47,16 @@ def _read(body: BaseOxmlElement) -> Iterator[Block]:
         for paragraph in element.iter(qn("w:p")):
             text = _flat(paragraph_text(paragraph))
             if text:
-                yield Block(start_of(text), text)
+                yield Block(start_of(text), text), paragraph
 
 
-def _rows(table: BaseOxmlElement, number: int) -> Iterator[Block]:
-    rows = [_cells(row) for row in table.findall(qn("w:tr"))]
-    for index, cells in enumerate(rows, start=1):
+def _rows(table: BaseOxmlElement, number: int) -> Iterator[tuple[Block, BaseOxmlElement]]:
+    rows = table.findall(qn("w:tr"))
+    header = _cells(rows[0]) if rows else ()
+    for index, row in enumerate(rows, start=1):
+        cells = _cells(row)
         text = " | ".join(cells)
-        yield Block(f"bảng {number}, dòng {index}: {start_of(text)}", text, cells, rows[0])
+        yield Block(f"bảng {number}, dòng {index}: {start_of(text)}", text, cells, header), row
 
 
 def _cells(row: BaseOxmlElement) -> tuple[str, ...]:

@@ -56,8 +56,13 @@ _FACTS: dict[str, Callable[[Dossier, Planned], list[Fact]]] = {
 }
 
 
+def facts_of(dossier: Dossier, plan: Planned) -> list[Fact]:
+    """What the document must say; nothing of a type that holds no figures of its own."""
+    make_facts = _FACTS.get(plan.template)
+    return make_facts(dossier, plan) if make_facts else []
+
+
 def check_agreement(blocks: Sequence[Block], dossier: Dossier, plan: Planned) -> tuple[Finding, ...]:
     """Where the text of a document disagrees with the data, every fault once; empty when it says what they say."""
-    facts_of = _FACTS.get(plan.template)
-    faults = find_disagreements(blocks, facts_of(dossier, plan)) if facts_of else ()
+    faults = find_disagreements(blocks, facts_of(dossier, plan))
     return tuple(fault.as_finding(plan.path) for fault in dict.fromkeys(faults))

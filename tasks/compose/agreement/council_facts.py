@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.compose.agreement.facts import Entry, Fact, Roster, Statement
-from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, said_of, tally_of, under_awards
+from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, said_of, tallies_of, under_awards
 from tasks.compose.contexts.voting import is_over_quota
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import honorific
@@ -59,7 +59,7 @@ def _voted(dossier: Dossier) -> list[Proposal]:
 
 
 def _votes(dossier: Dossier, proposal: Proposal) -> tuple[tuple[str, str], ...]:
-    tally, votes = tally_of(dossier, proposal), proposal.votes
+    tally, votes = tallies_of(dossier).get((proposal.nominee, proposal.award)), proposal.votes
     if tally is None or votes is None:
         return tuple((column, _OPEN) for column in (*_VOTE_COLUMNS, "Tỷ lệ"))
     counts = (tally.votes_for, tally.votes_against, tally.blank, tally.invalid)
@@ -68,7 +68,7 @@ def _votes(dossier: Dossier, proposal: Proposal) -> tuple[tuple[str, str], ...]:
 
 
 def _ballots(dossier: Dossier, proposal: Proposal) -> tuple[tuple[str, str], ...]:
-    tally = tally_of(dossier, proposal)
+    tally = tallies_of(dossier).get((proposal.nominee, proposal.award))
     handed_out, valid = (_OPEN, _OPEN) if tally is None else (tally.handed_out, tally.handed_out - tally.invalid)
     return (("Phát ra", str(handed_out)), ("Hợp lệ", str(valid)), *_votes(dossier, proposal))
 

@@ -87,7 +87,6 @@ def under_awards(dossier: Dossier, proposals: Sequence[Proposal], entries: Seque
     return tuple(listed)
 
 
-def tally_of(dossier: Dossier, proposal: Proposal) -> Tally | None:
-    """The ballot as the council's workbook has it."""
-    tallies = {(item.nominee, item.award): item for item in dossier.record.tallies}
-    return tallies.get((proposal.nominee, proposal.award))
+def tallies_of(dossier: Dossier) -> dict[tuple[str, str], Tally]:
+    """The ballots as the council's workbook has them, by nominee and award."""
+    return {(item.nominee, item.award): item for item in dossier.record.tallies}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from tasks.compose.agreement.blocks import Block, read_blocks
-from tasks.compose.agreement.check import Planned, check_agreement
+from tasks.compose.agreement.check import Planned, check_agreement, facts_of
+from tasks.compose.agreement.comments import add_comments
+from tasks.compose.agreement.sources import read_sources
+from tasks.compose.agreement.trace import Trace, build_trace_workbook, trace_document
 from tasks.compose.dossier import read_dossier
 from tasks.compose.reading import WordText
 from tasks.compose.stage import PLAN_FILE
-from tasks.files import write_text
+from tasks.files import write_bytes, write_text
 from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
 from tasks.tables import DOCUMENT_FINDINGS, make_frame, write_table
@@ -23,28 +26,41 @@ def check_documents(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> i
     """How many disagreements stand in the staged documents; written as `4-tong-hop/phat-hien-van-ban.csv`."""
     dossier = read_dossier(folder, is_draft=is_draft)
     findings = [
-        finding
-        for plan in read_planned(folder)
-        for finding in check_agreement(read_blocks(WordText(staging / plan.path)), dossier, plan)
+        finding for plan, blocks in _read_staged(folder, staging) for finding in check_agreement(blocks, dossier, plan)
     ]
     write_table(folder.tables, DOCUMENT_FINDINGS, make_frame(DOCUMENT_FINDINGS, _rows(findings)))
     return len(findings)
 
 
-def keep_texts(folder: ReviewFolder, staging: Path) -> None:
-    """Write what every staged document says, as `4-tong-hop/van-ban-goc.json`: place and text of each piece."""
-    texts = {plan.path: _pairs(read_blocks(WordText(staging / plan.path))) for plan in read_planned(folder)}
+def keep_origins(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> None:
+    """Keep what the staged documents say and where it comes from; drafts get the origins as Word comments.
+
+    Writes `4-tong-hop/van-ban-goc.json` (place and text of each piece) and `4-tong-hop/truy-nguon.xlsx`.
+    """
+    dossier = read_dossier(folder, is_draft=is_draft)
+    sources = read_sources(folder, dossier)
+    texts: dict[str, list[list[str]]] = {}
+    traces: list[Trace] = []
+    for plan, blocks in _read_staged(folder, staging):
+        mine = tuple(trace_document(plan.path, blocks, facts_of(dossier, plan), sources))
+        if is_draft:
+            path = staging / plan.path
+            write_bytes(path, add_comments(path.read_bytes(), mine))
+        texts[plan.path] = [[block.place, block.text] for block in blocks]
+        traces += mine
     write_text(folder.sealed_texts, json.dumps(texts, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+    write_bytes(folder.traces, build_trace_workbook(traces, dossier.case))
+
+
+def _read_staged(folder: ReviewFolder, staging: Path) -> Iterator[tuple[Planned, tuple[Block, ...]]]:
+    for plan in read_planned(folder):
+        yield plan, read_blocks(WordText(staging / plan.path))
 
 
 def read_planned(folder: ReviewFolder) -> tuple[Planned, ...]:
     """The documents of the review, in the order of the plan."""
     plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
     return tuple(Planned(plan["path"], plan["template"], plan["award"], plan["nominee"]) for plan in plans)
-
-
-def _pairs(blocks: Sequence[Block]) -> list[list[str]]:
-    return [[block.place, block.text] for block in blocks]
 
 
 def _rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:

@@ -1,0 +1,109 @@
+"""Where the figures of the documents come from: file, sheet and cell, and the rule that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tasks.compose.agreement.facts import Basis, Ground
+from tasks.compose.agreement.phrases import tallies_of
+from tasks.compose.dossier import Dossier
+from tasks.files import read_record
+from tasks.model.campaign import PastAward
+from tasks.model.explain import Explanation, Stage
+from tasks.model.folders import CAMPAIGN_WORKBOOK, REGISTER, ReviewFolder
+from tasks.model.kinds import NomineeKind
+from tasks.rules.bonus import bonus_on
+from tasks.rules.wording import cite
+
+_COUNCIL_WORKBOOK = "hoi-dong.xlsx"
+#: The stages of an explanation that make the score; a rank rests on those of everybody in the group.
+_SCORING = (Stage.LEAF, Stage.SUM, Stage.YEAR, Stage.SCORE, Stage.GRADE)
+_RULES = {
+    Ground.NAME: "tên và chức vụ ghi trong phong trào",
+    Ground.SCORE: "điểm tự chấm, Hội đồng thẩm định, thưởng, trừ; cách tính ở trang Giải trình của ket-qua.xlsx",
+    Ground.RANK: "xếp theo điểm trong khối; cách xếp ở trang Giải trình của ket-qua.xlsx",
+    Ground.VOTES: "phiếu Hội đồng đã kiểm; tỷ lệ và kết luận theo quy định bỏ phiếu",
+    Ground.BONUS: "mức thưởng nhân lương cơ sở ngày quyết định, làm tròn lên hàng chục nghìn đồng",
+    Ground.EARLIER: "các hình thức đã khen trước ngày quyết định",
+    Ground.SCORED: "đếm tập thể, cá nhân theo kết quả",
+    Ground.DAY: "ngày họp, ngày quyết định của kỳ xét",
+    Ground.SIGNER: "người ký ghi trong phong trào",
+}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The cells behind the records: `scores` by nominee, `registered` who has awards in the register."""
+
+    dossier: Dossier
+    scores: Mapping[str, tuple[str, ...]]
+    registered: frozenset[str] = frozenset()
+
+    def cells(self, basis: Basis) -> tuple[str, ...]:
+        """`file!sheet!cell` of everything the figure rests on, each once; a code or a period stands for its row."""
+        return tuple(dict.fromkeys(self._find(basis)))
+
+    def _find(self, basis: Basis) -> Iterable[str]:
+        match basis.ground:
+            case Ground.NAME:
+                return [self._row(code) for code in basis.nominees]
+            case Ground.SCORE | Ground.SCORED:
+                return self._scores(basis.nominees)
+            case Ground.RANK:
+                return self._scores(self._groups(basis.nominees))
+            case Ground.VOTES:
+                return self._votes(basis)
+            case Ground.BONUS:
+                return self._bonus(basis)
+            case Ground.EARLIER:
+                return self._earlier(basis.nominees)
+            case Ground.DAY | Ground.SIGNER:
+                return [self._setting(basis.ground)]
+
+    def _setting(self, ground: Ground) -> str:
+        sheet = "Thông tin" if ground is Ground.SIGNER else f"Kỳ xét!{self.dossier.case.period.code}"
+        return f"{CAMPAIGN_WORKBOOK}!{sheet}"
+
+    def _scores(self, nominees: Iterable[str]) -> list[str]:
+        return [cell for code in nominees for cell in self.scores.get(code, ())]
+
+    def _row(self, code: str) -> str:
+        is_unit = self.dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE
+        return f"{CAMPAIGN_WORKBOOK}!{'Đơn vị' if is_unit else 'Cá nhân'}!{code}"
+
+    def _groups(self, nominees: Iterable[str]) -> list[str]:
+        groups = {(self.dossier.result(code).kind, self.dossier.result(code).group) for code in nominees}
+        return [result.code for result in self.dossier.results if (result.kind, result.group) in groups]
+
+    def _votes(self, basis: Basis) -> list[str]:
+        tallies = tallies_of(self.dossier)
+        found = (tallies.get((code, basis.award)) for code in basis.nominees)
+        return [f"{_COUNCIL_WORKBOOK}!{tally.sheet}!{tally.cell}" for tally in found if tally]
+
+    def _bonus(self, basis: Basis) -> list[str]:
+        law, day = self.dossier.case.law, self.dossier.case.term.decision_date
+        bonus = bonus_on(law, basis.award, day)
+        return [cite(bonus.source), *self._votes(basis)] if bonus else self._votes(basis)
+
+    def _earlier(self, nominees: Iterable[str]) -> Iterable[str]:
+        for code in nominees:
+            yield f"{CAMPAIGN_WORKBOOK}!Đã khen!{code}"
+            if code in self.registered:
+                yield f"{REGISTER}!{code}"
+
+
+def rule_of(basis: Basis) -> str:
+    """How the figure is made of its cells, in Vietnamese."""
+    return _RULES[basis.ground]
+
+
+def read_sources(folder: ReviewFolder, dossier: Dossier) -> Sources:
+    """The sources of a review, from what its stages wrote."""
+    explanations = read_record(folder.explanations, tuple[Explanation, ...])
+    scores = {
+        item.nominee: tuple(cell for step in item.steps if step.stage in _SCORING for cell in step.sources)
+        for item in explanations
+    }
+    history = read_record(folder.register_history, tuple[PastAward, ...]) if folder.register_history.is_file() else ()
+    return Sources(dossier, scores, frozenset(item.nominee_code for item in history))
