@@ -32,7 +32,8 @@ def check_capitals(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
             continue
         for code, message, remedy in _line_troubles(line):
             yield Fault(code, message, remedy, start_of(line.text))
-        if kind.is_official and not line.in_table and line.text[0].islower() and not re.match(r"\w\) ", line.text):
+        is_body = kind.is_official and not line.in_table and line.align != "center"
+        if is_body and line.text[0].islower() and not re.match(r"\w\) ", line.text):
             yield Fault("H06", "Đầu đoạn không viết hoa.", "viết hoa chữ đầu đoạn", start_of(line.text))
 
 

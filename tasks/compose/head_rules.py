@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from docx.oxml.ns import qn
 
@@ -121,9 +121,14 @@ def _check_subject(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Faul
     if not subject.bold or subject.italic or subject.align != "center" or subject.size not in {13.0, 14.0}:
         remedy = "chọn Bold (Ctrl+B), Center (Ctrl+E), cỡ chữ 14"
         yield Fault("F12", "Trích yếu phải đậm, đứng, căn giữa, cỡ 13 hoặc 14.", remedy, start_of(subject.text))
-    elif not has_rule_under(subject.element):
+    elif not any(has_rule_under(line.element) for line in takewhile(_is_subject, lines[position + 1 :])):
         remedy = f"{_DRAW_RULE} dài từ 1/3 đến 1/2 dòng chữ, căn giữa"
         yield Fault("F12", "Dưới trích yếu không có đường kẻ.", remedy, start_of(subject.text))
+
+
+def _is_subject(line: Line) -> bool:
+    """Whether the line may still belong to the trích yếu, which sometimes takes two paragraphs."""
+    return line.bold and line.align == "center" and not line.in_table and line.text != line.text.upper()
 
 
 def _is_title(line: Line, kind: DocumentKind) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tasks.compose.closing_rules import dashed_after
 from tasks.compose.kinds import DocumentKind
@@ -46,7 +47,7 @@ def check_signature(word: WordText, kind: DocumentKind) -> Iterator[Fault]:
 
 def _check_power(lines: tuple[Line, ...]) -> Iterator[Fault]:
     framed = [line for line in lines if line.in_table and not line.in_list and line.bold]
-    for line, below in zip(framed, [*framed[1:], None], strict=True):
+    for line, below in zip_longest(framed, framed[1:]):
         if _MISTYPED_POWER.match(line.text) and not _POWER.match(line.text):
             remedy = "ghi như “TM. ỦY BAN NHÂN DÂN”, “KT. CHỦ TỊCH”"
             yield Fault("F23", "Chữ viết tắt quyền hạn người ký chưa đúng.", remedy, start_of(line.text))

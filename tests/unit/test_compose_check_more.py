@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from pathlib import Path
 
+import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
@@ -15,6 +16,7 @@ from docx.shared import Pt
 from tasks.compose.check import check_document
 from tasks.compose.recognise import recognise_kind
 from tasks.compose.rulebook import RULES
+from tasks.compose.wording_rules import MOTTO, NATION
 from tests.factories_compose import (
     Break,
     align,
@@ -70,6 +72,14 @@ def address_in_footer(word):
     paragraph.add_run("Địa chỉ: thôn 5, xã Sơn Hồng").font.size = Pt(14)
 
 
+def make_all(*steps: Break) -> Break:
+    def change(word):
+        for step in steps:
+            step(word)
+
+    return change
+
+
 HEAD = [
     ("to-trinh", number_pages_below, "F04"),
     ("to-trinh", number_first_page, "F04"),
@@ -91,6 +101,7 @@ HEAD = [
     ("to-trinh", restyle("TỜ TRÌNH", size=Pt(16)), "F11"),
     ("to-trinh", restyle("Về việc", bold=False), "F12"),
     ("to-trinh", unrule("Về việc"), "F12"),
+    ("to-trinh", make_all(insert_after("Về việc", "Kính gửi xã"), restyle("Kính gửi xã", bold=False)), "F12"),
     ("cong-van-mo-dot", restyle("V/v", bold=True), "F13"),
     ("to-trinh", rewrite("Kính trình", "KHẨN"), "F31"),
     ("to-trinh", address_in_footer, "F33"),
@@ -100,14 +111,6 @@ HEAD = [
 @pytest.mark.parametrize(("name", "change", "code"), HEAD)
 def test_a_broken_head_is_found(name: str, change: Break, code: str):
     assert code in codes(name, change)
-
-
-def make_all(*steps: Break) -> Break:
-    def change(word):
-        for step in steps:
-            step(word)
-
-    return change
 
 
 def split_row(start: str) -> Break:
@@ -209,6 +212,7 @@ def test_a_broken_body_is_found(name: str, change: Break, code: str):
         insert_after("Ngày 15", "1. Một:", "a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "đ) Năm;", "e) Sáu."),
         rewrite("Ngày 15", "Hội đồng xét Thôn 1, Thành phố Hồ Chí Minh, theo điểm a khoản 2 Điều 5."),
         rewrite("Ngày 15", "Đã tặng Giấy khen, Bằng khen của Thủ tướng Chính phủ."),
+        insert_after("Về việc", "giai đoạn 2019 - 2025"),
         insert_after("- Lưu", "PL.(300)"),
         make_all(rewrite("Số:", "Số: 12/TTr-UBND"), rewrite("(Kèm theo", NOTE.format("12"))),
         make_all(rewrite("CHỦ TỊCH", "KT. CHỦ TỊCH"), insert_after("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
@@ -278,3 +282,33 @@ def test_frames_and_lists_are_told_apart_whichever_program_wrote_them(name: str,
     assert codes(name, rewrite_tables) == set()
     emptied = make_all(rewrite_tables, lambda word: next(t for t in word.tables if len(t.rows) > 2).add_row())
     assert "T03" in codes(name, emptied)
+
+
+ODD_LINES = (
+    "Kính gửi",
+    "Kính gửi:",
+    "Nơi nhận:",
+    "(Kèm theo",
+    "Phụ lục",
+    "QUYẾT ĐỊNH:",
+    "Điều 1.",
+    "Số:",
+    "XVI. A",
+    "ư) b",
+    "./.",
+)
+
+
+@pytest.mark.parametrize("kind", ["to-trinh", "quyet-dinh", "bien-ban", "cong-van-mo-dot"])
+def test_any_word_file_is_checked_to_the_end(kind: str):
+    """A stranger's file has no styles, no head, no table, or labels without anything after them."""
+    for lines in ((), ODD_LINES):
+        word = docx.Document()
+        for text in lines:
+            word.add_paragraph(text)
+        assert check_document(save_word(word), kind)
+    word = docx.Document()
+    cell = word.add_table(rows=1, cols=1).cell(0, 0)
+    for text in (NATION, MOTTO, "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH", *ODD_LINES):
+        cell.add_paragraph().add_run(text).bold = True
+    assert check_document(save_word(word), kind)
