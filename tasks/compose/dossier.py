@@ -9,25 +9,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from tasks.earlier import Earlier, read_earlier
 from tasks.files import read_record
 from tasks.model.campaign import Person
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.folders import ReviewFolder
 from tasks.model.kinds import NomineeKind
-from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState, UnitStatus
 from tasks.tables import NARRATIVES, NOMINATIONS, SCORES, read_table
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The recorded preliminary review that a final one is compared with."""
-
-    year: int
-    results: tuple[Result, ...]
-    proposals: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +86,7 @@ def read_dossier(folder: ReviewFolder, *, is_draft: bool) -> Dossier:
         narratives=_read_narratives(folder, accepted),
         nominations=_read_nominations(folder),
         counted_scores=_count_scores(read_table(folder.tables, SCORES), case, record, accepted),
-        earlier=_read_earlier(folder, case),
+        earlier=read_earlier(folder, case),
         is_draft=is_draft,
     )
 
@@ -127,19 +118,6 @@ def _count_scores(
         (nominee, criterion, appraised.get((nominee, criterion), Decimal(points)), limits[criterion])
         for nominee, criterion, points in scored[["nominee", "criterion", "points"]].itertuples(index=False)
     )
-
-
-def _read_earlier(folder: ReviewFolder, case: ReviewCase) -> Earlier | None:
-    """What this review is compared with: the year before, or for a final review the latest finished preliminary one."""
-    wanted = {ReviewKind.ANNUAL: ReviewKind.ANNUAL, ReviewKind.FINAL: ReviewKind.PRELIMINARY}.get(case.kind)
-    periods = (term.period for term in case.campaign.terms)
-    before = [item for item in periods if item.kind is wanted and item.year < case.period.year]
-    for period in sorted(before, key=lambda item: item.year, reverse=True):
-        other = ReviewFolder(folder.campaign_dir, period)
-        if other.state.is_file() and json.loads(other.state.read_text(encoding="utf-8"))["state"] == "finished":
-            results = read_record(other.results, tuple[Result, ...])
-            return Earlier(period.year, results, read_record(other.proposals, tuple[Proposal, ...]))
-    return None
 
 
 def average(scores: Sequence[Decimal]) -> Decimal | None:

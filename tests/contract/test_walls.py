@@ -22,6 +22,7 @@ ROOMS = (
 SHARED = (
     "tasks.model",
     "tasks.rules",
+    "tasks.earlier",
     "tasks.files",
     "tasks.received",
     "tasks.tables",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from factories import make_case, make_person, make_record, make_term, make_unit
 
-from tasks.compose.dossier import Dossier, Earlier, Nominated
+from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.plan import plan_documents
+from tasks.earlier import Earlier
 from tasks.model.council import Adjustment, Appraisal, Recusal
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind

@@ -127,7 +127,20 @@ def _comparison() -> str:
         paragraph("Thân văn bản", "{{ comparison_intro }}"),
         _list(widths, texts, "row in comparison"),
         _chart("So sánh với kết quả sơ kết", ("Sơ kết", 2), ("Tổng kết", 3)),
+        when("award_changes", paragraph("Tên bảng", "Thay đổi về khen thưởng so với sơ kết"), _award_changes()),
     )
+
+
+def _award_changes() -> str:
+    widths = spread(_WIDTH, (7, 23, 19, 19, 32))
+    texts = (
+        ("TT", "{{ row.index }}", "Ô bảng giữa"),
+        ("Tập thể, cá nhân", "{{ row.name }}", "Ô bảng"),
+        ("Sơ kết", "{{ row.before }}", "Ô bảng"),
+        ("Tổng kết", "{{ row.now }}", "Ô bảng"),
+        ("Thay đổi, căn cứ", "{{ row.reason }}", "Ô bảng"),
+    )
+    return _list(widths, texts, "row in award_changes")
 
 
 def _awards() -> str:

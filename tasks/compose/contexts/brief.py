@@ -14,8 +14,9 @@ from tasks.compose.contexts.common import (
     open_date,
     review_label,
 )
-from tasks.compose.dossier import Dossier, Earlier
+from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, lower_first, upper_lines
+from tasks.earlier import Earlier
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState

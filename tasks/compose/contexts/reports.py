@@ -19,12 +19,14 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier, average
 from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
+from tasks.earlier import Earlier
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
 from tasks.model.scale import Part
+from tasks.rules.changes import Change, Recorded, list_changes
 from tasks.rules.scoring import bands
 from tasks.rules.totals import top_criteria
 from tasks.rules.wording import vn_number
@@ -251,7 +253,7 @@ def _scores_of(results: Sequence[Result], kind: NomineeKind, year: int) -> list[
 def _comparison(dossier: Dossier) -> dict[str, object]:
     earlier = dossier.earlier
     if earlier is None:
-        return {"has_comparison": False, "comparison_intro": "", "comparison": []}
+        return {"has_comparison": False, "comparison_intro": "", "comparison": [], "award_changes": []}
     rows = [
         *_compare_results("tập thể", _of_kind(earlier.results, _COLLECTIVE), _of_kind(dossier.results, _COLLECTIVE)),
         *_compare_results("cá nhân", _of_kind(earlier.results, _INDIVIDUAL), _of_kind(dossier.results, _INDIVIDUAL)),
@@ -261,7 +263,30 @@ def _comparison(dossier: Dossier) -> dict[str, object]:
         "has_comparison": True,
         "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}:",
         "comparison": rows,
+        "award_changes": _award_changes(dossier, earlier),
     }
+
+
+def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
+    """Who is new, dropped, higher or lower than at the earlier review, and by which rule or vote."""
+    now = Recorded(dossier.results, dossier.proposals)
+    changes = list_changes(Recorded(earlier.results, earlier.proposals), now, dossier.case.law)
+    names = {item.code: item.name for item in (*dossier.case.campaign.units, *dossier.case.campaign.people)}
+    told = [item for item in changes if item.change not in (Change.SAME, Change.NEVER)]
+    return [
+        {
+            "index": str(index),
+            "name": names.get(item.nominee, item.nominee),
+            "before": _award_names(dossier, item.awards_before),
+            "now": _award_names(dossier, item.awards_now),
+            "reason": " ".join((f"{item.change.value.capitalize()}.", *item.reasons)),
+        }
+        for index, item in enumerate(told, start=1)
+    ]
+
+
+def _award_names(dossier: Dossier, codes: Sequence[str]) -> str:
+    return "; ".join(award_of(dossier.case, code).name for code in codes) or "-"
 
 
 def _compare_results(noun: str, before: Sequence[Result], now: Sequence[Result]) -> list[dict[str, str]]:

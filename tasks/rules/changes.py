@@ -1,0 +1,146 @@
+"""What became of each nominee between two reviews: who is new, dropped, higher, lower, and by which rule or vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tasks.model.kinds import NomineeKind
+from tasks.model.law import Lawbook
+from tasks.model.results import Proposal, ReasonKind, Result, Verdict
+from tasks.rules.regimes import find_award
+from tasks.rules.wording import vn_number
+
+
+class Change(StrEnum):
+    """What became of a nominee's award; the values are the words shown to people, in the order of the table."""
+
+    DROPPED = "không còn đề nghị"
+    LOWER = "mức thấp hơn"
+    HIGHER = "mức cao hơn"
+    NEW = "mới được đề nghị"
+    OPEN = "chờ Hội đồng"
+    SAME = "giữ nguyên"
+    NEVER = "không đề nghị ở cả hai kỳ"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The results and proposals of one review."""
+
+    results: Sequence[Result]
+    proposals: Sequence[Proposal]
+
+
+@dataclass(frozen=True)
+class NomineeChange:
+    """One nominee at both reviews: scores (None: not scored or not there), awards proposed, and why."""
+
+    nominee: str
+    kind: NomineeKind
+    unit: str
+    change: Change
+    score_before: Decimal | None
+    score_now: Decimal | None
+    awards_before: tuple[str, ...]
+    awards_now: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def list_changes(before: Recorded, now: Recorded, law: Lawbook) -> tuple[NomineeChange, ...]:
+    """Every nominee of either review, those whose award changed first; collectives before persons, then by code."""
+    results = {result.code: result for result in before.results} | {result.code: result for result in now.results}
+    scores = [{result.code: result.score for result in side.results} for side in (before, now)]
+    present = {result.code for result in now.results}
+    changes = [
+        _compare(results[code], scores, (_of(before, code), _of(now, code)), law, is_present=code in present)
+        for code in results
+    ]
+    order = list(Change)
+    return tuple(
+        sorted(changes, key=lambda item: (order.index(item.change), item.kind is NomineeKind.INDIVIDUAL, item.nominee))
+    )
+
+
+def _compare(
+    result: Result,
+    scores: Sequence[Mapping[str, Decimal | None]],
+    proposals: tuple[Sequence[Proposal], Sequence[Proposal]],
+    law: Lawbook,
+    *,
+    is_present: bool,
+) -> NomineeChange:
+    then, now = (_awards(side, law) for side in proposals)
+    change = _judge(then, now, proposals[1], law)
+    return NomineeChange(
+        nominee=result.code,
+        kind=result.kind,
+        unit=result.unit,
+        change=change,
+        score_before=scores[0].get(result.code),
+        score_now=scores[1].get(result.code),
+        awards_before=then,
+        awards_now=now,
+        reasons=_reasons(change, proposals[1], law, is_present=is_present),
+    )
+
+
+def _judge(then: Sequence[str], now: Sequence[str], proposals: Sequence[Proposal], law: Lawbook) -> Change:
+    if not now and any(item.verdict is Verdict.FOR_COUNCIL for item in proposals):
+        return Change.OPEN
+    if not then and not now:
+        return Change.NEVER
+    if not then or not now:
+        return Change.NEW if now else Change.DROPPED
+    highest = [max(_height(code, law) for code in side) for side in (then, now)]
+    if highest[0] == highest[1]:
+        return Change.SAME
+    return Change.HIGHER if highest[1] > highest[0] else Change.LOWER
+
+
+def _reasons(change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_present: bool) -> tuple[str, ...]:
+    """The votes behind what is proposed now; else what stopped it, each rule with its basis."""
+    if change is Change.NEVER:
+        return ()
+    if not proposals:
+        return ("Đơn vị không đề cử ở kỳ này.",) if is_present else ("Không còn trong danh sách của kỳ này.",)
+    told: list[str] = []
+    for proposal in proposals:
+        if proposal.verdict is Verdict.PROPOSED:
+            told.append(_tell_vote(proposal, law))
+        elif change in (Change.DROPPED, Change.LOWER, Change.OPEN):
+            told += [
+                f"{_name(proposal.award, law)}: {reason.sentence} ({reason.rule}, {reason.basis})"
+                for reason in proposal.reasons
+                if reason.kind in (ReasonKind.BLOCKS, ReasonKind.FOR_COUNCIL)
+            ]
+    return tuple(told)
+
+
+def _tell_vote(proposal: Proposal, law: Lawbook) -> str:
+    votes, name = proposal.votes, _name(proposal.award, law)
+    if votes is None:
+        return f"{name}: được đề nghị."
+    return f"{name}: {votes.votes_for}/{votes.base_count} phiếu đồng ý, đạt {vn_number(votes.percent)} %."
+
+
+def _of(side: Recorded, code: str) -> Sequence[Proposal]:
+    return [proposal for proposal in side.proposals if proposal.nominee == code]
+
+
+def _awards(proposals: Sequence[Proposal], law: Lawbook) -> tuple[str, ...]:
+    """The awards proposed, highest first."""
+    codes = [item.award for item in proposals if item.verdict is Verdict.PROPOSED]
+    return tuple(sorted(codes, key=lambda code: -_height(code, law)))
+
+
+def _height(code: str, law: Lawbook) -> int:
+    """`awards.csv` lists the awards from the commune's up."""
+    return next((height for height, award in enumerate(law.awards) if award.code == code), -1)
+
+
+def _name(code: str, law: Lawbook) -> str:
+    award = find_award(law, code)
+    return code if award is None else award.name

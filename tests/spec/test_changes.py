@@ -1,0 +1,76 @@
+"""From one review to the next: who is new, dropped, higher, lower, and by which rule or vote."""
+
+from dataclasses import replace
+from decimal import Decimal as D
+
+import pytest
+
+from tasks.model.kinds import NomineeKind
+from tasks.model.results import Proposal, Reason, ReasonKind, Verdict, VoteCount
+from tasks.rules.changes import Change, Recorded, list_changes
+from tests.factories_propose import lawbook, make_result
+
+VOTES = VoteCount(9, 9, 9, 0, 0, 0, 9, D(100))
+FEW = Reason("R10", ReasonKind.BLOCKS, "L22 Điều 84", "Đạt 5/9 phiếu, chưa đủ 80 %.")
+
+
+def proposal(award, verdict=Verdict.PROPOSED, *reasons):
+    votes = VOTES if verdict is Verdict.PROPOSED else None
+    return Proposal("DV1", NomineeKind.COLLECTIVE, "DV1", award, "", (), verdict, reasons, votes, None)
+
+
+def change_of(before, now):
+    result = make_result("DV1")
+    (change,) = list_changes(Recorded([result], before), Recorded([result], now), lawbook())
+    return change
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        ([], [], Change.NEVER),
+        ([], [proposal("GK_XA")], Change.NEW),
+        ([proposal("GK_XA")], [], Change.DROPPED),
+        ([proposal("GK_XA")], [proposal("GK_XA", Verdict.BLOCKED, FEW)], Change.DROPPED),
+        ([proposal("GK_XA", Verdict.BLOCKED, FEW)], [proposal("GK_XA")], Change.NEW),
+        ([proposal("GK_XA")], [proposal("GK_XA")], Change.SAME),
+        ([proposal("GK_XA")], [proposal("BK_TINH")], Change.HIGHER),
+        ([proposal("BK_TINH")], [proposal("GK_XA"), proposal("BK_TINH", Verdict.BLOCKED, FEW)], Change.LOWER),
+        ([proposal("GK_XA")], [proposal("GK_XA", Verdict.FOR_COUNCIL)], Change.OPEN),
+    ],
+)
+def test_an_award_is_new_dropped_higher_lower_open_or_the_same(before, now, change):
+    assert change_of(before, now).change is change
+
+
+def test_a_new_award_rests_on_its_vote_and_a_lost_one_on_its_rule():
+    assert change_of([], [proposal("GK_XA")]).reasons == (
+        "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 9/9 phiếu đồng ý, đạt 100 %.",
+    )
+    (lost,) = change_of([proposal("GK_XA")], [proposal("GK_XA", Verdict.BLOCKED, FEW)]).reasons
+    assert lost.endswith("Đạt 5/9 phiếu, chưa đủ 80 %. (R10, L22 Điều 84)")
+
+
+def test_who_left_or_was_not_nominated_is_told_so():
+    here = make_result("DV1", score="80")
+    gone = replace(make_result("DV2", score="90"), code="DV2")
+    left, stayed = list_changes(
+        Recorded([here, gone], [proposal("GK_XA"), replace(proposal("GK_XA"), nominee="DV2")]),
+        Recorded([make_result("DV1", score="85")], []),
+        lawbook(),
+    )[::-1]
+    assert left.reasons == ("Không còn trong danh sách của kỳ này.",)
+    assert (left.score_before, left.score_now) == (D(90), None)
+    assert stayed.reasons == ("Đơn vị không đề cử ở kỳ này.",)
+    assert (stayed.score_before, stayed.score_now) == (D(80), D(85))
+
+
+def test_those_whose_award_changed_stand_first():
+    results = [make_result(code) for code in ("DV1", "DV2", "DV3")]
+    before = [proposal("GK_XA"), replace(proposal("GK_XA"), nominee="DV3")]
+    changes = list_changes(Recorded(results, before), Recorded(results, [proposal("GK_XA")]), lawbook())
+    assert [(item.nominee, item.change) for item in changes] == [
+        ("DV3", Change.DROPPED),
+        ("DV1", Change.SAME),
+        ("DV2", Change.NEVER),
+    ]
