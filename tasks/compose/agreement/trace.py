@@ -16,6 +16,7 @@ _HEADERS = ("Văn bản", "Chỗ trong văn bản", "Nội dung", "Chữ trong v
 _WIDTHS = (34, 46, 26, 30, 44, 44)
 _YEARS = "Năm"  # the table of years names no one
 _CELL_LIMIT = 32_000  # Excel holds 32.767 characters in a cell
+_LINES = 4  # a row shows so many cells; the others are seen when it is opened
 #: What a cell rests on, by the words of its header; others rest on the name's own row.
 _GROUNDS = {
     "Điểm": Ground.SCORE,
@@ -67,6 +68,9 @@ def build_trace_workbook(traces: Sequence[Trace], case: ReviewCase) -> bytes:
         pen.put_headers(sheet, 0, _HEADERS)
         for index, row in enumerate(rows, start=1):
             pen.put_row(sheet, index, ((text, "cell") for text in row))
+            document, place, what, text, cells, rule = row
+            shown = "\n".join(cells.splitlines()[:_LINES])
+            pen.fit_row(sheet, index, (document, place, what, text, shown, rule), _WIDTHS)
         sheet.autofilter(0, 0, max(1, len(rows)), len(_HEADERS) - 1)
 
     footer = f"{case.campaign.code} · {case.period.code}"
