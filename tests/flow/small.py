@@ -21,7 +21,7 @@ def review_small(campaign_dir, api_url, data_dir):
 
 
 def finish(process):
-    process.join(120)
+    process.join(600)
     assert process.exitcode == 0
 
 
