@@ -15,7 +15,6 @@ from tasks.collect.narratives import read_narratives
 from tasks.collect.nominations import read_nominations
 from tasks.collect.nominee_sheet import read_nominee_sheet
 from tasks.collect.notices import Notebook
-from tasks.collect.package import MAX_ROWS, Refusal
 from tasks.collect.reader import ANSWER, CODE
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.roll import Nominee, Roll, make_roll
@@ -33,6 +32,7 @@ from tasks.model.form import (
 )
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
+from tasks.package import MAX_ROWS, Refusal
 
 
 def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None) -> Submission:

@@ -25,6 +25,7 @@ SHARED = (
     "tasks.received",
     "tasks.tables",
     "tasks.sheets",
+    "tasks.package",
     "tasks.errors",
     "tasks.settings",
 )
