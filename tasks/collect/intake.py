@@ -15,8 +15,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from tasks.collect import probe
 from tasks.collect.cells import Grid
 from tasks.collect.containers import Container, recognise_container
-from tasks.collect.package import MAX_COLUMNS, MAX_ROWS, Package, Refusal, open_package
 from tasks.collect.sheet_facts import SheetFacts, read_facts
+from tasks.package import MAX_COLUMNS, MAX_ROWS, Package, Refusal, open_package
 
 MAX_MEGABYTES = 20
 _PROBE_SECONDS = 20

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tasks.collect.containers import Container, recognise_container
-from tasks.collect.package import is_safe_name
+from tasks.package import is_safe_name
 
 _MAX_MEMBERS: Final = 500
 _MAX_MEMBER_BYTES: Final = 21 * 1024 * 1024

@@ -14,8 +14,8 @@ from posixpath import normpath
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from tasks.collect.ods import Span, hidden_rows, merged_areas
-from tasks.collect.package import Package
+from tasks.ods import Span, hidden_rows, merged_areas
+from tasks.package import Package
 
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")

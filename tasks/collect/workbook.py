@@ -15,7 +15,6 @@ from tasks.collect.narratives import read_narratives
 from tasks.collect.nominations import read_nominations
 from tasks.collect.nominee_sheet import read_lost_sheet, read_nominee_sheet
 from tasks.collect.notices import Notebook
-from tasks.collect.package import MAX_ROWS, Refusal
 from tasks.collect.reader import ANSWER, CODE, SheetReader
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.roll import Nominee, Roll, make_roll
@@ -34,6 +33,7 @@ from tasks.model.form import (
 )
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
+from tasks.package import MAX_ROWS, Refusal
 
 #: The sheets of the annual form that are about nobody.
 _OTHER_SHEETS = frozenset({GUIDE_SHEET, NARRATIVE_SHEET, IDENTITY_SHEET, CORRECTION_SHEET})

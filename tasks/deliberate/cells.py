@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+from tasks.package import Refusal, open_package
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -77,7 +80,9 @@ class Sheet:
 
 
 def open_sheets(content: bytes) -> dict[str, Sheet] | None:
-    """The sheets of a workbook by name, hidden ones too; None where it has a password or cannot be read."""
+    """The sheets of a workbook by name, hidden ones too; None where it has a password, is refused or cannot be read."""
+    if zipfile.is_zipfile(io.BytesIO(content)) and isinstance(open_package(content), Refusal):
+        return None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return {name: Sheet(name, _read_rows(book, name)) for name in book.sheet_names}

@@ -27,6 +27,7 @@ SHARED = (
     "tasks.received",
     "tasks.tables",
     "tasks.sheets",
+    "tasks.package",
     "tasks.errors",
     "tasks.settings",
 )

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tasks.collect.ods import walk_cells
+from tasks.ods import walk_cells
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
