@@ -257,7 +257,7 @@ def serve() -> None:
     """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
     from flows.service import serve_registry
 
-    serve_registry(load_settings())
+    serve_registry(load_settings(), console)
 
 
 def _day(moment: datetime | None) -> date | None:

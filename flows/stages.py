@@ -75,7 +75,8 @@ def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
     announce("Soạn văn bản")
     staging = folder.tables / "soan-thao"
     paths = plan_documents_file(folder, is_draft)
-    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging))
+    labels = [str(number) for number in range(1, len(paths) + 1)]
+    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging), labels)
     wait(list(filled))
     for document in filled:
         document.result()
