@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tasks.errors import ReviewError
@@ -32,6 +32,7 @@ class Settings:
     notice_url: str = ""
     served_host: str = "127.0.0.1"
     has_server_password: bool = False
+    api_password: str = field(default="", repr=False)
 
     @property
     def templates_dir(self) -> Path:
@@ -71,6 +72,7 @@ def load_settings() -> Settings:
         notice_url=os.environ.get("THIDUA_NOTICE_URL", ""),
         served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
         has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
+        api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
     )
 
 

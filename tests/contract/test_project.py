@@ -62,6 +62,8 @@ def test_locks_agree_with_each_other():
         "find",
         "eligible",
         "serve",
+        "trigger",
+        "service-files",
     ],
 )
 def test_every_command_is_helped_and_documented(word):
