@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prefect import flow
 
+from flows.notices import clear_failure, tell_failure
 from flows.request import ReviewRequest
 from flows.runner import make_runner
 from flows.stages import run_review
@@ -20,6 +21,9 @@ from tasks.settings import find_campaign_dir, load_settings
     ),
     task_runner=make_runner(),
     persist_result=False,
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    on_completion=[clear_failure],
 )
 def annual(request: ReviewRequest) -> str:
     """The state the review reached: `finished`, or what it waits for."""

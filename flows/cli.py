@@ -299,7 +299,40 @@ def serve() -> None:
     """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
     from flows.service import serve_registry
 
-    serve_registry(load_settings())
+    serve_registry(load_settings(), console)
+
+
+@app.command()
+def trigger(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
+    """Nhờ dịch vụ đang chạy (thidua serve) chạy kỳ xét ngay, và chờ đến khi xong."""
+    from flows.commands import show_status
+    from flows.service import local_api_url
+    from flows.trigger import trigger_review
+    from tasks.model.folders import ReviewFolder
+    from tasks.model.periods import parse_period
+    from tasks.settings import find_campaign_dir
+
+    settings = load_settings()
+    folder = ReviewFolder(find_campaign_dir(campaign, settings), parse_period(period))
+    is_done = trigger_review(folder, _day(as_of), local_api_url(), settings.api_password, console.print)
+    if not is_done:
+        raise ReviewError(
+            "Lượt chạy không xong.",
+            place=str(settings.data_dir / "thong-bao"),
+            remedy=f"chạy lệnh: thidua review {campaign} {period} để đọc lý do và cách sửa",
+        )
+    raise typer.Exit(0 if show_status(folder, console) else EXIT_WAITING)
+
+
+@app.command(name="service-files")
+def service_files(
+    into: Annotated[Path, typer.Option("--into", help="Thư mục ghi tệp.")] = Path(),
+) -> None:
+    """Lập tệp để dịch vụ tự chạy khi bật máy: Windows (Task Scheduler, thidua.cmd) và Linux (systemd)."""
+    from flows.servicefiles import write_service_files
+
+    for path in write_service_files(into.resolve(), load_settings()):
+        console.print(f"Đã lập {path}", highlight=False, markup=False)
 
 
 def _stop(error: ReviewError) -> NoReturn:

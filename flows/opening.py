@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect import flow, unmapped
 
 from flows.artifacts import show_reissued
+from flows.notices import clear_failure, tell_failure
 from flows.progress import announce
 from flows.request import ReviewRequest
 from flows.runner import make_runner
@@ -24,6 +25,9 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
     description="Mở một kỳ xét: lập biểu mẫu cho từng đơn vị và công văn gửi kèm.",
     task_runner=make_runner(),
     persist_result=False,
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    on_completion=[clear_failure],
 )
 def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int:
     """How many forms were made; forms that are there already come out the same unless the movement changed."""

@@ -8,19 +8,31 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
+from datetime import datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from flows.missed import MissedRun, find_missed
+from flows.notices import clear_notice_page, write_notice_page
 from tasks.errors import ReviewError
 from tasks.settings import Settings
 
-HOST = "127.0.0.1"
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
+    from rich.console import Console
+
 PORT = 4200
+_LOCAL = "127.0.0.1"
 _START_SECONDS = 120
 
 
-def serve_registry(settings: Settings) -> None:
+def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped; the schedules stay on when the computer goes off (they are not paused by a stop)."""
-    server = _start_server()
-    os.environ["PREFECT_API_URL"] = f"http://{HOST}:{PORT}/api"
+    refuse_open_door(settings)
+    server = _start_server(settings.served_host)
+    os.environ["PREFECT_API_URL"] = local_api_url()
     try:
         from prefect import serve
 
@@ -33,6 +45,7 @@ def serve_registry(settings: Settings) -> None:
                 place=str(settings.data_dir),
                 remedy="tạo phong trào bằng lệnh thidua new rồi chạy lại thidua serve",
             )
+        _catch_up(registry, settings, console)
         serve(*registry, pause_on_shutdown=False)
     finally:
         if server is not None:
@@ -40,27 +53,89 @@ def serve_registry(settings: Settings) -> None:
             server.wait()
 
 
-def _start_server() -> subprocess.Popen[bytes] | None:
-    if _is_healthy():
+def local_api_url() -> str:
+    """Where a program on this computer reaches the server of a running service."""
+    return f"http://{_LOCAL}:{PORT}/api"
+
+
+def refuse_open_door(settings: Settings) -> None:
+    """A ReviewError where the server would be open to other computers without Prefect's own authentication."""
+    host = settings.served_host
+    try:
+        is_local = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_local = False
+    if not is_local and not settings.has_server_password:
+        raise ReviewError(
+            f"Máy chủ tại {host} sẽ mở cho máy khác mà không hỏi mật khẩu.",
+            place="THIDUA_HOST",
+            remedy="đặt PREFECT_SERVER_API_AUTH_STRING và PREFECT_API_AUTH_STRING cùng một giá trị (tên:mật khẩu), "
+            "hoặc bỏ THIDUA_HOST để chỉ máy này dùng",
+        )
+
+
+def is_healthy() -> bool:
+    """Whether a server answers on this computer."""
+    try:
+        with urllib.request.urlopen(f"{local_api_url()}/health", timeout=2) as answer:  # noqa: S310 - this computer
+            return answer.status == 200
+    except (urllib.error.URLError, TimeoutError):
+        return False
+
+
+def _catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console: Console) -> None:
+    """Ask the server for every run missed while the computer was off; report the ones no calendar line allows."""
+    from prefect.deployments import run_deployment
+
+    today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    deployments = {(item.flow_name, item.name): item for item in registry}
+    for missed in find_missed(settings.data_dir, today):
+        if not _is_planned(missed, settings, console):
+            continue
+        deployment = deployments[missed.flow, missed.campaign]
+        deployment.apply()
+        parameters = {"request": {**(deployment.parameters or {})["request"], "year": missed.year}}
+        run_deployment(f"{missed.flow}/{missed.campaign}", parameters=parameters, timeout=0, as_subflow=False)
+        console.print(
+            f"Chạy bù {missed.flow} năm {missed.year} của {missed.campaign} (lịch ngày {missed.due:%d/%m/%Y}).",
+            highlight=False,
+            markup=False,
+        )
+
+
+def _is_planned(missed: MissedRun, settings: Settings, console: Console) -> bool:
+    """Whether the movement has a line for that year; where not, a page says so instead of a failure each morning."""
+    from tasks.model.periods import Period, ReviewKind
+    from tasks.prepare.case import find_term
+    from tasks.prepare.workbook import read_campaign
+
+    page = f"{missed.campaign}-ky-xet"
+    workbook = settings.data_dir / missed.campaign / "phong-trao.xlsx"
+    try:
+        find_term(read_campaign(workbook), Period(missed.year, ReviewKind.ANNUAL))
+    except ReviewError as error:
+        path = write_notice_page(
+            settings.data_dir, page, f"Chưa chạy được: {missed.campaign}", error.message, error.remedy
+        )
+        console.print(f"{error.message} Xem {path}", highlight=False, markup=False)
+        return False
+    clear_notice_page(settings.data_dir, page)
+    return True
+
+
+def _start_server(host: str) -> subprocess.Popen[bytes] | None:
+    if is_healthy():
         return None
-    words = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)]
+    words = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(PORT)]
     server = subprocess.Popen(words)  # noqa: S603 - our own interpreter and fixed words
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        if _is_healthy():
+        if is_healthy():
             return server
         time.sleep(0.5)
     server.terminate()
     raise ReviewError(
         "Máy chủ Prefect không khởi động được.",
-        place=f"{HOST}:{PORT}",
+        place=f"{host}:{PORT}",
         remedy=f"kiểm tra có chương trình khác đang dùng cổng {PORT} không, rồi chạy lại thidua serve",
     )
-
-
-def _is_healthy() -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{HOST}:{PORT}/api/health", timeout=2) as answer:
-            return answer.status == 200
-    except (urllib.error.URLError, TimeoutError):
-        return False

@@ -100,7 +100,8 @@ def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
 def _fill(folder: ReviewFolder, settings: Settings, staging: Path, is_draft: bool) -> None:
     """Fill every document of the plan, one task run each."""
     paths = plan_documents_file(folder, is_draft)
-    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging))
+    labels = [str(number) for number in range(1, len(paths) + 1)]
+    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging), labels)
     wait(list(filled))
     for document in filled:
         document.result()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tasks.errors import ReviewError
@@ -29,6 +29,10 @@ class Settings:
     assets_dir: Path
     data_dir: Path
     register_url: str
+    notice_url: str = ""
+    served_host: str = "127.0.0.1"
+    has_server_password: bool = False
+    api_password: str = field(default="", repr=False)
 
     @property
     def templates_dir(self) -> Path:
@@ -55,7 +59,9 @@ def load_settings() -> Settings:
     """The settings of this process: `THIDUA_DATA` and `THIDUA_REGISTER_URL`, else the defaults.
 
     `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
-    `register_url` is empty where each movement keeps its own SQLite file.
+    `register_url` is empty where each movement keeps its own SQLite file; `notice_url`
+    where no webhook is told of failures. `served_host` is the address `thidua serve` listens at; `has_server_password`
+    whether Prefect asks who calls.
     """
     assets, is_checkout = _find_assets()
     default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"
@@ -63,6 +69,10 @@ def load_settings() -> Settings:
         assets_dir=assets,
         data_dir=Path(os.environ.get("THIDUA_DATA", default_data)),
         register_url=os.environ.get("THIDUA_REGISTER_URL", ""),
+        notice_url=os.environ.get("THIDUA_NOTICE_URL", ""),
+        served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
+        has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
+        api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
     )
 
 

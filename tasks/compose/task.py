@@ -20,9 +20,9 @@ def plan_documents_file(folder: ReviewFolder, is_draft: bool) -> list[str]:
     return write_plans(folder, is_draft=is_draft)
 
 
-@task(name="fill document", task_run_name="fill {path}", cache_policy=NO_CACHE, persist_result=False)
-def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> str:
-    """The path of one filled and checked document."""
+@task(name="fill document", task_run_name="fill {label}", cache_policy=NO_CACHE, persist_result=False)
+def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path, label: str) -> str:  # noqa: ARG001 - only named
+    """The path of one filled and checked document; `label` names the task run, as a path may hold a nominee's code."""
     return str(fill_planned(folder, templates_dir, path, out_dir))
 
 

@@ -66,6 +66,8 @@ def test_locks_agree_with_each_other():
         "restore",
         "doctor",
         "serve",
+        "trigger",
+        "service-files",
     ],
 )
 def test_every_command_is_helped_and_documented(word):
@@ -76,7 +78,7 @@ def test_every_command_is_helped_and_documented(word):
 
 def test_help_and_status_load_no_heavy_library():
     code = (
-        "import sys, flows.cli, flows.commands, flows.health\n"
+        "import sys, flows.cli, flows.commands, flows.why, flows.history, flows.trigger, flows.service, flows.health\n"
         "print([name for name in ('prefect', 'great_expectations', 'pandas', 'docx') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -1,0 +1,79 @@
+"""Where a service tells of trouble: a page per movement and flow in `<data>/thong-bao/`, an office's webhook."""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from tasks.files import write_text
+from tasks.settings import load_settings
+
+NOTICE_DIR = "thong-bao"
+_LOGGER = logging.getLogger("thidua.notices")
+_WEBHOOK_SECONDS = 10
+_PAGE = """<!DOCTYPE html>
+<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
+<body style="font-family: sans-serif; max-width: 45rem; margin: 2rem auto; line-height: 1.5">
+<h1>{title}</h1>
+<p>{sentence}</p>
+<p><b>Việc cần làm:</b> {remedy}</p>
+</body></html>
+"""
+
+
+def write_notice_page(data_dir: Path, name: str, title: str, sentence: str, remedy: str) -> Path:
+    """The page written: what is wrong and what to do, by code of movement and flow, without personal data."""
+    path = data_dir / NOTICE_DIR / f"{name}.html"
+    words = {"title": title, "sentence": sentence, "remedy": remedy}
+    write_text(path, _PAGE.format(**{key: html.escape(word) for key, word in words.items()}))
+    return path
+
+
+def clear_notice_page(data_dir: Path, name: str) -> None:
+    """Take the page away: what it told is over."""
+    (data_dir / NOTICE_DIR / f"{name}.html").unlink(missing_ok=True)
+
+
+def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Write the page of a failed run of the service, and send it to the webhook the office has set."""
+    if flow_run.deployment_id is None:
+        return  # at the command line the clerk has just read it
+    settings = load_settings()
+    campaign = _campaign_of(flow_run)
+    write_notice_page(
+        settings.data_dir,
+        f"{campaign}-{flow.name}",
+        f"Lượt chạy không xong: phong trào {campaign}",
+        f"Lượt chạy “{flow.name}” của phong trào {campaign} đã dừng với trạng thái {state.name}.",
+        f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa; "
+        "trang này tự mất khi có lượt chạy xong.",
+    )
+    if settings.notice_url:
+        _post(settings.notice_url, {"campaign": campaign, "flow": flow.name, "state": state.name})
+
+
+def clear_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - the shape Prefect calls
+    """Take the page of a movement's flow away once a run of it has come through."""
+    clear_notice_page(load_settings().data_dir, f"{_campaign_of(flow_run)}-{flow.name}")
+
+
+def _campaign_of(flow_run: Any) -> str:
+    request = flow_run.parameters["request"]
+    campaign: str = request["campaign"] if isinstance(request, dict) else request.campaign
+    return Path(campaign).name
+
+
+def _post(url: str, message: dict[str, str]) -> None:
+    """Send codes to the office's webhook; one that does not answer must not hide the failure it tells of."""
+    body = json.dumps(message).encode()
+    call = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - the office's own URL
+    try:
+        with urllib.request.urlopen(call, timeout=_WEBHOOK_SECONDS):  # noqa: S310
+            pass
+    except (urllib.error.URLError, TimeoutError) as error:
+        _LOGGER.warning("Không gửi được thông báo tới webhook: %s", type(error).__name__)

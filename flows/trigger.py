@@ -1,0 +1,86 @@
+"""`thidua trigger`: a run asked of the running service on this computer, over its own API; Prefect is not loaded."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tasks.errors import ReviewError
+from tasks.model.folders import ReviewFolder
+
+_ENDS = frozenset({"COMPLETED", "FAILED", "CRASHED", "CANCELLED"})
+_LABELS = {
+    "SCHEDULED": "đã xếp hàng",
+    "PENDING": "sắp chạy",
+    "RUNNING": "đang chạy",
+    "COMPLETED": "đã chạy xong",
+    "FAILED": "dừng vì lỗi",
+    "CRASHED": "bị ngắt giữa chừng",
+    "CANCELLING": "đang hủy",
+    "CANCELLED": "đã hủy",
+    "PAUSED": "tạm dừng",
+}
+_POLL_SECONDS = 0.5
+_CALL_SECONDS = 30
+
+
+def trigger_review(
+    folder: ReviewFolder, as_of: date | None, api_url: str, password: str, say: Callable[[str], None]
+) -> bool:
+    """Whether the run came through; each state it passes is said once. A ReviewError where no service runs."""
+    name = f"{folder.period.kind.value}/{folder.campaign_dir.name}"
+    deployment = _call(f"{api_url}/deployments/name/{name}", password, None)
+    request = {
+        "campaign": str(folder.campaign_dir),
+        "year": folder.period.year,
+        "as_of": as_of.isoformat() if as_of else None,
+    }
+    address = f"{api_url}/deployments/{deployment['id']}/create_flow_run"
+    run = _call(address, password, {"parameters": {"request": request}})
+    told = ""
+    while True:
+        state: str = run["state"]["type"]
+        if state != told:
+            say(_LABELS[state])
+            told = state
+        if state in _ENDS:
+            return state == "COMPLETED"
+        time.sleep(_POLL_SECONDS)
+        run = _call(f"{api_url}/flow_runs/{run['id']}", password, None)
+
+
+def _call(address: str, password: str, body: dict[str, Any] | None) -> dict[str, Any]:
+    headers = {"Content-Type": "application/json"}
+    if password:
+        headers["Authorization"] = f"Basic {base64.b64encode(password.encode()).decode()}"
+    data = None if body is None else json.dumps(body).encode()
+    call = urllib.request.Request(address, data, headers)  # noqa: S310 - the service of this computer
+    try:
+        with urllib.request.urlopen(call, timeout=_CALL_SECONDS) as answer:  # noqa: S310
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        if error.code in (401, 403):
+            raise ReviewError(
+                "Dịch vụ hỏi mật khẩu và không nhận mật khẩu này.",
+                place=address,
+                remedy="đặt PREFECT_API_AUTH_STRING giống máy chủ (tên:mật khẩu) rồi chạy lại",
+            ) from error
+        if error.code == 404:
+            raise ReviewError(
+                "Dịch vụ đang chạy chưa biết phong trào này.",
+                place=address,
+                remedy="dừng thidua serve rồi chạy lại để dịch vụ nhận phong trào mới",
+            ) from error
+        raise
+    except (urllib.error.URLError, TimeoutError) as error:
+        raise ReviewError(
+            "Không có dịch vụ nào đang chạy trên máy này.",
+            place=address,
+            remedy="mở cửa sổ khác, chạy thidua serve, rồi chạy lại; hoặc chạy thẳng: thidua review",
+        ) from error

@@ -1,0 +1,96 @@
+"""The service: what the calendar missed, pages of trouble, and the door that stays shut to other computers."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from flows.missed import find_missed
+from flows.notices import clear_failure, tell_failure
+from flows.service import refuse_open_door
+from tasks.errors import ReviewError
+from tasks.settings import load_settings
+
+NAME = "van-hoa-cong-so"
+
+
+@pytest.fixture
+def review(tmp_path):
+    root = tmp_path / NAME / "nam-2026"
+    (root / "1-bieu-mau").mkdir(parents=True)
+    (tmp_path / NAME / "phong-trao.xlsx").touch()
+    return root
+
+
+def write_state(root, state, as_of):
+    (root / "1-bieu-mau" / "CA.xlsx").touch()
+    (root / "review.json").write_text(json.dumps({"state": state, "as_of": as_of}), encoding="utf-8")
+
+
+def missed(root, today):
+    return [(item.flow, item.year, item.due) for item in find_missed(root.parents[1], today)]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 10, 31), []),
+        (date(2026, 11, 1), []),
+        (date(2026, 11, 2), [("opening", 2026, date(2026, 11, 1))]),
+        (date(2026, 12, 31), [("opening", 2026, date(2026, 11, 1))]),
+    ],
+)
+def test_forms_never_made_are_missed_from_the_day_after(review, today, expected):
+    assert missed(review, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "as_of", "today", "due"),
+    [
+        ("waiting_submissions", "2026-11-20", date(2026, 11, 21), None),
+        ("waiting_submissions", "2026-11-20", date(2026, 11, 25), date(2026, 11, 24)),
+        ("waiting_council", "2026-12-20", date(2027, 2, 1), date(2026, 12, 31)),
+        ("finished", "2026-12-20", date(2027, 2, 1), None),
+    ],
+)
+def test_a_review_is_missed_until_it_is_finished_or_ran_on_the_last_morning(review, state, as_of, today, due):
+    write_state(review, state, as_of)
+    assert missed(review, today) == ([("annual", 2026, due)] if due else [])
+
+
+def failed_run(deployment_id="d"):
+    parameters = {"request": {"campaign": f"/du-lieu/{NAME}"}}
+    return SimpleNamespace(name="annual"), SimpleNamespace(deployment_id=deployment_id, parameters=parameters)
+
+
+def test_a_failed_run_leaves_a_page_that_goes_with_the_next_good_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    flow, run = failed_run()
+    tell_failure(flow, run, SimpleNamespace(name="Failed", message="Trần Thị Bí Mật"))
+    page = tmp_path / "thong-bao" / f"{NAME}-annual.html"
+    text = page.read_text(encoding="utf-8")
+    assert NAME in text
+    assert "Bí Mật" not in text
+    clear_failure(flow, run, None)
+    assert not page.exists()
+
+
+def test_a_failure_at_the_command_line_leaves_no_page(tmp_path, monkeypatch):
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    tell_failure(*failed_run(deployment_id=None), SimpleNamespace(name="Failed"))
+    assert not (tmp_path / "thong-bao").exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "may-chu.xa.vn"])  # noqa: S104 - what must be refused
+def test_a_server_open_to_others_needs_a_password(host):
+    settings = replace(load_settings(), served_host=host, has_server_password=False)
+    with pytest.raises(ReviewError, match="mật khẩu"):
+        refuse_open_door(settings)
+    refuse_open_door(replace(settings, has_server_password=True))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_local_server_needs_none(host):
+    refuse_open_door(replace(load_settings(), served_host=host))
