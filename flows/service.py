@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PORT = 4200
-_LOCAL = "127.0.0.1"
+LOCAL = "127.0.0.1"
 _START_SECONDS = 120
 
 
@@ -55,7 +55,7 @@ def serve_registry(settings: Settings, console: Console) -> None:
 
 def local_api_url() -> str:
     """Where a program on this computer reaches the server of a running service."""
-    return f"http://{_LOCAL}:{PORT}/api"
+    return f"http://{LOCAL}:{PORT}/api"
 
 
 def refuse_open_door(settings: Settings) -> None:
