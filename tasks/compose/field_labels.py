@@ -46,6 +46,7 @@ FIELD_LABELS = {
     "collectives": "Số tập thể",
     "combined_grade": "Xếp loại chung",
     "combined_score": "Kết quả chung",
+    "award_comparison": "Bảng so sánh khen thưởng với sơ kết",
     "award_changes": "Bảng thay đổi về khen thưởng so với sơ kết",
     "comparison": "Bảng so sánh với sơ kết",
     "comparison_intro": "Đoạn mở đầu phần so sánh",

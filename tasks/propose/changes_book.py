@@ -73,7 +73,7 @@ def _values(case: ReviewCase, change: NomineeChange, names: Mapping[str, str]) -
         difference,
         _award_names(case, change.awards_before),
         _award_names(case, change.awards_now),
-        "\n".join(change.reasons),
+        "\n".join(reason[:1].upper() + reason[1:] for reason in change.reasons),
     )
 
 

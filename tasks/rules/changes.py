@@ -105,11 +105,12 @@ def _reasons(change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_
     if change is Change.NEVER:
         return ()
     if not proposals:
-        return ("Đơn vị không đề cử ở kỳ này.",) if is_present else ("Không còn trong danh sách của kỳ này.",)
+        return ("đơn vị không đề cử ở kỳ này.",) if is_present else ("không còn trong danh sách của kỳ này.",)
     told: list[str] = []
+    is_one = sum(proposal.verdict is Verdict.PROPOSED for proposal in proposals) == 1
     for proposal in proposals:
         if proposal.verdict is Verdict.PROPOSED:
-            told.append(_tell_vote(proposal, law))
+            told.append(_tell_vote(proposal, "" if is_one else f"{_name(proposal.award, law)}: "))
         elif change in (Change.DROPPED, Change.LOWER, Change.OPEN):
             told += [
                 f"{_name(proposal.award, law)}: {reason.sentence} ({reason.rule}, {reason.basis})"
@@ -119,11 +120,11 @@ def _reasons(change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_
     return tuple(told)
 
 
-def _tell_vote(proposal: Proposal, law: Lawbook) -> str:
-    votes, name = proposal.votes, _name(proposal.award, law)
+def _tell_vote(proposal: Proposal, subject: str) -> str:
+    votes = proposal.votes
     if votes is None:
-        return f"{name}: được đề nghị."
-    return f"{name}: {votes.votes_for}/{votes.base_count} phiếu đồng ý, đạt {vn_number(votes.percent)} %."
+        return f"{subject}được đề nghị."
+    return f"{subject}{votes.votes_for}/{votes.base_count} phiếu đồng ý ({vn_number(votes.percent)} %)."
 
 
 def _of(side: Recorded, code: str) -> Sequence[Proposal]:

@@ -242,7 +242,10 @@ def test_the_final_report_compares_with_the_recorded_preliminary_review():
     rows = {row["name"]: row for row in report.context["comparison"]}
     assert rows["Số tập thể được đánh giá"]["difference"] == "tăng 1"
     assert rows["Điểm bình quân của tập thể"]["difference"] == "tăng 2"
-    assert rows["Được tặng, đề nghị tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã"]["now"] == "2"
+    awards = {row["name"]: row for row in report.context["award_comparison"]}
+    assert awards["Giấy khen của Chủ tịch Ủy ban nhân dân xã"]["now"] == "2"
+    (change,) = report.context["award_changes"]
+    assert (change["before"], change["reason"].split(":")[0]) == ("-", "Mới được đề nghị")
 
 
 def test_a_draft_before_the_meeting_leaves_the_votes_open():

@@ -114,25 +114,35 @@ def _years() -> str:
 
 
 def _comparison() -> str:
-    widths = spread(_WIDTH, (46, 18, 18, 18))
-    texts = (
-        ("Nội dung", "{{ row.name }}", "Ô bảng"),
-        ("Sơ kết", "{{ row.before }}", "Ô bảng giữa"),
-        ("Tổng kết", "{{ row.now }}", "Ô bảng giữa"),
-        ("Tăng, giảm", "{{ row.difference }}", "Ô bảng giữa"),
-    )
+    awards = "Được tặng, đề nghị tặng"
     return when(
         "has_comparison",
         paragraph("Tên bảng", "So sánh với kết quả sơ kết"),
         paragraph("Thân văn bản", "{{ comparison_intro }}"),
-        _list(widths, texts, "row in comparison"),
-        _chart("So sánh với kết quả sơ kết", ("Sơ kết", 2), ("Tổng kết", 3)),
+        _two_reviews("Nội dung", "comparison"),
+        when(
+            "award_comparison",
+            paragraph("Tên bảng", "Khen thưởng so với sơ kết"),
+            _two_reviews(awards, "award_comparison"),
+            _chart("Khen thưởng so với sơ kết", ("Sơ kết", 2), ("Tổng kết", 3)),
+        ),
         when("award_changes", paragraph("Tên bảng", "Thay đổi về khen thưởng so với sơ kết"), _award_changes()),
     )
 
 
+def _two_reviews(subject: str, field: str) -> str:
+    widths = spread(_WIDTH, (46, 18, 18, 18))
+    texts = (
+        (subject, "{{ row.name }}", "Ô bảng"),
+        ("Sơ kết", "{{ row.before }}", "Ô bảng giữa"),
+        ("Tổng kết", "{{ row.now }}", "Ô bảng giữa"),
+        ("Tăng, giảm", "{{ row.difference }}", "Ô bảng giữa"),
+    )
+    return _list(widths, texts, f"row in {field}")
+
+
 def _award_changes() -> str:
-    widths = spread(_WIDTH, (7, 23, 19, 19, 32))
+    widths = spread(_WIDTH, (6, 24, 21, 21, 28))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Tập thể, cá nhân", "{{ row.name }}", "Ô bảng"),

@@ -253,16 +253,22 @@ def _scores_of(results: Sequence[Result], kind: NomineeKind, year: int) -> list[
 def _comparison(dossier: Dossier) -> dict[str, object]:
     earlier = dossier.earlier
     if earlier is None:
-        return {"has_comparison": False, "comparison_intro": "", "comparison": [], "award_changes": []}
+        return {
+            "has_comparison": False,
+            "comparison_intro": "",
+            "comparison": [],
+            "award_comparison": [],
+            "award_changes": [],
+        }
     rows = [
         *_compare_results("tập thể", _of_kind(earlier.results, _COLLECTIVE), _of_kind(dossier.results, _COLLECTIVE)),
         *_compare_results("cá nhân", _of_kind(earlier.results, _INDIVIDUAL), _of_kind(dossier.results, _INDIVIDUAL)),
-        *_compare_awards(dossier, earlier.proposals),
     ]
     return {
         "has_comparison": True,
         "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}:",
         "comparison": rows,
+        "award_comparison": _compare_awards(dossier, earlier.proposals),
         "award_changes": _award_changes(dossier, earlier),
     }
 
@@ -279,7 +285,7 @@ def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
             "name": names.get(item.nominee, item.nominee),
             "before": _award_names(dossier, item.awards_before),
             "now": _award_names(dossier, item.awards_now),
-            "reason": " ".join((f"{item.change.value.capitalize()}.", *item.reasons)),
+            "reason": ": ".join((item.change.value.capitalize(), " ".join(item.reasons))).removesuffix(": "),
         }
         for index, item in enumerate(told, start=1)
     ]
@@ -303,7 +309,7 @@ def _compare_awards(dossier: Dossier, before: Sequence[Proposal]) -> list[dict[s
     wanted = {item.award for item in (*proposed, *dossier.chosen)}
     return [
         _difference(
-            f"Được tặng, đề nghị tặng {award_of(dossier.case, code).name}",
+            award_of(dossier.case, code).name,
             Decimal(sum(item.award == code for item in proposed)),
             Decimal(len(dossier.chosen_for(code))),
         )
