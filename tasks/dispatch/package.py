@@ -1,0 +1,84 @@
+"""`goi-du-lieu.json`: the data pack of a finished review, sealed with a SHA-256 over its content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from tasks.errors import ReviewError
+from tasks.files import digest_bytes
+from tasks.model.case import ReviewCase
+from tasks.model.package import PACKAGE_SCHEMA, Package, PackedNominee
+from tasks.model.results import Nomination, Proposal, Result
+from tasks.model.review import Document
+
+_ADAPTER = TypeAdapter(Package)
+_ASK_AGAIN = "đề nghị đơn vị gửi lại gói dữ liệu do thidua lập, không mở ra sửa"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a review found, as the earlier stages left it; nominations in the units' own words."""
+
+    results: tuple[Result, ...]
+    proposals: tuple[Proposal, ...]
+    nominations: tuple[Nomination, ...]
+
+
+def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Document], digest: str) -> Package:
+    """The pack of a review: everybody who has a result, in the order of the results."""
+    campaign = case.campaign
+    return Package(
+        commune=campaign.commune_name,
+        district=campaign.district_name,
+        province=campaign.province_name,
+        campaign=campaign.code,
+        campaign_name=campaign.name,
+        period=case.period.code,
+        regime=case.regime.code,
+        decision_date=case.term.decision_date,
+        digest=digest,
+        nominees=tuple(
+            PackedNominee(item.code, item.kind, case.nominee_name(item.code), case.unit(item.unit).name)
+            for item in outcome.results
+        ),
+        results=outcome.results,
+        proposals=outcome.proposals,
+        achievements=outcome.nominations,
+        documents=tuple(sorted(documents, key=lambda item: item.path)),
+    )
+
+
+def render_package(package: Package) -> str:
+    """The pack as sorted UTF-8 JSON with its schema and its seal; equal packs give equal text."""
+    content = _ADAPTER.dump_python(package, mode="json")
+    record = {"schema": PACKAGE_SCHEMA, "sha256": _seal(content), "content": content}
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_package(text: str, place: str) -> Package:
+    """The pack in the text, its seal checked; a ReviewError where it is of another schema, changed or incomplete."""
+    try:
+        record: Any = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ReviewError("Gói dữ liệu không đọc được.", place=place, remedy=_ASK_AGAIN) from error
+    if not isinstance(record, dict) or record.get("schema") != PACKAGE_SCHEMA:
+        raise ReviewError(
+            "Gói dữ liệu không đúng phiên bản.",
+            place=place,
+            remedy=f"đề nghị đơn vị gửi gói theo phiên bản {PACKAGE_SCHEMA}",
+        )
+    if record.get("sha256") != _seal(record.get("content")):
+        raise ReviewError("Gói dữ liệu đã bị sửa sau khi đóng.", place=place, remedy=_ASK_AGAIN)
+    try:
+        return _ADAPTER.validate_python(record["content"], strict=False)
+    except ValidationError as error:
+        raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN) from error
+
+
+def _seal(content: object) -> str:
+    return digest_bytes(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
