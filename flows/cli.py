@@ -152,7 +152,11 @@ def what_if(
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tệp Word hoặc thư mục hồ sơ.")]) -> None:
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Tệp Word, thư mục hồ sơ hoặc gói dữ liệu .json.")
+    ],
+) -> None:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP."""
     from flows.commands import check_files
 
@@ -305,23 +309,10 @@ def serve() -> None:
 @app.command()
 def trigger(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
     """Nhờ dịch vụ đang chạy (thidua serve) chạy kỳ xét ngay, và chờ đến khi xong."""
-    from flows.commands import show_status
-    from flows.service import local_api_url
-    from flows.trigger import trigger_review
-    from tasks.model.folders import ReviewFolder
-    from tasks.model.periods import parse_period
-    from tasks.settings import find_campaign_dir
+    from flows.trigger import trigger_and_show
 
-    settings = load_settings()
-    folder = ReviewFolder(find_campaign_dir(campaign, settings), parse_period(period))
-    is_done = trigger_review(folder, _day(as_of), local_api_url(), settings.api_password, console.print)
-    if not is_done:
-        raise ReviewError(
-            "Lượt chạy không xong.",
-            place=str(settings.data_dir / "thong-bao"),
-            remedy=f"chạy lệnh: thidua review {campaign} {period} để đọc lý do và cách sửa",
-        )
-    raise typer.Exit(0 if show_status(folder, console) else EXIT_WAITING)
+    is_finished = trigger_and_show((campaign, period), _day(as_of), load_settings(), console)
+    raise typer.Exit(0 if is_finished else EXIT_WAITING)
 
 
 @app.command(name="service-files")

@@ -119,15 +119,19 @@ def show_status(folder: ReviewFolder, console: Console) -> bool:
 
 
 def check_files(paths: Sequence[Path], console: Console) -> bool:
-    """Print the layout findings of Word files or folders; whether there is none."""
+    """Print the layout findings of Word files or folders, and whose a data pack is; whether nothing is wrong."""
     from tasks.compose.check import check_document
     from tasks.compose.recognise import recognise_kind
+    from tasks.dispatch.package import describe_pack
 
     files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
     found = 0
     for file in files:
         if not file.is_file():
             raise ReviewError(f"Không có tệp {file.name}.", place=str(file), remedy="kiểm tra lại đường dẫn")
+        if file.suffix.lower() == ".json":
+            console.print(describe_pack(file), markup=False, highlight=False)
+            continue
         for finding in check_document(file, recognise_kind(file)):
             found += 1
             console.print(f"{file}: [{finding.code}] {finding.cell} {finding.message} {finding.remedy}", markup=False)
@@ -170,7 +174,7 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
     words = {"missing": "không còn", "changed": "đã bị sửa"}
     for path, kind in changes:
         console.print(f"{words[kind]}: {path}", markup=False, highlight=False)
-        if kind == "changed":
+        if kind == "changed" and path.endswith(".docx"):
             _print_edits(folder, path, manifest.is_draft, console)
     total = len(manifest.documents)
     console.print(

@@ -9,10 +9,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tasks.errors import ReviewError
 from tasks.model.folders import ReviewFolder
+from tasks.model.periods import parse_period
+from tasks.settings import Settings, find_campaign_dir
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _ENDS = frozenset({"COMPLETED", "FAILED", "CRASHED", "CANCELLED"})
 _LABELS = {
@@ -28,6 +33,21 @@ _LABELS = {
 }
 _POLL_SECONDS = 0.5
 _CALL_SECONDS = 30
+
+
+def trigger_and_show(words: tuple[str, str], as_of: date | None, settings: Settings, console: Console) -> bool:
+    """Run a review (movement, period) in the running service and print where it stands; whether it is finished."""
+    from flows.commands import show_status
+    from flows.service import local_api_url
+
+    folder = ReviewFolder(find_campaign_dir(words[0], settings), parse_period(words[1]))
+    if not trigger_review(folder, as_of, local_api_url(), settings.api_password, console.print):
+        raise ReviewError(
+            "Lượt chạy không xong.",
+            place=str(settings.data_dir / "thong-bao"),
+            remedy=f"chạy lệnh: thidua review {' '.join(words)} để đọc lý do và cách sửa",
+        )
+    return show_status(folder, console)
 
 
 def trigger_review(

@@ -15,6 +15,7 @@ import pandas as pd
 from tasks.dispatch.inputs import digest_review, list_inputs
 from tasks.dispatch.issued import find_issued, leave_out
 from tasks.dispatch.journal import append_event
+from tasks.dispatch.packing import PACK_ADDRESSEE, PACK_TYPE, pack_dossiers
 from tasks.dispatch.publish import DRAFT_DIR, Manifest, publish_documents, read_manifest, write_manifest
 from tasks.dispatch.scans import is_scan, list_scans
 from tasks.dispatch.standing import assess_state, wait_for_documents
@@ -59,10 +60,12 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
         for plan in staged
         for path in [prefix + plan["path"]]
     }
-    set_aside = publish_documents(folder.dossiers, fresh, leave_out(previous, issued))
     paths = dict.fromkeys([*(prefix + plan["path"] for plan in plans), *issued])
     documents = tuple({**made, **issued}[path] for path in paths)
-    _seal(folder, settings, documents, is_draft=is_draft)
+    packed = {} if is_draft else _pack(folder, settings, documents)
+    set_aside = publish_documents(folder.dossiers, fresh | packed, leave_out(previous, issued))
+    packs = (Document(path, PACK_TYPE, PACK_ADDRESSEE, digest_bytes(packed[path])) for path in packed)
+    _seal(folder, settings, (*documents, *packs), is_draft=is_draft)
     shutil.rmtree(staging)
     return set_aside
 
@@ -136,6 +139,11 @@ def _seal(folder: ReviewFolder, settings: Settings, documents: tuple[Document, .
     sealed = (*documents, *list_scans(folder, case))
     digest = _digest(folder, settings)
     write_manifest(folder.dossiers, Manifest(case.campaign.code, case.period.code, digest, is_draft, sealed))
+
+
+def _pack(folder: ReviewFolder, settings: Settings, documents: tuple[Document, ...]) -> dict[str, bytes]:
+    case = read_record(folder.case, ReviewCase)
+    return pack_dossiers(folder, case, documents, _digest(folder, settings))
 
 
 def _without_scans(manifest: Manifest | None) -> Manifest | None:

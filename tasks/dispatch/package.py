@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,10 +14,12 @@ from tasks.errors import ReviewError
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.package import PACKAGE_SCHEMA, Package, PackedNominee
-from tasks.model.results import Nomination, Proposal, Result
+from tasks.model.periods import parse_period
+from tasks.model.results import Nomination, Proposal, Result, Verdict
 from tasks.model.review import Document
 
 _ADAPTER = TypeAdapter(Package)
+_MAX_BYTES = 64 * 1024 * 1024
 _ASK_AGAIN = "đề nghị đơn vị gửi lại gói dữ liệu do thidua lập, không mở ra sửa"
 
 
@@ -64,7 +67,7 @@ def read_package(text: str, place: str) -> Package:
     """The pack in the text, its seal checked; a ReviewError where it is of another schema, changed or incomplete."""
     try:
         record: Any = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ReviewError("Gói dữ liệu không đọc được.", place=place, remedy=_ASK_AGAIN) from error
     if not isinstance(record, dict) or record.get("schema") != PACKAGE_SCHEMA:
         raise ReviewError(
@@ -78,6 +81,18 @@ def read_package(text: str, place: str) -> Package:
         return _ADAPTER.validate_python(record["content"], strict=False)
     except ValidationError as error:
         raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN) from error
+
+
+def describe_pack(path: Path) -> str:
+    """Whose pack a file is and what is in it; a ReviewError where it is too large, changed or not a pack."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise ReviewError("Gói dữ liệu quá lớn.", place=str(path), remedy=_ASK_AGAIN)
+    package = read_package(path.read_bytes().decode("utf-8", "replace"), str(path))
+    proposed = sum(item.verdict is Verdict.PROPOSED for item in package.proposals)
+    return (
+        f"{path.name}: còn nguyên. {package.commune}, {package.campaign_name}, {parse_period(package.period).label}; "
+        f"{len(package.nominees)} tập thể, cá nhân, {proposed} đề nghị, {len(package.documents)} văn bản."
+    )
 
 
 def _seal(content: object) -> str:

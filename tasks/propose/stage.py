@@ -9,9 +9,9 @@ from tasks.model.council import CouncilRecord
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Proposal, Result
+from tasks.nominations import read_nominations
 from tasks.propose.changes_book import build_changes_book
 from tasks.propose.decide import decide_proposals
-from tasks.propose.nominations import read_nominations
 
 
 def decide_review(folder: ReviewFolder) -> tuple[Proposal, ...]:

@@ -10,7 +10,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Candidate, Proposal, Result, Verdict
-from tasks.propose.nominations import read_nominations
+from tasks.nominations import read_nominations
 from tasks.propose.task import decide
 from tasks.tables import NOMINATIONS, make_frame, write_table
 from tests.factories_propose import make_candidate, make_case, make_record, make_result, make_rule, make_tally

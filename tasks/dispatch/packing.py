@@ -1,0 +1,104 @@
+"""What goes up beside the Word files: the sealed data pack, and the same as a flat workbook with a data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tasks.dispatch.package import Outcome, make_package, render_package
+from tasks.files import read_record
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.package import PACKAGE_SCHEMA, Package
+from tasks.model.results import Proposal, Result, Verdict
+from tasks.model.review import Document
+from tasks.nominations import read_nominations
+from tasks.rules.regimes import find_award
+from tasks.rules.scoring import bands
+from tasks.sheets import Pen, Shown, build_book
+
+PACK_FILE, PACK_BOOK = "goi-du-lieu.json", "goi-du-lieu.xlsx"
+PACK_TYPE = "goi-du-lieu"
+PACK_ADDRESSEE = "Cấp trên, kèm hồ sơ trình"
+
+_PROPOSALS = (
+    ("Mã số", 13, "Mã của tập thể, cá nhân trong phong trào; duy nhất trong xã"),
+    ("Họ tên / Tên tập thể", 32, "Tên như trong danh sách của phong trào"),
+    ("Loại", 11, "tập thể hoặc cá nhân"),
+    ("Đơn vị", 30, "Tên đơn vị; với tập thể là chính tập thể đó"),
+    ("Mã hình thức", 13, "Mã hình thức khen thưởng của chương trình"),
+    ("Hình thức đề nghị", 36, "Tên hình thức khen thưởng, danh hiệu"),
+    ("Kết luận", 15, "đề nghị; không đề nghị; chờ Hội đồng"),
+    ("Điểm", 9, "Điểm được tính, thang 100, hai chữ số thập phân; trống: không có điểm"),
+    ("Xếp loại", 16, "Xếp loại theo thang của phong trào"),
+    ("Hạng", 8, "Hạng trong nhóm; trống: không xếp hạng"),
+    ("Phiếu đồng ý", 9, "Số phiếu đồng ý; trống: không bỏ phiếu"),
+    ("Trên tổng", 9, "Số phiếu, số thành viên làm mẫu số theo quy định của phong trào"),
+    ("Tỷ lệ (%)", 9, "Phiếu đồng ý trên tổng, phần trăm, hai chữ số thập phân"),
+    ("Tiền thưởng (đồng)", 14, "Mức tiền thưởng theo ngày quyết định; trống: không có"),
+    ("Căn cứ, lý do", 70, "Từng quy tắc đã xét: mã, căn cứ, nội dung"),
+)
+_DOCUMENTS = (
+    ("Văn bản", 60, "Đường dẫn trong thư mục 6-ho-so"),
+    ("Gửi", 50, "Nơi nhận"),
+    ("SHA-256", 68, "Mã băm của tệp; tệp bị sửa thì mã khác"),
+)
+
+
+def pack_dossiers(
+    folder: ReviewFolder, case: ReviewCase, documents: Iterable[Document], digest: str
+) -> dict[str, bytes]:
+    """The data pack and its workbook by path; nothing of a review that proposes nothing to a higher level."""
+    proposals = read_record(folder.proposals, tuple[Proposal, ...])
+    if not any(item.verdict is Verdict.PROPOSED and len(item.route) > 1 for item in proposals):
+        return {}
+    outcome = Outcome(read_record(folder.results, tuple[Result, ...]), proposals, read_nominations(folder.tables))
+    package = make_package(case, outcome, documents, digest)
+    return {PACK_FILE: render_package(package).encode(), PACK_BOOK: _build_workbook(case, package)}
+
+
+def _build_workbook(case: ReviewCase, package: Package) -> bytes:
+    def fill(pen: Pen) -> None:
+        _write_table(pen, "Đề nghị", _PROPOSALS, [_proposal_row(case, package, item) for item in package.proposals])
+        documents = [(item.path, item.addressee, item.sha256) for item in package.documents]
+        _write_table(pen, "Văn bản", _DOCUMENTS, documents)
+        words = [(name, meaning) for name, _, meaning in (*_PROPOSALS, *_DOCUMENTS)]
+        _write_table(pen, "Từ điển", (("Cột", 26, ""), ("Ý nghĩa, đơn vị, giá trị", 90, "")), words)
+
+    footer = f"{package.commune} · {package.campaign} · {package.period} · {PACKAGE_SCHEMA}"
+    return build_book(f"Dữ liệu {case.period.label} của {package.commune}", footer, fill, is_locked=False)
+
+
+def _write_table(
+    pen: Pen, name: str, columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[Shown]]
+) -> None:
+    widths = [width for _, width, _ in columns]
+    sheet = pen.add_sheet(name, widths)
+    pen.put_headers(sheet, 0, [header for header, _, _ in columns])
+    for row, values in enumerate(rows, start=1):
+        pen.put_row(sheet, row, ((value, "cell" if isinstance(value, str) else "number") for value in values))
+        pen.fit_row(sheet, row, [value if isinstance(value, str) else None for value in values], widths)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+
+
+def _proposal_row(case: ReviewCase, package: Package, proposal: Proposal) -> tuple[Shown, ...]:
+    nominee = next(item for item in package.nominees if item.code == proposal.nominee)
+    result = next(item for item in package.results if item.code == proposal.nominee)
+    award, votes = find_award(case.law, proposal.award), proposal.votes
+    grades = {grade.code: grade.label for grade in bands(case.campaign.policy)}
+    return (
+        proposal.nominee,
+        nominee.name,
+        proposal.kind.label,
+        nominee.unit,
+        proposal.award,
+        "" if award is None else award.name,
+        proposal.verdict.label,
+        result.score,
+        grades.get(result.grade, ""),
+        result.rank,
+        None if votes is None else votes.votes_for,
+        None if votes is None else votes.base_count,
+        None if votes is None else votes.percent,
+        proposal.bonus_vnd,
+        "\n".join(f"{reason.rule} ({reason.basis}): {reason.sentence}" for reason in proposal.reasons),
+    )
