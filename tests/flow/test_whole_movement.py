@@ -83,6 +83,27 @@ def test_letters_climb_the_ladder_of_the_day(demo, scenario, period, regime, lev
     assert {letter["path"].split("/")[1] for letter in letters(state)} == levels
 
 
+def test_a_dossier_that_goes_up_carries_its_data_and_the_receiver_can_check_them(demo, tmp_path):
+    assert not (demo / MAY / ANNUAL / "6-ho-so/goi-du-lieu.json").exists()
+    pack = demo / MAY / FINAL / "6-ho-so/goi-du-lieu.json"
+    code, said = command("check", pack)
+    assert (code, "còn nguyên" in said) == (0, True)
+    rows = list(openpyxl.load_workbook(pack.with_suffix(".xlsx"))["Đề nghị"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) == len(state_of(demo / MAY, FINAL)["proposals"])
+    forged = tmp_path / "goi-du-lieu.json"
+    forged.write_text(pack.read_text(encoding="utf-8").replace("BK_TTG", "GK_XA", 1), encoding="utf-8")
+    with pytest.raises(ReviewError, match="đã bị sửa"):
+        command("check", forged)
+
+
+def test_a_final_review_tells_who_is_new_dropped_higher_or_lower(demo):
+    sheet = openpyxl.load_workbook(demo / MAY / FINAL / "4-tong-hop/so-voi-ky-truoc.xlsx")["So với kỳ trước"]
+    changes = {row[0]: (row[3], row[9]) for row in sheet.iter_rows(min_row=6, values_only=True)}
+    words = {word for word, _ in changes.values()}
+    assert {"không còn đề nghị", "mức cao hơn", "mới được đề nghị", "giữ nguyên"} <= words
+    assert all(reason for word, reason in changes.values() if word != "không đề nghị ở cả hai kỳ")
+
+
 def test_without_a_district_no_document_goes_there(demo):
     state = state_of(demo / AUGUST, FINAL)
     assert [item for item in state["documents"] if "huyen" in item["path"] or "huyện" in item["addressee"]] == []
