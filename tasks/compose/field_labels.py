@@ -49,7 +49,7 @@ FIELD_LABELS = {
     "award_comparison": "Bảng so sánh khen thưởng với sơ kết",
     "award_changes": "Bảng thay đổi về khen thưởng so với sơ kết",
     "comparison": "Bảng so sánh với sơ kết",
-    "comparison_intro": "Đoạn mở đầu phần so sánh",
+    "comparison_intro": "Tên bảng so sánh với sơ kết",
     "compliance": "Chấp hành chủ trương, pháp luật",
     "conclusions": "Kết luận của Hội đồng",
     "confirm_lines": "Dòng xác nhận của cấp trên",

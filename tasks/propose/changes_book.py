@@ -9,7 +9,7 @@ from tasks.earlier import Earlier
 from tasks.model.case import ReviewCase
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result
-from tasks.rules.changes import Change, NomineeChange, Recorded, list_changes
+from tasks.rules.changes import Change, Ground, NomineeChange, Recorded, list_changes
 from tasks.rules.regimes import find_award
 from tasks.sheets import Pen, Shown, build_book
 
@@ -73,8 +73,13 @@ def _values(case: ReviewCase, change: NomineeChange, names: Mapping[str, str]) -
         difference,
         _award_names(case, change.awards_before),
         _award_names(case, change.awards_now),
-        "\n".join(reason[:1].upper() + reason[1:] for reason in change.reasons),
+        "\n".join(map(_tell, change.grounds)),
     )
+
+
+def _tell(ground: Ground) -> str:
+    basis = f" ({ground.basis})" if ground.basis else ""
+    return f"{ground.sentence[:1].upper()}{ground.sentence[1:]}{basis}"
 
 
 def _award_names(case: ReviewCase, codes: Sequence[str]) -> str:

@@ -35,6 +35,14 @@ class Recorded:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """Why an award changed, in one sentence, and the rule with its basis; empty where a vote or the unit decided."""
+
+    sentence: str
+    basis: str = ""
+
+
+@dataclass(frozen=True)
 class NomineeChange:
     """One nominee at both reviews: scores (None: not scored or not there), awards proposed, and why."""
 
@@ -46,7 +54,7 @@ class NomineeChange:
     score_now: Decimal | None
     awards_before: tuple[str, ...]
     awards_now: tuple[str, ...]
-    reasons: tuple[str, ...]
+    grounds: tuple[Ground, ...]
 
 
 def list_changes(before: Recorded, now: Recorded, law: Lawbook) -> tuple[NomineeChange, ...]:
@@ -83,7 +91,7 @@ def _compare(
         score_now=scores[1].get(result.code),
         awards_before=then,
         awards_now=now,
-        reasons=_reasons(change, proposals[1], law, is_present=is_present),
+        grounds=_find_grounds(change, proposals[1], law, is_present=is_present),
     )
 
 
@@ -100,31 +108,34 @@ def _judge(then: Sequence[str], now: Sequence[str], proposals: Sequence[Proposal
     return Change.HIGHER if highest[1] > highest[0] else Change.LOWER
 
 
-def _reasons(change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_present: bool) -> tuple[str, ...]:
+def _find_grounds(
+    change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_present: bool
+) -> tuple[Ground, ...]:
     """The votes behind what is proposed now; else what stopped it, each rule with its basis."""
     if change is Change.NEVER:
         return ()
     if not proposals:
-        return ("đơn vị không đề cử ở kỳ này.",) if is_present else ("không còn trong danh sách của kỳ này.",)
-    told: list[str] = []
+        said = "đơn vị không đề cử ở kỳ này." if is_present else "không còn trong danh sách của kỳ này."
+        return (Ground(said),)
+    grounds: list[Ground] = []
     is_one = sum(proposal.verdict is Verdict.PROPOSED for proposal in proposals) == 1
     for proposal in proposals:
         if proposal.verdict is Verdict.PROPOSED:
-            told.append(_tell_vote(proposal, "" if is_one else f"{_name(proposal.award, law)}: "))
+            grounds.append(_tell_vote(proposal, "" if is_one else f"{_name(proposal.award, law)}: "))
         elif change in (Change.DROPPED, Change.LOWER, Change.OPEN):
-            told += [
-                f"{_name(proposal.award, law)}: {reason.sentence} ({reason.rule}, {reason.basis})"
+            grounds += [
+                Ground(f"{_name(proposal.award, law)}: {reason.sentence}", f"{reason.rule}, {reason.basis}")
                 for reason in proposal.reasons
                 if reason.kind in (ReasonKind.BLOCKS, ReasonKind.FOR_COUNCIL)
             ]
-    return tuple(told)
+    return tuple(grounds)
 
 
-def _tell_vote(proposal: Proposal, subject: str) -> str:
+def _tell_vote(proposal: Proposal, subject: str) -> Ground:
     votes = proposal.votes
     if votes is None:
-        return f"{subject}được đề nghị."
-    return f"{subject}{votes.votes_for}/{votes.base_count} phiếu đồng ý ({vn_number(votes.percent)} %)."
+        return Ground(f"{subject}được đề nghị.")
+    return Ground(f"{subject}{votes.votes_for}/{votes.base_count} phiếu đồng ý ({vn_number(votes.percent)} %).")
 
 
 def _of(side: Recorded, code: str) -> Sequence[Proposal]:

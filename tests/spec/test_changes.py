@@ -7,7 +7,7 @@ import pytest
 
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, Reason, ReasonKind, Verdict, VoteCount
-from tasks.rules.changes import Change, Recorded, list_changes
+from tasks.rules.changes import Change, Ground, Recorded, list_changes
 from tests.factories_propose import lawbook, make_result
 
 VOTES = VoteCount(9, 9, 9, 0, 0, 0, 9, D(100))
@@ -44,11 +44,12 @@ def test_an_award_is_new_dropped_higher_lower_open_or_the_same(before, now, chan
 
 
 def test_a_new_award_rests_on_its_vote_and_a_lost_one_on_its_rule():
-    assert change_of([], [proposal("GK_XA")]).reasons == ("9/9 phiếu đồng ý (100 %).",)
-    both = change_of([], [proposal("GK_XA"), proposal("BK_TINH")]).reasons
-    assert both[0] == "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 9/9 phiếu đồng ý (100 %)."
-    (lost,) = change_of([proposal("GK_XA")], [proposal("GK_XA", Verdict.BLOCKED, FEW)]).reasons
-    assert lost.endswith("Đạt 5/9 phiếu, chưa đủ 80 %. (R10, L22 Điều 84)")
+    assert change_of([], [proposal("GK_XA")]).grounds == (Ground("9/9 phiếu đồng ý (100 %)."),)
+    both = change_of([], [proposal("GK_XA"), proposal("BK_TINH")]).grounds
+    assert both[0].sentence == "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 9/9 phiếu đồng ý (100 %)."
+    (lost,) = change_of([proposal("GK_XA")], [proposal("GK_XA", Verdict.BLOCKED, FEW)]).grounds
+    assert lost.sentence.endswith("xã: Đạt 5/9 phiếu, chưa đủ 80 %.")
+    assert lost.basis == "R10, L22 Điều 84"
 
 
 def test_who_left_or_was_not_nominated_is_told_so():
@@ -59,9 +60,9 @@ def test_who_left_or_was_not_nominated_is_told_so():
         Recorded([make_result("DV1", score="85")], []),
         lawbook(),
     )[::-1]
-    assert left.reasons == ("không còn trong danh sách của kỳ này.",)
+    assert left.grounds == (Ground("không còn trong danh sách của kỳ này."),)
     assert (left.score_before, left.score_now) == (D(90), None)
-    assert stayed.reasons == ("đơn vị không đề cử ở kỳ này.",)
+    assert stayed.grounds == (Ground("đơn vị không đề cử ở kỳ này."),)
     assert (stayed.score_before, stayed.score_now) == (D(80), D(85))
 
 

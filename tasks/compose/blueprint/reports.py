@@ -117,8 +117,7 @@ def _comparison() -> str:
     awards = "Được tặng, đề nghị tặng"
     return when(
         "has_comparison",
-        paragraph("Tên bảng", "So sánh với kết quả sơ kết"),
-        paragraph("Thân văn bản", "{{ comparison_intro }}"),
+        paragraph("Tên bảng", "{{ comparison_intro }}"),
         _two_reviews("Nội dung", "comparison"),
         when(
             "award_comparison",

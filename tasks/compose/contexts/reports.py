@@ -266,7 +266,7 @@ def _comparison(dossier: Dossier) -> dict[str, object]:
     ]
     return {
         "has_comparison": True,
-        "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}:",
+        "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}",
         "comparison": rows,
         "award_comparison": _compare_awards(dossier, earlier.proposals),
         "award_changes": _award_changes(dossier, earlier),
@@ -285,7 +285,7 @@ def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
             "name": names.get(item.nominee, item.nominee),
             "before": _award_names(dossier, item.awards_before),
             "now": _award_names(dossier, item.awards_now),
-            "reason": ": ".join((item.change.value.capitalize(), " ".join(item.reasons))).removesuffix(": "),
+            "reason": f"{item.change.value.capitalize()}: {' '.join(ground.sentence for ground in item.grounds)}",
         }
         for index, item in enumerate(told, start=1)
     ]
