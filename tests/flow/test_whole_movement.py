@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 import zipfile
 
 import openpyxl
@@ -242,6 +243,24 @@ def test_produced_documents_pass_the_layout_check(demo):
     for scenario, period in ((MAY, ANNUAL), (MAY, PRELIMINARY), (MAY, FINAL), (AUGUST, FINAL)):
         result = CliRunner().invoke(app, ["check", str(demo / scenario / period / "6-ho-so")])
         assert result.exit_code == 0, result.output
+
+
+def test_the_chairmans_page_is_one_page(demo, tmp_path):
+    for number, path in enumerate(sorted(demo.glob("*/*/6-ho-so/1-xa/tom-tat-trinh-ky.docx"))):
+        shutil.copyfile(path, tmp_path / f"{number}.docx")
+    made = sorted(map(str, tmp_path.glob("*.docx")))
+    assert len(made) == 4
+    office = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*office, "--outdir", str(tmp_path), *made], check=True, capture_output=True, timeout=120)
+    for path in sorted(tmp_path.glob("*.pdf")):
+        told = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True).stdout
+        assert re.search(r"Pages:\s+1\b", told), path
 
 
 def test_no_name_of_the_sample_is_in_the_log_or_the_record_of_the_checks(demo):

@@ -22,14 +22,16 @@ from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.wording import vn_amount, vn_number
 
-#: The page must stay one page.
 _LISTED = 4
+#: The page must stay one page: the lines it has beside its head, how high a row of figures is, letters in a line.
+_PAGE_LINES, _FIGURE_LINES, _LINE_LETTERS = Decimal(28), Decimal("1.2"), 74
 _CLOSE_CALL_PCT = Decimal(10)
 
 
 def brief_context(dossier: Dossier, papers: Sequence[str]) -> dict[str, object]:
     """One page; `papers` are the documents laid before the chairman, in the order he signs them."""
-    case = dossier.case
+    case, figures = dossier.case, _figures(dossier)
+    room = _PAGE_LINES - _FIGURE_LINES * len(figures) - sum(map(_lines, papers))
     return {
         "is_draft": dossier.is_draft,
         "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
@@ -37,10 +39,26 @@ def brief_context(dossier: Dossier, papers: Sequence[str]) -> dict[str, object]:
         "title": "TÓM TẮT TRÌNH KÝ",
         "subject": f"Xét khen thưởng {movement(case)} {review_label(case)}",
         "before_label": _before_label(dossier.earlier),
-        "figures": _figures(dossier),
-        "notes": list(_notes(dossier)) or ["Không có vấn đề cần lưu ý."],
+        "figures": figures,
+        "notes": _keep_to(room, list(_notes(dossier))) or ["Không có vấn đề cần lưu ý."],
         "papers": [f"{number}. {paper}" for number, paper in enumerate(papers, start=1)],
     }
+
+
+def _keep_to(room: Decimal, notes: Sequence[str]) -> list[str]:
+    """The notes, gravest first, as far as the page has lines for them; then how many are left out."""
+    kept: list[str] = []
+    for index, note in enumerate(notes):
+        rest = len(notes) - index
+        needed = _lines(note) + (rest > 1)
+        if sum(map(_lines, kept)) + needed > room:
+            return [*kept, f"Còn {rest} điều khác cần biết, ghi trong 4-tong-hop/ket-qua.xlsx."]
+        kept.append(note)
+    return kept
+
+
+def _lines(text: str) -> int:
+    return -(-len(text) // _LINE_LETTERS)
 
 
 def _before_label(earlier: Earlier | None) -> str:
@@ -131,15 +149,19 @@ def _blocked_notes(dossier: Dossier) -> Iterator[str]:
 
 
 def _warnings(dossier: Dossier) -> Iterator[str]:
-    said = dict.fromkeys(
-        reason.sentence.replace(" %", "%")
-        for item in dossier.chosen
-        for reason in item.reasons
-        if reason.kind is ReasonKind.WARNS
-    )
-    yield from list(said)[:_LISTED]
-    if len(said) > _LISTED:
-        yield f"Còn {len(said) - _LISTED} cảnh báo khác trong 4-tong-hop/ket-qua.xlsx."
+    """Each warning once: what it says where it says the same of all, else what it is about and of whom."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for item in dossier.chosen:
+        for reason in item.reasons:
+            if reason.kind is ReasonKind.WARNS:
+                names = told.setdefault(reason.rule, {}).setdefault(reason.sentence.replace(" %", "%"), [])
+                names.append(name_of(dossier, item.nominee))
+    for sentences in told.values():
+        if len(sentences) == 1:
+            yield from sentences
+            continue
+        subject = next(iter(sentences)).split(":")[0].rstrip(".")
+        yield f"{subject}: {_list(list(dict.fromkeys(name for names in sentences.values() for name in names)))}."
 
 
 def _list(names: Sequence[str]) -> str:
@@ -152,6 +174,7 @@ _RULE_WORDS = {
     "N01": "chưa có điểm",
     "N02": "chưa đạt xếp loại",
     "N03": "ngoài chỉ tiêu",
+    "R05": "phong trào chưa đủ số năm",
     "R06": "trùng thành tích đã đề nghị",
     "R07": "vướng kỷ luật, đơn thư, tiêu chuẩn chung",
     "R09": "đơn vị đã giải thể",
@@ -169,5 +192,5 @@ def list_papers(dossier: Dossier) -> list[str]:
         items = dossier.chosen_for(code)
         if any(len(item.route) > 1 for item in items):
             name = award_of(dossier.case, code).name
-            papers.append(f"Tờ trình đề nghị tặng {name} và {count_of(len(items), 'báo cáo thành tích')} để xác nhận")
+            papers.append(f"Tờ trình {name}, {count_of(len(items), 'báo cáo thành tích')}")
     return papers
