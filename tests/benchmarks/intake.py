@@ -110,12 +110,12 @@ def _read_bare(folder: ReviewFolder, names: list[str]) -> None:
 def _validate(folder: ReviewFolder) -> dict[str, float]:
     """Seconds of the validate stage, and of Great Expectations inside it."""
     watch = Stopwatch()
-    validate = suites._validate
-    suites._validate = lambda *given: watch.time("gx", lambda: validate(*given))
+    run_table = suites._run_table
+    suites._run_table = lambda *given: watch.time("gx", lambda: run_table(*given))
     try:
         watch.time("total", lambda: validate_review(folder, DATA.parent / "expectations"))
     finally:
-        suites._validate = validate
+        suites._run_table = run_table
     return watch.seconds
 
 
