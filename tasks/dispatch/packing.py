@@ -8,7 +8,7 @@ from tasks.dispatch.package import Outcome, make_package, render_package
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
-from tasks.model.package import PACKAGE_SCHEMA, Package
+from tasks.model.package import PACKAGE_SCHEMA, Package, PackedNominee
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import Document
 from tasks.nominations import read_nominations
@@ -53,12 +53,17 @@ def pack_dossiers(
         return {}
     outcome = Outcome(read_record(folder.results, tuple[Result, ...]), proposals, read_nominations(folder.tables))
     package = make_package(case, outcome, documents, digest)
-    return {PACK_FILE: render_package(package).encode(), PACK_BOOK: _build_workbook(case, package)}
+    return {PACK_FILE: render_package(package).encode(), PACK_BOOK: build_pack_book(case, package)}
 
 
-def _build_workbook(case: ReviewCase, package: Package) -> bytes:
+def build_pack_book(case: ReviewCase, package: Package) -> bytes:
+    """The flat workbook: one row per proposal, one per document, and what each column means."""
+    nominees = {item.code: item for item in package.nominees}
+    results = {item.code: item for item in package.results}
+
     def fill(pen: Pen) -> None:
-        _write_table(pen, "Đề nghị", _PROPOSALS, [_proposal_row(case, package, item) for item in package.proposals])
+        rows = [_row(case, item, nominees[item.nominee], results[item.nominee]) for item in package.proposals]
+        _write_table(pen, "Đề nghị", _PROPOSALS, rows)
         documents = [(item.path, item.addressee, item.sha256) for item in package.documents]
         _write_table(pen, "Văn bản", _DOCUMENTS, documents)
         words = [(name, meaning) for name, _, meaning in (*_PROPOSALS, *_DOCUMENTS)]
@@ -80,9 +85,7 @@ def _write_table(
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
 
 
-def _proposal_row(case: ReviewCase, package: Package, proposal: Proposal) -> tuple[Shown, ...]:
-    nominee = next(item for item in package.nominees if item.code == proposal.nominee)
-    result = next(item for item in package.results if item.code == proposal.nominee)
+def _row(case: ReviewCase, proposal: Proposal, nominee: PackedNominee, result: Result) -> tuple[Shown, ...]:
     award, votes = find_award(case.law, proposal.award), proposal.votes
     grades = {grade.code: grade.label for grade in bands(case.campaign.policy)}
     return (

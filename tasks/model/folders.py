@@ -163,6 +163,11 @@ class ReviewFolder:
         return self.tables / "truy-nguon.xlsx"
 
     @property
+    def verdicts(self) -> Path:
+        """The proposals for people: each verdict with every rule that spoke."""
+        return self.tables / "de-nghi.xlsx"
+
+    @property
     def changes(self) -> Path:
         """What became of every nominee since the review this one is compared with; only where there is one."""
         return self.tables / "so-voi-ky-truoc.xlsx"

@@ -99,6 +99,12 @@ class ReasonKind(StrEnum):
     WARNS = "warns"
     EXPLAINS = "explains"
 
+    @property
+    def label(self) -> str:
+        """The Vietnamese words shown to people."""
+        words = {"blocks": "không được", "for_council": "chờ Hội đồng", "warns": "cảnh báo", "explains": "giải trình"}
+        return words[self.value]
+
 
 @dataclass(frozen=True)
 class Reason:

@@ -12,6 +12,7 @@ from tasks.model.results import Candidate, Proposal, Result
 from tasks.nominations import read_nominations
 from tasks.propose.changes_book import build_changes_book
 from tasks.propose.decide import decide_proposals
+from tasks.propose.verdicts_book import build_verdicts_book
 
 
 def decide_review(folder: ReviewFolder) -> tuple[Proposal, ...]:
@@ -37,9 +38,10 @@ def decide_with(
     return decide_proposals(case, results, candidates, record, nominations)
 
 
-def write_changes(folder: ReviewFolder, proposals: tuple[Proposal, ...]) -> None:
-    """Write `so-voi-ky-truoc.xlsx`, where there is a finished review to compare with."""
+def write_workbooks(folder: ReviewFolder, proposals: tuple[Proposal, ...]) -> None:
+    """Write `de-nghi.xlsx`; and `so-voi-ky-truoc.xlsx`, where there is a finished review to compare with."""
     case = read_record(folder.case, ReviewCase)
+    write_bytes(folder.verdicts, build_verdicts_book(case, proposals))
     earlier = read_earlier(folder, case)
     if earlier is None:
         folder.changes.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.files import write_record
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Verdict
-from tasks.propose.stage import decide_review, write_changes
+from tasks.propose.stage import decide_review, write_workbooks
 
 
 @task(name="decide proposals", cache_policy=NO_CACHE, persist_result=False)
@@ -16,5 +16,5 @@ def decide(folder: ReviewFolder) -> dict[str, int]:
     """How many proposals have each verdict; the proposals themselves are written to `de-nghi.json`."""
     proposals = decide_review(folder)
     write_record(folder.proposals, tuple[Proposal, ...], proposals)
-    write_changes(folder, proposals)
+    write_workbooks(folder, proposals)
     return {verdict.value: sum(item.verdict is verdict for item in proposals) for verdict in Verdict}

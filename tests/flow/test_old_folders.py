@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -37,6 +38,18 @@ def test_a_folder_of_an_earlier_release_opens_and_runs_again(backup, tmp_path):
     assert "215/QĐ-UBND" in (movement / PERIOD / "6-ho-so" / "so-van-ban.csv").read_text(encoding="utf-8")
     assert command("verify", movement, PERIOD)[0] == 0
     assert command("why", movement, PERIOD, NOMINEE)[0] == 0
+
+
+@pytest.mark.parametrize("backup", BACKUPS, ids=lambda path: path.stem)
+def test_a_document_of_an_earlier_release_changed_by_hand_is_named(backup, tmp_path):
+    movement = tmp_path / "van-hoa-cong-so"
+    assert command("restore", backup, "--into", movement)[0] == 0
+    path = movement / PERIOD / "6-ho-so" / "1-xa" / "bien-ban.docx"
+    word = docx.Document(str(path))
+    word.paragraphs[-1].add_run("sửa tay")
+    word.save(str(path))
+    code, told = command("verify", movement, PERIOD)
+    assert (code, "đã bị sửa: 1-xa/bien-ban.docx" in told) == (4, True)
 
 
 def state_of(movement):

@@ -105,6 +105,16 @@ def test_a_dossier_that_goes_up_carries_its_data_and_the_receiver_can_check_them
         command("check", forged)
 
 
+def test_what_the_chairmans_page_leaves_out_stands_where_it_points(demo):
+    sheet = openpyxl.load_workbook(demo / MAY / FINAL / "4-tong-hop/de-nghi.xlsx")["Đề nghị"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    told = {(row[0], row[6], row[8]) for row in rows}
+    for item in state_of(demo / MAY, FINAL)["proposals"]:
+        for reason in item["reasons"]:
+            assert (item["nominee"], reason["rule"], reason["sentence"]) in told
+    assert "cảnh báo" in {row[5] for row in rows}
+
+
 def test_a_final_review_tells_who_is_new_dropped_higher_or_lower(demo):
     sheet = openpyxl.load_workbook(demo / MAY / FINAL / "4-tong-hop/so-voi-ky-truoc.xlsx")["So với kỳ trước"]
     changes = {row[0]: (row[3], row[9]) for row in sheet.iter_rows(min_row=6, values_only=True)}

@@ -14,10 +14,18 @@ from tasks.aggregate.results import Outcome
 from tasks.aggregate.workbook import build_results_workbook
 from tasks.deliberate.ballots import build_ballots
 from tasks.deliberate.workbook import build_council_workbook
+from tasks.dispatch.package import Outcome as PackedOutcome
+from tasks.dispatch.package import make_package
+from tasks.dispatch.packing import build_pack_book
+from tasks.earlier import Earlier
+from tasks.model.kinds import NomineeKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Proposal, Reason, ReasonKind, Verdict
 from tasks.prepare.forms import build_form
 from tasks.prepare.older_sheet import write_older_template
 from tasks.prepare.workbook import write_campaign_workbook
+from tasks.propose.changes_book import build_changes_book
+from tasks.propose.verdicts_book import build_verdicts_book
 from tests.factories import make_case, make_member, make_person, make_term, make_unit
 from tests.factories_deliberate import make_council_agenda, make_result, score_frame
 
@@ -80,8 +88,32 @@ def results_workbook(text, folder):
     return build_results_workbook(hostile_case(text), Outcome(results, ()), scores)
 
 
+def hostile_proposals(text):
+    reason = Reason("N03", ReasonKind.BLOCKS, text, text)
+    return tuple(
+        Proposal(code, kind, "THON-01", "GK_XA", "", (), Verdict.BLOCKED, (reason,), None, None)
+        for code, kind in (("THON-01", NomineeKind.COLLECTIVE), ("THON-01-01", NomineeKind.INDIVIDUAL))
+    )
+
+
+def verdicts_workbook(text, folder):
+    return build_verdicts_book(hostile_case(text), hostile_proposals(text))
+
+
+def changes_workbook(text, folder):
+    results = tuple(make_result(code) for code in ("THON-01", "THON-01-01"))
+    return build_changes_book(hostile_case(text), Earlier(2020, results, ()), results, hostile_proposals(text))
+
+
+def pack_workbook(text, folder):
+    results = tuple(make_result(code) for code in ("THON-01", "THON-01-01"))
+    case, proposals = hostile_case(text), hostile_proposals(text)
+    return build_pack_book(case, make_package(case, PackedOutcome(results, proposals, ()), (), "x"))
+
+
 WORKBOOKS = (
     campaign_workbook, older_template, annual_form, milestone_form, council_workbook, ballots, results_workbook,
+    verdicts_workbook, changes_workbook, pack_workbook,
 )  # fmt: skip
 
 

@@ -36,10 +36,13 @@ class EditedDocument:
 def read_edited(folder: ReviewFolder, path: str, *, is_draft: bool) -> EditedDocument | None:
     """What was changed in the document at `path`, as the manifest names it; None for a file that was not filled.
 
-    A ReviewError where the file is no Word file any more.
+    None too of a review sealed before the texts were kept: nobody can tell what they were. A ReviewError where the
+    file is no Word file any more.
     """
+    if not folder.sealed_texts.is_file():
+        return None
     plan = next((plan for plan in read_planned(folder) if path == plan.path or path.endswith(f"/{plan.path}")), None)
-    if plan is None or not folder.sealed_texts.is_file():
+    if plan is None:
         return None
     texts: dict[str, list[tuple[str, str]]] = json.loads(folder.sealed_texts.read_text(encoding="utf-8"))
     blocks = read_blocks(WordText(folder.dossiers / path))

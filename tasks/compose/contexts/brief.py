@@ -52,7 +52,7 @@ def _keep_to(room: Decimal, notes: Sequence[str]) -> list[str]:
         rest = len(notes) - index
         needed = _lines(note) + (rest > 1)
         if sum(map(_lines, kept)) + needed > room:
-            return [*kept, f"Còn {rest} điều khác cần biết, ghi trong 4-tong-hop/ket-qua.xlsx."]
+            return [*kept, f"Còn {rest} điều khác cần biết, ghi trong 4-tong-hop/de-nghi.xlsx."]
         kept.append(note)
     return kept
 
