@@ -9,17 +9,14 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
-from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 
+from flows.cli_register import register_commands
+from flows.cli_service import service_commands
+from flows.cli_words import EXIT_FIXABLE, EXIT_WAITING, AsOfOption, CampaignWord, PeriodWord, console, day_of
 from tasks.errors import ReviewError, explain_refusal
 from tasks.settings import load_settings, quieten_libraries
-
-EXIT_WAITING = 3
-EXIT_FIXABLE = 4
-_DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 app = typer.Typer(
     help="Xét thi đua, khen thưởng theo kỳ: từ biểu mẫu của đơn vị đến hồ sơ Word trình ký.",
@@ -27,14 +24,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console(soft_wrap=True)
-
-CampaignWord = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Tên hoặc đường dẫn thư mục phong trào.")]
-PeriodWord = Annotated[str, typer.Argument(metavar="PERIOD", help="nam-2021, so-ket-2022 hoặc tong-ket-2025.")]
-AsOfOption = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Xét hạn theo ngày này (năm-tháng-ngày); mặc định: hôm nay."),
-]
 
 
 def main() -> None:
@@ -94,7 +83,7 @@ def review(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None)
     """Chạy kỳ xét đến hết mức số liệu cho phép, và nói rõ còn chờ ai. Chạy lại bao nhiêu lần cũng được."""
     from flows.commands import run_period, show_status
 
-    folder = run_period(campaign, period, _day(as_of), console)
+    folder = run_period(campaign, period, day_of(as_of), console)
     raise typer.Exit(0 if show_status(folder, console) else EXIT_WAITING)
 
 
@@ -193,77 +182,8 @@ def rules(
     """In sổ quy tắc: từng quy tắc với căn cứ, thời gian hiệu lực và dấu đã đối chiếu hay chưa."""
     from flows.commands import show_rules
 
-    day = _day(as_of) or date.today()  # noqa: DTZ011 - the clerk's own calendar day
+    day = day_of(as_of) or date.today()  # noqa: DTZ011 - the clerk's own calendar day
     show_rules(day, into, by_date=dates, settings=load_settings(), console=console)
-
-
-@app.command()
-def register(
-    campaign: CampaignWord,
-    period: PeriodWord,
-    day: Annotated[
-        datetime, typer.Option("--date", formats=_DAY_FORMATS, help="Ngày ký, ví dụ 28/12/2021 hoặc 2021-12-28.")
-    ],
-    number: Annotated[str, typer.Option("--number", help="Số và ký hiệu, ví dụ 215/QĐ-UBND.")] = "",
-    letter: Annotated[str, typer.Option("--letter", metavar="AWARD", help="Tờ trình đề nghị hình thức này.")] = "",
-    answer: Annotated[
-        str, typer.Option("--answer", metavar="AWARD", help="Kết quả của cấp trên về hình thức này.")
-    ] = "",
-    granted: Annotated[
-        list[str] | None,
-        typer.Option("--granted", metavar="CODE", help="Mã được tặng (ghi nhiều lần được); mặc định: mọi mã còn chờ."),
-    ] = None,
-    refused: Annotated[
-        list[str] | None, typer.Option("--refused", metavar="CODE", help="Mã không được tặng (ghi nhiều lần được).")
-    ] = None,
-    scan: Annotated[Path | None, typer.Option("--scan", metavar="FILE", help="Bản quét đã ký, cất cùng hồ sơ.")] = None,
-) -> None:
-    """Ghi số, ngày của quyết định đã ký (hoặc Tờ trình, kết quả cấp trên) vào sổ khen thưởng; đóng dấu số lại hồ sơ."""
-    from flows.commands import find_review
-    from flows.history import enter_signed
-    from tasks.model.register import SignedEntry
-
-    settings = load_settings()
-    folder = find_review(campaign, period, settings)
-    entry = SignedEntry(number.strip(), day.date(), letter, answer, tuple(granted or ()), tuple(refused or ()))
-    enter_signed(folder, entry, scan, settings, console)
-
-
-@app.command(name="import-awards")
-def import_awards(
-    campaign: CampaignWord,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Bảng quyết định cũ (.xlsx).")],
-    template: Annotated[bool, typer.Option("--template", help="Lập mẫu trống FILE thay vì nhập.")] = False,
-) -> None:
-    """Nhập các quyết định khen thưởng cũ từ bảng Excel vào sổ khen thưởng. Nhập lại nhiều lần cũng được."""
-    from flows.history import import_older, write_template
-
-    if template:
-        write_template(campaign, file, load_settings())
-        console.print(f"Đã lập mẫu {file}", highlight=False, markup=False)
-    else:
-        import_older(campaign, file, load_settings(), console)
-
-
-@app.command()
-def find(
-    name: Annotated[
-        list[str], typer.Argument(metavar="NAME...", help="Tên (có dấu hay không, thứ tự nào) hoặc mã số.")
-    ],
-    campaign: Annotated[str, typer.Option("--campaign", help="Chỉ tìm trong sổ của phong trào này.")] = "",
-) -> None:
-    """Tra sổ khen thưởng: ai đã được khen, đề nghị gì, theo quyết định nào."""
-    from flows.history import find_person
-
-    find_person(" ".join(name), campaign, load_settings(), console)
-
-
-@app.command()
-def eligible(campaign: CampaignWord, as_of: AsOfOption = None) -> None:
-    """Xem nay ai đủ điều kiện về thời gian và lịch sử khen thưởng để xét hình thức nào, theo điều khoản nào."""
-    from flows.history import show_eligible
-
-    show_eligible(campaign, _day(as_of) or datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(), load_settings(), console)
 
 
 @app.command()
@@ -290,42 +210,6 @@ def restore(
     restore_movement(file, into, console)
 
 
-@app.command()
-def doctor() -> None:
-    """Khám máy: Python, phông chữ, quyền ghi, ổ đĩa, đường dẫn, OneDrive, đồng hồ, cổng, tệp đang mở; cách sửa."""
-    from flows.health import examine
-
-    raise typer.Exit(0 if examine(load_settings(), console) else EXIT_FIXABLE)
-
-
-@app.command()
-def serve() -> None:
-    """Chạy dịch vụ theo lịch trên máy này: trang quản lý tại http://127.0.0.1:4200, dừng bằng Ctrl+C."""
-    from flows.service import serve_registry
-
-    serve_registry(load_settings(), console)
-
-
-@app.command()
-def trigger(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
-    """Nhờ dịch vụ đang chạy (thidua serve) chạy kỳ xét ngay, và chờ đến khi xong."""
-    from flows.trigger import trigger_and_show
-
-    is_finished = trigger_and_show((campaign, period), _day(as_of), load_settings(), console)
-    raise typer.Exit(0 if is_finished else EXIT_WAITING)
-
-
-@app.command(name="service-files")
-def service_files(
-    into: Annotated[Path, typer.Option("--into", help="Thư mục ghi tệp.")] = Path(),
-) -> None:
-    """Lập tệp để dịch vụ tự chạy khi bật máy: Windows (Task Scheduler, thidua.cmd) và Linux (systemd)."""
-    from flows.servicefiles import write_service_files
-
-    for path in write_service_files(into.resolve(), load_settings()):
-        console.print(f"Đã lập {path}", highlight=False, markup=False)
-
-
 def _stop(error: ReviewError) -> NoReturn:
     console.print("[bold red]Dừng lại:[/]", end=" ")
     console.print(error.message, highlight=False, markup=False)
@@ -334,16 +218,16 @@ def _stop(error: ReviewError) -> NoReturn:
     sys.exit(EXIT_FIXABLE)
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
 def _speak_utf8() -> None:
     # A Windows console in an old code page would stop at the first Vietnamese letter.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+app.add_typer(register_commands)
+app.add_typer(service_commands)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,26 @@
+"""What the modules of the command line share: the screen, the words for a movement, a period and a date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+EXIT_WAITING = 3
+EXIT_FIXABLE = 4
+
+console = Console(soft_wrap=True)
+
+CampaignWord = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Tên hoặc đường dẫn thư mục phong trào.")]
+PeriodWord = Annotated[str, typer.Argument(metavar="PERIOD", help="nam-2021, so-ket-2022 hoặc tong-ket-2025.")]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Xét hạn theo ngày này (năm-tháng-ngày); mặc định: hôm nay."),
+]
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day that was typed, None where none was."""
+    return moment.date() if moment else None
