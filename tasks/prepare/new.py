@@ -10,7 +10,9 @@ from tasks.model.kinds import Gender, Level, UnitKind
 from tasks.model.periods import parse_period
 from tasks.rules.reference import load_criteria, load_default_award_rules, load_default_policy
 
-_TO_WRITE = "(ghi họ tên)"
+#: What the commune must write over; nobody may be called so in a review.
+TO_WRITE = "(ghi họ tên)"
+EXAMPLE = "Ví dụ"
 
 #: Proposed days, the commune's own choice. The law counts from the last one, the day of the decision.
 _TERMS = (
@@ -46,7 +48,7 @@ def new_campaign(code: str, reference_dir: Path) -> Campaign:
         province_regulation="",
         start_date=date(2019, 6, 14),
         end_date=date(2025, 12, 31),
-        chairman_name=_TO_WRITE,
+        chairman_name=TO_WRITE,
         launches=_launches(),
         units=_example_units(),
         people=_example_people(),
@@ -89,8 +91,8 @@ def _proposed_terms() -> list[Term]:
 
 def _example_units() -> tuple[Unit, ...]:
     examples = (
-        ("VIDU-01", "Ví dụ: Bộ phận Văn phòng - Thống kê", UnitKind.OFFICE_SECTION, "Khối chuyên môn"),
-        ("VIDU-02", "Ví dụ: Thôn 1", UnitKind.VILLAGE, "Khối thôn"),
+        ("VIDU-01", f"{EXAMPLE}: Bộ phận Văn phòng - Thống kê", UnitKind.OFFICE_SECTION, "Khối chuyên môn"),
+        ("VIDU-02", f"{EXAMPLE}: Thôn 1", UnitKind.VILLAGE, "Khối thôn"),
     )
     return tuple(
         Unit(
@@ -98,7 +100,7 @@ def _example_units() -> tuple[Unit, ...]:
             name=name,
             kind=kind,
             group=group,
-            head_name=_TO_WRITE,
+            head_name=TO_WRITE,
             contact="",
             members_count=0,
             women_count=0,
@@ -118,7 +120,7 @@ def _example_people() -> tuple[Person, ...]:
     return tuple(
         Person(
             code=code,
-            name=f"Ví dụ {_TO_WRITE}",
+            name=f"{EXAMPLE} {TO_WRITE}",
             unit_code=unit_code,
             position=position,
             group="Lãnh đạo, quản lý" if is_leader else "Người trực tiếp công tác",
@@ -141,7 +143,7 @@ def _example_members() -> tuple[CouncilMember, ...]:
     return tuple(
         CouncilMember(
             code=code,
-            name=_TO_WRITE,
+            name=TO_WRITE,
             position=position,
             role=role,
             votes=votes,

@@ -12,6 +12,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.prepare.case import freeze_case, read_year_scores
 from tasks.prepare.editions import issue_editions, number_of, write_reissue_note
+from tasks.prepare.examples import refuse_examples
 from tasks.prepare.forms import build_form, form_edition
 from tasks.prepare.workbook import read_campaign
 
@@ -19,7 +20,9 @@ from tasks.prepare.workbook import read_campaign
 @task(name="freeze case", cache_policy=NO_CACHE, persist_result=False)
 def freeze_case_file(folder: ReviewFolder, reference_dir: Path) -> str:
     """The code of the legal regime, once the movement, the term and the law are written down for the review."""
-    case = freeze_case(read_campaign(folder.campaign_workbook), folder.period, reference_dir)
+    campaign = read_campaign(folder.campaign_workbook)
+    refuse_examples(campaign)
+    case = freeze_case(campaign, folder.period, reference_dir)
     write_record(folder.case, ReviewCase, case)
     return case.regime.code
 
