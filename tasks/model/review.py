@@ -45,6 +45,7 @@ class UnitStatus:
 class BoardLine:
     """One line of the board for people: the unit's state, what is to do, and what a corrected file mended.
 
+    `due_date` is that of the next thing the unit must do: a corrected form where its file was returned, else its form.
     `days_late` is 0 for a file in time or none at all; `extension_reason` and `watcher` are empty where there is none.
     `changed` counts the cells that differ from the file before and that nobody had objected to.
     """

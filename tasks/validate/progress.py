@@ -8,7 +8,7 @@ from datetime import date
 
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
-from tasks.model.review import BoardLine, UnitStatus
+from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.model.submission import Receipt
 from tasks.validate.changes import CHANGED, FIXED, STILL_WRONG
 
@@ -36,7 +36,7 @@ def board_lines(
             name=names[unit.unit],
             state=unit.state,
             file=unit.file,
-            due_date=unit.due_date,
+            due_date=_next_due_date(case, unit),
             extension_reason=reasons.get(unit.unit, ""),
             days_late=_days_late(unit, sent_dates.get(unit.file, "")),
             watcher=watcher.name if (watcher := watchers[unit.unit]) else "",
@@ -48,6 +48,11 @@ def board_lines(
         )
         for unit in units
     )
+
+
+def _next_due_date(case: ReviewCase, unit: UnitStatus) -> date:
+    """By when the unit must do what it has to do: send its corrected form, else its form."""
+    return case.correction_due_date(unit.unit) if unit.state is UnitState.RETURNED else unit.due_date
 
 
 def _days_late(unit: UnitStatus, sent_date: str) -> int:

@@ -55,6 +55,7 @@ def test_a_corrected_file_is_told_cell_by_cell(case, tmp_path):
     (first, second) = read_record(folder.board, tuple[BoardLine, ...])
     assert (first.must_fix, first.fixed, first.still_wrong, first.changed) == (2, 1, 2, 1)
     assert (second.state, second.must_fix, second.fixed) == (UnitState.MISSING, 0, 0)
+    assert (first.due_date, second.due_date) == (case.term.correction_due_date, case.term.submission_due_date)
     assert set(read_table(folder.tables, CHANGES)["earlier_file"]) == {"a.xlsx"}
     assert set(read_table(folder.tables, CHANGES)["file"]) == {"b.xlsx"}
 
