@@ -25,6 +25,8 @@ from tasks.model.council_form import (
     RECUSAL_SHEET,
     TALLY_HEADERS,
     TALLY_SHEET,
+    TIE_HEADERS,
+    TIE_SHEET,
 )
 
 #: Sheet → headers that say which line it is, headers people type under.
@@ -35,6 +37,7 @@ _TYPED = (
     # The names beside the codes are shown by formulas: nobody types them.
     (RECUSAL_SHEET, (), (RECUSAL_HEADERS[0], RECUSAL_HEADERS[2], RECUSAL_HEADERS[4])),
     (TALLY_SHEET, (TALLY_HEADERS[0], TALLY_HEADERS[3]), TALLY_HEADERS[7:]),
+    (TIE_SHEET, (), (TIE_HEADERS[0], TIE_HEADERS[2], TIE_HEADERS[4])),
 )
 _LAST_SUPPLEMENT = 99
 

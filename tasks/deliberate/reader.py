@@ -11,7 +11,7 @@ from tasks.deliberate.editions import read_identity
 from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
 from tasks.deliberate.notes import Notes, place_of
 from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals
-from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies
+from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies, read_ties
 from tasks.model.case import ReviewCase
 from tasks.model.council import Attendance, CouncilRecord, Meeting, Presence
 from tasks.model.council_form import (
@@ -29,6 +29,8 @@ from tasks.model.council_form import (
     RECUSAL_SHEET,
     TALLY_HEADERS,
     TALLY_SHEET,
+    TIE_HEADERS,
+    TIE_SHEET,
 )
 from tasks.model.findings import Finding
 
@@ -68,6 +70,8 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
         recusals=read_recusals(tables.lines(RECUSAL_SHEET, RECUSAL_HEADERS), agenda, notes),
         tallies=read_tallies(tables.lines(TALLY_SHEET, TALLY_HEADERS), agenda, notes),
         missing=(),
+        # Workbooks made before there was such a sheet are read as they are.
+        tie_orders=read_ties(tables.lines(TIE_SHEET, TIE_HEADERS) if TIE_SHEET in sheets else (), agenda, notes),
     )
     check_tallies(record, agenda, notes)
     note_big_changes(record.appraisals, agenda, notes)

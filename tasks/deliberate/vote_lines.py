@@ -1,4 +1,4 @@
-"""The lines of the vote: `Không biểu quyết` and `Kiểm phiếu`."""
+"""The lines of the vote: `Không biểu quyết`, `Kiểm phiếu` and `Đồng hạng`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.cells import Row, read_decimal
 from tasks.deliberate.notes import Notes
-from tasks.model.council import Attendance, CouncilRecord, Presence, Recusal, Tally
-from tasks.model.council_form import RECUSAL_HEADERS, TALLY_HEADERS
+from tasks.model.council import Attendance, CouncilRecord, Presence, Recusal, Tally, TieOrder
+from tasks.model.council_form import RECUSAL_HEADERS, TALLY_HEADERS, TIE_HEADERS
 from tasks.rules.votes import refuse_tally
 
 _MEMBER, _, _NOMINEE, _, _CAUSE = RECUSAL_HEADERS
 _CODE, _AWARD = TALLY_HEADERS[0], TALLY_HEADERS[3]
 _COUNTS = TALLY_HEADERS[7:]
+_TIE_CODE, _, _TIE_AWARD, _, _ORDER = TIE_HEADERS
 
 
 def read_recusals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Recusal, ...]:
@@ -56,6 +57,25 @@ def read_tallies(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[
     return tuple(found.values())
 
 
+def read_ties(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[TieOrder, ...]:
+    """The council's order of those who stand level; a line without an order decides nothing."""
+    expected = {(candidate.nominee, candidate.award) for candidate in agenda.candidates}
+    found: dict[tuple[str, str], TieOrder] = {}
+    for row in lines:
+        key = (row.text(_TIE_CODE), row.text(_TIE_AWARD))
+        if not row.text(_ORDER):
+            continue
+        if key not in expected:
+            _note_stranger(row, agenda, notes, headers=(_TIE_CODE, _TIE_AWARD))
+        elif key in found:
+            notes.at("COUNCIL_WRITTEN_TWICE", row, _TIE_CODE)
+        else:
+            order = _read_count(row, _ORDER, notes)
+            if order is not None:
+                found[key] = TieOrder(*key, order, sheet=row.sheet, cell=row.cell(_ORDER))
+    return tuple(found.values())
+
+
 def check_tallies(record: CouncilRecord, agenda: Agenda, notes: Notes) -> None:
     """Note every count that must be made again; a member not called yet is taken as present, and may get a ballot."""
     council = agenda.case.campaign.council
@@ -90,12 +110,13 @@ def _read_count(row: Row, header: str, notes: Notes) -> int | None:
     return int(number)
 
 
-def _note_stranger(row: Row, agenda: Agenda, notes: Notes) -> None:
-    known_awards = {award.code for award in agenda.case.law.awards}
+def _note_stranger(row: Row, agenda: Agenda, notes: Notes, headers: tuple[str, str] = (_CODE, _AWARD)) -> None:
+    code, award = headers
+    known_awards = {item.code for item in agenda.case.law.awards}
     campaign = agenda.case.campaign
-    if row.text(_CODE) not in {item.code for item in (*campaign.units, *campaign.people)}:
-        notes.at("COUNCIL_UNKNOWN_CODE", row, _CODE)
-    elif row.text(_AWARD) not in known_awards:
-        notes.at("COUNCIL_UNKNOWN_CODE", row, _AWARD)
+    if row.text(code) not in {item.code for item in (*campaign.units, *campaign.people)}:
+        notes.at("COUNCIL_UNKNOWN_CODE", row, code)
+    elif row.text(award) not in known_awards:
+        notes.at("COUNCIL_UNKNOWN_CODE", row, award)
     else:
-        notes.at("COUNCIL_NO_LONGER_REVIEWED", row, _CODE)
+        notes.at("COUNCIL_NO_LONGER_REVIEWED", row, code)

@@ -10,6 +10,7 @@ from tasks.deliberate.appraisal_sheets import write_adjustments, write_appraisal
 from tasks.deliberate.editions import digest_typed
 from tasks.deliberate.meeting_sheets import write_attendance, write_meeting, write_recusals
 from tasks.deliberate.tally_sheet import write_tallies
+from tasks.deliberate.tie_sheet import write_ties
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import IDENTITY_SHEET
 from tasks.sheets import Pen, build_book
@@ -49,6 +50,7 @@ def _build(agenda: Agenda, previous: CouncilRecord | None, base: str, prefilled:
         write_adjustments(pen, agenda, previous)
         write_recusals(pen, agenda, previous)
         write_tallies(pen, agenda, previous)
+        write_ties(pen, agenda, previous)
         pen.add_hidden_sheet(IDENTITY_SHEET, identity)
 
     footer = f"{case.campaign.code} · {case.period.code}"

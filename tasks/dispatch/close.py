@@ -39,6 +39,7 @@ def find_standing(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple
         read_record(folder.case, ReviewCase),
         read_record(folder.unit_states, tuple[UnitStatus, ...]),
         read_record(folder.council_record, CouncilRecord),
+        read_record(folder.proposals, tuple[Proposal, ...]),
         as_of,
     )
 

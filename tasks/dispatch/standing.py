@@ -8,6 +8,7 @@ from datetime import date
 
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import ReviewState, UnitState, UnitStatus, WaitingFor
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng xã"
@@ -15,20 +16,25 @@ OFFICE = "Công chức phụ trách thi đua, khen thưởng xã"
 
 
 def assess_state(
-    case: ReviewCase, units: Sequence[UnitStatus], record: CouncilRecord, as_of: date
+    case: ReviewCase,
+    units: Sequence[UnitStatus],
+    record: CouncilRecord,
+    proposals: Sequence[Proposal],
+    as_of: date,
 ) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
     """The state on the day `as_of`, and everybody the review still waits for.
 
     A unit is waited for until its own last day has passed; after that the review goes on without it. While the
     council has not concluded, the units it goes on without are still named: they may yet come.
     """
+    open_questions = list_open_questions(case, proposals) if record.is_complete else ()
     missing = [unit for unit in units if unit.state is UnitState.MISSING]
     returned = [unit for unit in units if unit.state is UnitState.RETURNED]
     if any(as_of <= unit.due_date for unit in missing):
         state = ReviewState.WAITING_SUBMISSIONS
     elif any(as_of <= case.correction_due_date(unit.unit) for unit in returned):
         state = ReviewState.WAITING_CORRECTIONS
-    elif not record.is_complete:
+    elif not record.is_complete or open_questions:
         state = ReviewState.WAITING_COUNCIL
     else:
         return ReviewState.FINISHED, ()
@@ -36,8 +42,27 @@ def assess_state(
         *(_wait_for_form(case, unit, as_of) for unit in missing),
         *(_wait_for_correction(case, unit, as_of) for unit in returned),
         *(WaitingFor(COUNCIL, sentence, case.term.council_date) for sentence in record.missing),
+        *open_questions,
     ]
     return state, tuple(waiting)
+
+
+def list_open_questions(case: ReviewCase, proposals: Sequence[Proposal]) -> tuple[WaitingFor, ...]:
+    """What still keeps a council that has voted from a conclusion, each question once and by who can answer it.
+
+    Nobody of an open question is in a final document. What was not entered in the movement (R19) is the office's.
+    """
+    names = {award.code: award.name for award in case.law.awards}
+    questions = dict.fromkeys(
+        WaitingFor(OFFICE, reason.sentence, None)
+        if reason.rule == "R19"
+        else WaitingFor(COUNCIL, f"quyết định về {names[proposal.award]}: {reason.sentence}", case.term.council_date)
+        for proposal in proposals
+        if proposal.verdict is Verdict.FOR_COUNCIL
+        for reason in proposal.reasons
+        if reason.kind is ReasonKind.FOR_COUNCIL
+    )
+    return tuple(questions)
 
 
 def wait_for_documents(disagreements: Sequence[str]) -> tuple[WaitingFor, ...]:

@@ -70,6 +70,17 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class TieOrder:
+    """The council's word on a tie that no rung decided: 1 comes first, 0 is not chosen."""
+
+    nominee: str
+    award: str
+    order: int
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
 class Meeting:
     """Where and when the council met, and who kept the minutes."""
 
@@ -91,6 +102,7 @@ class CouncilRecord:
     recusals: tuple[Recusal, ...]
     tallies: tuple[Tally, ...]
     missing: tuple[str, ...]
+    tie_orders: tuple[TieOrder, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -8,6 +8,7 @@ APPRAISAL_SHEET = "Thẩm định"
 ADJUSTMENT_SHEET = "Thưởng, trừ"
 RECUSAL_SHEET = "Không biểu quyết"
 TALLY_SHEET = "Kiểm phiếu"
+TIE_SHEET = "Đồng hạng"
 IDENTITY_SHEET = "_dinh_danh"
 
 #: Labels in column A of `Phiên họp`, typed in column B: all must be filled for a finished review.
@@ -49,3 +50,6 @@ TALLY_HEADERS = (
     "Phiếu trắng",
     "Không hợp lệ",
 )
+
+#: One row per nominee that stands level with others on every rung of the ladder; people type the order.
+TIE_HEADERS = ("Mã số", "Họ tên / Tên tập thể", "Mã hình thức", "Hình thức khen thưởng", "Thứ tự")

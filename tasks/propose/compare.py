@@ -10,7 +10,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import AwardRule
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
-from tasks.propose.places import race_of
+from tasks.rules.quota import race_of
 
 _MARGIN = Decimal(1)
 

@@ -62,7 +62,7 @@ def decide_proposals(
     decided: list[Claim] = []
     for _, group in groupby(sorted(claims, key=lambda claim: _order(case, claim)), key=_class_of):
         members = _warn_numbers(case, [_apply_one_award(case, claim, decided) for claim in group])
-        decided.extend(_warn_leaders(case, _apply_quota(members, results)))
+        decided.extend(_warn_leaders(case, _apply_quota(members, results, record)))
     return tuple(_proposal(case, claim) for claim in decided)
 
 
@@ -105,9 +105,10 @@ def _warn_numbers(case: ReviewCase, claims: Sequence[Claim]) -> Sequence[Claim]:
     return [claim if claim.is_blocked else claim.add(warning) for claim in claims]
 
 
-def _apply_quota(claims: Sequence[Claim], results: tuple[Result, ...]) -> Sequence[Claim]:
+def _apply_quota(claims: Sequence[Claim], results: tuple[Result, ...], record: CouncilRecord) -> Sequence[Claim]:
     rule = claims[0].rule
-    return claims if rule is None else share_places(claims, rule, results)
+    orders = {item.nominee: item.order for item in record.tie_orders if rule is not None and item.award == rule.award}
+    return claims if rule is None else share_places(claims, rule, results, orders)
 
 
 def _warn_leaders(case: ReviewCase, claims: Sequence[Claim]) -> list[Claim]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tasks.model.policy import AwardRule, QuotaKind
 from tasks.model.results import Reason, ReasonKind, Result
 from tasks.propose.claims import Claim
 from tasks.propose.merits import OWN_RULES
-from tasks.rules.quota import Quota, places
+from tasks.propose.ties import settle_tie
+from tasks.rules.quota import Quota, places, race_of
 from tasks.rules.ranking import COUNCIL_DECIDES, SCORE_RUNG
 
 
-def share_places(claims: Sequence[Claim], rule: AwardRule, results: Iterable[Result]) -> tuple[Claim, ...]:
+def share_places(
+    claims: Sequence[Claim], rule: AwardRule, results: Iterable[Result], orders: Mapping[str, int]
+) -> tuple[Claim, ...]:
     """The claims with what the quota says to each one that nothing blocks yet; the others are left as they are.
 
     Places go by rank: inside each group or unit where the rule shares out there, else by the rank over the whole; a
     percentage is taken of all `results` of the kind with a score there. Where a tie that no rung decided crosses the
-    line, everybody in the tie is for the council.
+    line, the council's order of the tied decides (`orders`, by nominee), else everybody in the tie is for the council.
     """
     if rule.quota_kind is QuotaKind.NONE:
         return tuple(claims)
@@ -29,15 +32,8 @@ def share_places(claims: Sequence[Claim], rule: AwardRule, results: Iterable[Res
     verdicts: dict[str, Reason] = {}
     for among, race in _races(runners, rule).items():
         quota = places(rule, reviewed[among], among) if rule.is_grouped else places(rule, reviewed.total())
-        verdicts |= _judge(sorted(race, key=lambda claim: _order(claim, rule)), quota, rule)
+        verdicts |= _judge(sorted(race, key=lambda claim: _order(claim, rule)), quota, rule, orders)
     return tuple(claim.add(verdicts.get(claim.candidate.nominee)) for claim in claims)
-
-
-def race_of(rule: AwardRule, unit: str, group: str) -> str:
-    """The unit or group inside which a nominee competes for places; empty over the whole."""
-    if rule.quota_kind is QuotaKind.PER_UNIT:
-        return unit
-    return group if rule.is_grouped else ""
 
 
 def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
@@ -48,14 +44,15 @@ def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
     return races
 
 
-def _judge(runners: Sequence[Claim], quota: Quota, rule: AwardRule) -> dict[str, Reason]:
+def _judge(runners: Sequence[Claim], quota: Quota, rule: AwardRule, orders: Mapping[str, int]) -> dict[str, Reason]:
     reasons: dict[str, Reason] = {}
     taken, limit = 0, quota.places or 0
     for tied in _ties(runners, rule):
         for position, claim in enumerate(tied, start=taken + 1):
             reasons[claim.candidate.nominee] = _reason(position, limit, quota.sentence, _standing(claim, rule)[1])
         if taken < limit < taken + len(tied):
-            reasons |= {claim.candidate.nominee: _tie(tied, limit - taken, quota.sentence) for claim in tied}
+            codes = [claim.candidate.nominee for claim in tied]
+            reasons |= settle_tie(codes, limit - taken, quota.sentence, orders)
         taken += len(tied)
     return reasons
 
@@ -91,15 +88,6 @@ def _reason(position: int, limit: int, arithmetic: str, rung: str) -> Reason:
     if position <= limit:
         return Reason("N03", ReasonKind.EXPLAINS, OWN_RULES, f"{line}, trong chỉ tiêu.")
     return Reason("N03", ReasonKind.BLOCKS, OWN_RULES, f"{line}, ngoài chỉ tiêu.")
-
-
-def _tie(tied: Sequence[Claim], left: int, arithmetic: str) -> Reason:
-    codes = ", ".join(sorted(claim.candidate.nominee for claim in tied))
-    sentence = (
-        f"Chỉ tiêu {arithmetic}; {len(tied)} trường hợp đồng hạng mà chỉ còn {left} chỗ: Hội đồng quyết định. "
-        f"Cùng hạng: {codes}."
-    )
-    return Reason("N04", ReasonKind.FOR_COUNCIL, OWN_RULES, sentence)
 
 
 def _order(claim: Claim, rule: AwardRule) -> tuple[int, str]:

@@ -35,19 +35,20 @@ def warn_leader_share(case: ReviewCase, proposed: Sequence[str]) -> Reason | Non
 def refuse_unfounded_council(case: ReviewCase) -> Reason | None:
     """R19: the council's founding decision, working rules, quorum or members are not recorded (3.2)."""
     council = case.campaign.council
+    voters = [member for member in council.members if member.votes]
     missing = [
-        label
-        for label, value in (
-            ("Quyết định thành lập Hội đồng", council.founding_decision),
-            ("Quy chế hoạt động của Hội đồng", council.working_rules),
-            ("tỷ lệ thành viên phải có mặt", council.quorum_pct),
-            ("danh sách thành viên có quyền biểu quyết", [member for member in council.members if member.votes]),
+        f"{label} (trang {sheet})"
+        for sheet, label, value in (
+            ("Thông tin", "Quyết định thành lập Hội đồng", council.founding_decision),
+            ("Thông tin", "Quy chế hoạt động của Hội đồng", council.working_rules),
+            ("Thông tin", "Tỷ lệ dự họp tối thiểu", council.quorum_pct),
+            ("Hội đồng", "thành viên có quyền biểu quyết", voters),
         )
         if value in ("", None, [])
     ]
     if not missing:
         return None
-    sentence = f"Chưa khai {', '.join(missing)}; ghi vào trang Hội đồng của phong-trao.xlsx."
+    sentence = f"Chưa ghi vào phong-trao.xlsx: {'; '.join(missing)}."
     return give_reason(case, "R19", "HOI-DONG", sentence)
 
 

@@ -48,5 +48,12 @@ def share_of(percent: Decimal, count: int, rounding: Rounding) -> tuple[int, str
     return number, f"{vn_number(percent)} % của {count} = {vn_number(share)}{words}"
 
 
+def race_of(rule: AwardRule, unit: str, group: str) -> str:
+    """The unit or group inside which a nominee competes for places; empty over the whole."""
+    if rule.quota_kind is QuotaKind.PER_UNIT:
+        return unit
+    return group if rule.is_grouped else ""
+
+
 def _round(number: Decimal, rounding: Rounding) -> int:
     return int(number.to_integral_value(_MODES[rounding]))

@@ -252,7 +252,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N04",
         "Đồng hạng ở ngưỡng chỉ tiêu",
-        "Đồng hạng mà không đủ chỗ thì để Hội đồng quyết định, không lấy theo thứ tự danh sách.",
+        "Đồng hạng mà không đủ chỗ thì theo thứ tự Hội đồng quyết định; chưa có thì chờ Hội đồng.",
         in_principles("XA"),
         elsewhere=("tasks.propose.places:share_places",),
     ),

@@ -65,13 +65,13 @@ def test_r13_share_of_leaders_only_warns(leaders: int, others: int, limit: str |
     ("changes", "missing"),
     [
         ({}, ""),
-        ({"founding_decision": ""}, "Quyết định thành lập Hội đồng"),
-        ({"working_rules": ""}, "Quy chế hoạt động của Hội đồng"),
-        ({"quorum_pct": None}, "tỷ lệ thành viên phải có mặt"),
-        ({"members": ()}, "danh sách thành viên có quyền biểu quyết"),
+        ({"founding_decision": ""}, "Quyết định thành lập Hội đồng (trang Thông tin)"),
+        ({"working_rules": ""}, "Quy chế hoạt động của Hội đồng (trang Thông tin)"),
+        ({"quorum_pct": None}, "Tỷ lệ dự họp tối thiểu (trang Thông tin)"),
+        ({"members": ()}, "thành viên có quyền biểu quyết (trang Hội đồng)"),
         (
             {"founding_decision": "", "quorum_pct": None},
-            "Quyết định thành lập Hội đồng, tỷ lệ thành viên phải có mặt",
+            "Quyết định thành lập Hội đồng (trang Thông tin); Tỷ lệ dự họp tối thiểu (trang Thông tin)",
         ),
     ],
 )
@@ -80,7 +80,7 @@ def test_r19_names_all_that_the_council_lacks(changes: dict[str, object], missin
     council = replace(make_council(), **changes)  # type: ignore[arg-type]
     case = make_case(FINAL, date(2025, 5, 20), council=council)
     basis = "Điều 49 Nghị định số 98/2023/NĐ-CP (đã đối chiếu)"
-    sentence = f"Chưa khai {missing}; ghi vào trang Hội đồng của phong-trao.xlsx."
+    sentence = f"Chưa ghi vào phong-trao.xlsx: {missing}."
     assert refuse_unfounded_council(case) == (Reason("R19", FOR_COUNCIL, basis, sentence) if missing else None)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
-from tasks.model.council import CouncilRecord
+from tasks.model.council import CouncilRecord, TieOrder
 from tasks.model.kinds import Level, UnitKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import QuotaKind, Scope
@@ -98,6 +98,10 @@ def test_a_tie_across_the_line_is_left_to_the_council_and_one_within_it_is_not()
     across = decide_proposals(with_quota("GK_XA", "2"), results, candidates, all_for(candidates), ())
     assert list(verdicts(across).values()) == ["proposed", "for_council", "for_council", "blocked", "blocked"]
     assert "2 trường hợp đồng hạng mà chỉ còn 1 chỗ" in across[1].reasons[-2].sentence
+    orders = (TieOrder("DV3", "GK_XA", 1, "Đồng hạng", "E5"), TieOrder("DV2", "BK_TINH", 1, "Đồng hạng", "E6"))
+    settled = replace(all_for(candidates), tie_orders=orders)
+    parted = decide_proposals(with_quota("GK_XA", "2"), results, candidates, settled, ())
+    assert list(verdicts(parted).values()) == ["proposed", "blocked", "proposed", "blocked", "blocked"]
     within = decide_proposals(with_quota("GK_XA", "3"), results, candidates, all_for(candidates), ())
     assert list(verdicts(within).values()) == ["proposed", "proposed", "proposed", "blocked", "blocked"]
 
@@ -372,8 +376,13 @@ def test_the_rung_that_parted_equal_scores_is_told() -> None:
     assert "(phân định bởi: điểm thưởng), ngoài chỉ tiêu" in proposals[1].reasons[-1].sentence
 
 
-@given(st.integers(0, 4), st.sampled_from(list(Scope)), st.lists(st.integers(1, 3), min_size=5, max_size=5))
-def test_a_quota_is_never_exceeded(quota: int, scope: Scope, ranks: list[int]) -> None:
+@given(
+    st.integers(0, 4),
+    st.sampled_from(list(Scope)),
+    st.lists(st.integers(1, 3), min_size=5, max_size=5),
+    st.dictionaries(st.sampled_from(UNITS), st.integers(0, 3)),
+)
+def test_a_quota_is_never_exceeded(quota: int, scope: Scope, ranks: list[int], orders: dict[str, int]) -> None:
     rule = make_rule("GK_XA", quota_kind=QuotaKind.COUNT, quota_value=Decimal(quota), quota_scope=scope)
     candidates = candidates_for("GK_XA")
     tied = {rank for rank in ranks if ranks.count(rank) > 1}
@@ -381,7 +390,9 @@ def test_a_quota_is_never_exceeded(quota: int, scope: Scope, ranks: list[int]) -
         make_result(code, rank, group=GROUPS[code], decided_by=TIED if rank in tied else "điểm")
         for code, rank in zip(UNITS, ranks, strict=True)
     )
-    proposals = decide_proposals(make_case(award_rules=(rule,)), results, candidates, all_for(candidates), ())
+    given_orders = tuple(TieOrder(code, "GK_XA", order, "Đồng hạng", "E5") for code, order in orders.items())
+    record = replace(all_for(candidates), tie_orders=given_orders)
+    proposals = decide_proposals(make_case(award_rules=(rule,)), results, candidates, record, ())
     chosen = [item.nominee for item in proposals if item.verdict is Verdict.PROPOSED]
     races = [GROUPS[code] if scope is Scope.GROUP else "" for code in chosen]
     assert all(races.count(race) <= quota for race in races)
