@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -65,10 +66,12 @@ def open_period(campaign: str, period: str, settings: Settings, console: Console
     """The folder of the review and how many forms were written into it."""
     wanted = parse_period(period)
     folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
-    from flows.opening import opening
-    from flows.request import ReviewRequest
+    engine = own_engine(prefect_home(settings.data_dir), console)
+    with engine as wait_for_server, show_steps(console, f"Mở kỳ {wanted.label}", 2):
+        from flows.opening import opening
+        from flows.request import ReviewRequest
 
-    with own_engine(prefect_home(settings.data_dir), console), show_steps(console, f"Mở kỳ {wanted.label}", 2):
+        wait_for_server()
         count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
     return folder, count
 
@@ -78,12 +81,16 @@ def run_period(campaign: str, period: str, as_of: date | None, console: Console)
     wanted = parse_period(period)
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
-    from flows.request import ReviewRequest
-
-    request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
     engine = own_engine(prefect_home(settings.data_dir), console)
-    with engine, show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
-        _find_flow(wanted)(request)
+    with engine as wait_for_server, show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
+        from flows.request import ReviewRequest
+        from tasks.validate.suites import load_library
+
+        flow = _find_flow(wanted)
+        # Ready by the time there is something to check.
+        threading.Thread(target=load_library, daemon=True).start()
+        wait_for_server()
+        flow(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of))
     return folder
 
 

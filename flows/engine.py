@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.server import refuse_start, start_server
 from tasks.errors import ReviewError
+from tasks.settings import load_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,8 +26,10 @@ _LOGGERS = ("prefect.flow_runs", "prefect.task_runs")
 
 
 @contextmanager
-def own_engine(home: Path, console: Console) -> Generator[None]:
+def own_engine(home: Path, console: Console) -> Generator[Callable[[], None]]:
     """Prefect made ready in its folder `home`, for runs in this process; a ReviewError where it cannot work there.
+
+    Its server gets ready meanwhile: load what the run needs, then call what is given, which returns once it answers.
 
     Its database holds only how runs went, nothing of a review: a broken one is set aside and a new one begun.
     """
@@ -36,18 +41,23 @@ def own_engine(home: Path, console: Console) -> Generator[None]:
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_is_for_the_screen)
     try:
-        yield
+        yield _nothing if _has_server(home) else start_server(home).wait
     except RuntimeError as error:
         if "ephemeral Prefect API server" not in str(error):
             raise
-        raise ReviewError(
-            "Máy chủ tạm của Prefect không khởi động được.",
-            place=str(home),
-            remedy="đóng các cửa sổ thidua khác rồi chạy lại; vẫn thế thì xóa thư mục này (không có số liệu kỳ xét)",
-        ) from error
+        raise refuse_start(home) from error
     finally:
         for name in _LOGGERS:
             logging.getLogger(name).removeFilter(_is_for_the_screen)
+
+
+def _has_server(home: Path) -> bool:
+    """Whether Prefect knows its server already: this process has loaded it, or the office has named a server."""
+    return "prefect" in sys.modules or bool(load_settings().api_url) or (home / "profiles.toml").is_file()
+
+
+def _nothing() -> None:
+    pass
 
 
 def _is_for_the_screen(record: logging.LogRecord) -> bool:

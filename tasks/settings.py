@@ -32,6 +32,7 @@ class Settings:
     notice_url: str = ""
     served_host: str = "127.0.0.1"
     has_server_password: bool = False
+    api_url: str = ""
     api_password: str = field(default="", repr=False)
 
     @property
@@ -61,7 +62,7 @@ def load_settings() -> Settings:
     `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
     `register_url` is empty where each movement keeps its own SQLite file; `notice_url`
     where no webhook is told of failures. `served_host` is the address `thidua serve` listens at; `has_server_password`
-    whether Prefect asks who calls.
+    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty.
     """
     assets, is_checkout = _find_assets()
     default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"
@@ -72,6 +73,7 @@ def load_settings() -> Settings:
         notice_url=os.environ.get("THIDUA_NOTICE_URL", ""),
         served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
         has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
+        api_url=os.environ.get("PREFECT_API_URL", ""),
         api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
     )
 
@@ -85,6 +87,11 @@ def quieten_libraries(data_dir: Path) -> None:
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
     prefect_home(data_dir).mkdir(parents=True, exist_ok=True)
+
+
+def use_api(url: str) -> None:
+    """Let Prefect talk to the server at this address; call before importing it."""
+    os.environ["PREFECT_API_URL"] = url
 
 
 def prefect_home(data_dir: Path) -> Path:

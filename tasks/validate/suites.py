@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -118,6 +119,11 @@ def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
         value_column=meta.get("value", ""),
         definition={key: entry[key] for key in ("type", "kwargs", "severity", "meta")},
     )
+
+
+def load_library() -> None:
+    """Load Great Expectations, which takes seconds: a run may do it while it waits for something else."""
+    import_module("great_expectations")
 
 
 def _open_context() -> Any:
