@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -77,13 +78,19 @@ def write_text(path: Path, text: str) -> None:
 
 def write_record(path: Path, kind: type[T], record: T) -> None:
     """Write a frozen value of the model (or a tuple of them) as readable UTF-8 JSON."""
-    content = TypeAdapter(kind).dump_json(record, indent=1, ensure_ascii=False)
+    content = _adapter(kind).dump_json(record, indent=1, ensure_ascii=False)
     write_bytes(path, content + b"\n")
 
 
 def read_record(path: Path, kind: type[T]) -> T:
     """The value that `write_record` wrote."""
-    return TypeAdapter(kind).validate_json(path.read_bytes())
+    return _adapter(kind).validate_json(path.read_bytes())
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    # Made once for each kind: it takes longer than reading a record with it.
+    return TypeAdapter(kind)
 
 
 def digest_bytes(content: bytes) -> str:

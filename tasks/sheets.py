@@ -188,7 +188,7 @@ class Pen:
 def count_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     letters = max(1, int(width * _LETTERS_PER_WIDTH))
-    return sum(max(1, len(wrap(line, letters))) for line in text.split("\n"))
+    return sum(1 if len(line) <= letters else len(wrap(line, letters)) for line in text.split("\n"))
 
 
 def add_rule(sheet: Worksheet, area: Area, rule: Mapping[str, Any], *, prompt: tuple[str, str] | None = None) -> None:

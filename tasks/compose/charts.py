@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from tasks.compose.blueprint.styles import style_id
 from tasks.compose.chart_xml import Chart, chart_xml, drawing_xml, workbook_of
+from tasks.compose.qualified import qn
 from tasks.compose.word_parts import Element, paragraph_text
 from tasks.errors import ReviewError
 from tasks.files import normalise_zip

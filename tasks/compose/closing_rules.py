@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
-
 from tasks.compose.kinds import DocumentKind
+from tasks.compose.qualified import qn
 from tasks.compose.reading import Line, WordText
 from tasks.compose.trouble import Fault, start_of
 from tasks.compose.word_parts import find_stray_tag, paragraph_text

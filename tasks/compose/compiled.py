@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Template
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from tasks.compose.plain_text import restore_braces
+from tasks.compose.qualified import qn
 from tasks.compose.sandbox import environment
 from tasks.compose.word_parts import Element, find_ragged_row
 from tasks.files import append_to_zip, normalise_zip

@@ -7,9 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from docx.oxml.ns import qn
-
 from tasks.compose.kinds import DocumentKind
+from tasks.compose.qualified import qn
 from tasks.compose.reading import Line, WordText, part_of, sheet_of
 from tasks.compose.surroundings import cell_of, has_rule_under, is_framed, rule_length
 from tasks.compose.trouble import Fault, start_of

@@ -12,14 +12,18 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header  # pyright: ignore[reportPrivateUsage]
 
+from tasks.compose.qualified import qn
 from tasks.compose.word_parts import paragraph_text, text_roots
 from tasks.errors import ReviewError
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+#: Marks that need no value, and the one they have then.
+_MARKS = {"w:b": "1", "w:i": "1", "w:keepNext": "1"}
+#: The defaults of the document, asked for like a style; no style can be called so.
+_DEFAULTS = ""
 _SINGLE = 1.15  # height of a single line of Times New Roman, in sizes of its letters
 
 
@@ -63,6 +67,7 @@ class WordText:
             None,
         )
         self._defaults = styles.find(qn("w:docDefaults"))
+        self._given: dict[tuple[str, str, str, str], str | None] = {}
 
     @property
     def sections(self) -> list[Section]:
@@ -123,15 +128,15 @@ class WordText:
         return Line(
             text=text,
             size=sizes[0],
-            bold=_is_on(self._run_layers(run), "w:b"),
-            italic=_is_on(self._run_layers(run), "w:i"),
+            bold=_is_on(self._of_run(run, "w:b", "val")),
+            italic=_is_on(self._of_run(run, "w:i", "val")),
             align=self._of_paragraph(paragraph, "w:jc", "val") or "left",
             first_line=int(self._of_paragraph(paragraph, "w:ind", "firstLine") or 0),
             space=before + after,
             pitch=self._pitch(paragraph, sizes[0]),
             in_table=table is not None,
             in_list=table is not None and self.is_list(table),
-            keeps_next=_is_on(self._paragraph_layers(paragraph), "w:keepNext"),
+            keeps_next=_is_on(self._of_paragraph(paragraph, "w:keepNext", "val")),
             sizes=frozenset(sizes),
             element=paragraph,
         )
@@ -148,43 +153,45 @@ class WordText:
         return RunLook(text=text, fonts=fonts, colour=self._of_run(run, "w:color", "val") or "auto")
 
     def _of_run(self, run: BaseOxmlElement, name: str, attribute: str) -> str | None:
-        return _first_value(self._run_layers(run), name, attribute)
-
-    def _of_paragraph(self, paragraph: BaseOxmlElement, name: str, attribute: str) -> str | None:
-        return _first_value(self._paragraph_layers(paragraph), name, attribute)
-
-    def _run_layers(self, run: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-        """Properties of the run, from the nearest to the defaults."""
+        """The value for a run: its own, of its style, of its paragraph's style, or the default of the document."""
         own = run.find(qn("w:rPr"))
         if own is not None:
-            yield own
-            yield from self._style_layers(_style_of(own, "w:rStyle"), "w:rPr")
+            value = _value(own, name, attribute)
+            if value is None and (style := _style_of(own, "w:rStyle")) is not None:
+                value = self._of_style(style, "w:rPr", name, attribute)
+            if value is not None:
+                return value
         paragraph = next(run.iterancestors(qn("w:p")))
-        yield from self._style_layers(self._paragraph_style(paragraph), "w:rPr")
-        yield from self._default_layer("w:rPrDefault", "w:rPr")
+        return self._inherited(paragraph, "w:rPr", name, attribute)
 
-    def _paragraph_layers(self, paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    def _of_paragraph(self, paragraph: BaseOxmlElement, name: str, attribute: str) -> str | None:
         own = paragraph.find(qn("w:pPr"))
-        if own is not None:
-            yield own
-        yield from self._style_layers(self._paragraph_style(paragraph), "w:pPr")
-        yield from self._default_layer("w:pPrDefault", "w:pPr")
+        value = None if own is None else _value(own, name, attribute)
+        return self._inherited(paragraph, "w:pPr", name, attribute) if value is None else value
 
-    def _paragraph_style(self, paragraph: BaseOxmlElement) -> str | None:
+    def _inherited(self, paragraph: BaseOxmlElement, kind: str, name: str, attribute: str) -> str | None:
         own = paragraph.find(qn("w:pPr"))
-        return (None if own is None else _style_of(own, "w:pStyle")) or self._default_style
+        style = (None if own is None else _style_of(own, "w:pStyle")) or self._default_style
+        value = None if style is None else self._of_style(style, kind, name, attribute)
+        return self._of_style(_DEFAULTS, kind, name, attribute) if value is None else value
+
+    def _of_style(self, ident: str, kind: str, name: str, attribute: str) -> str | None:
+        """The value a style or those it is based on give, looked up once."""
+        key = (ident, kind, name, attribute)
+        if key not in self._given:
+            values = (_value(layer, name, attribute) for layer in self._style_layers(ident, kind))
+            self._given[key] = next((value for value in values if value is not None), None)
+        return self._given[key]
 
     def _style_layers(self, ident: str | None, kind: str) -> Iterator[BaseOxmlElement]:
+        if ident == _DEFAULTS and self._defaults is not None:
+            yield from self._defaults.iterfind(f"{qn(f'{kind}Default')}/{qn(kind)}")
         while ident is not None and ident in self._styles:
             style = self._styles[ident]
             properties = style.find(qn(kind))
             if properties is not None:
                 yield properties
             ident = _style_of(style, "w:basedOn")
-
-    def _default_layer(self, holder: str, kind: str) -> Iterator[BaseOxmlElement]:
-        if self._defaults is not None:
-            yield from self._defaults.iterfind(f"{qn(holder)}/{qn(kind)}")
 
 
 def _open(content: bytes | Path) -> Document:
@@ -228,21 +235,14 @@ def _prints(run: BaseOxmlElement) -> bool:
     return any(run.find(qn(name)) is not None for name in ("w:t", "w:instrText"))
 
 
-def _is_on(layers: Iterator[BaseOxmlElement], mark: str) -> bool:
-    for properties in layers:
-        found = properties.find(qn(mark))
-        if found is not None:
-            return found.get(qn("w:val"), "1") not in {"0", "false", "off"}
-    return False
+def _value(properties: BaseOxmlElement, name: str, attribute: str) -> str | None:
+    """The attribute of one property; a mark such as bold that stands without a value says 1."""
+    found = properties.find(qn(name))
+    return None if found is None else found.get(qn(f"w:{attribute}"), _MARKS.get(name))
 
 
-def _first_value(layers: Iterator[BaseOxmlElement], name: str, attribute: str) -> str | None:
-    for properties in layers:
-        found = properties.find(qn(name))
-        value = None if found is None else found.get(qn(f"w:{attribute}"))
-        if value is not None:
-            return value
-    return None
+def _is_on(value: str | None) -> bool:
+    return value not in {None, "0", "false", "off"}
 
 
 def _style_of(element: BaseOxmlElement, name: str) -> str | None:

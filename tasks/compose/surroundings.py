@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from tasks.compose.qualified import qn
 from tasks.compose.word_parts import paragraph_text
 
 _DRAWN = ("w:drawing", "w:pict", "w:object")

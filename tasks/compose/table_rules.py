@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tasks.compose.kinds import DocumentKind
+from tasks.compose.qualified import qn
 from tasks.compose.reading import Line, WordText
 from tasks.compose.surroundings import row_of, table_of
 from tasks.compose.trouble import Fault, start_of

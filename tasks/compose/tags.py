@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
-
+from tasks.compose.qualified import qn
 from tasks.compose.trouble import start_of
 from tasks.compose.word_parts import Element, paragraph_text
 

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+from tasks.compose.qualified import qn
 
 Element: TypeAlias = BaseOxmlElement
 

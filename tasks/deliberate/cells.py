@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
@@ -79,6 +80,7 @@ class Sheet:
             yield Row(self.name, index + 1, columns, self.rows[index])
 
 
+@lru_cache(maxsize=4)
 def open_sheets(content: bytes) -> dict[str, Sheet] | None:
     """The sheets of a workbook by name, hidden ones too; None where it has a password, is refused or cannot be read."""
     if zipfile.is_zipfile(io.BytesIO(content)) and isinstance(open_package(content), Refusal):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from tasks.compose.qualified import qn
 from tasks.compose.reading import WordText, has_lines
 from tasks.compose.trouble import start_of
 from tasks.compose.word_parts import paragraph_text

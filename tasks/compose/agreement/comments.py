@@ -6,12 +6,12 @@ import io
 from collections.abc import Sequence
 
 import docx
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from tasks.compose.agreement.blocks import read_placed
 from tasks.compose.agreement.trace import Trace
+from tasks.compose.qualified import qn
 from tasks.files import normalise_zip
 
 _AUTHOR, _INITIALS = "thidua", "TN"
