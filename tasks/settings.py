@@ -33,6 +33,7 @@ class Settings:
     served_host: str = "127.0.0.1"
     has_server_password: bool = False
     api_url: str = ""
+    task_runner: str = ""
     api_password: str = field(default="", repr=False)
 
     @property
@@ -62,7 +63,8 @@ def load_settings() -> Settings:
     `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
     `register_url` is empty where each movement keeps its own SQLite file; `notice_url`
     where no webhook is told of failures. `served_host` is the address `thidua serve` listens at; `has_server_password`
-    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty.
+    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty; `task_runner` the
+    Dask cluster that fills the documents, empty for the threads of this computer.
     """
     assets, is_checkout = _find_assets()
     default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"
@@ -74,6 +76,7 @@ def load_settings() -> Settings:
         served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
         has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
         api_url=os.environ.get("PREFECT_API_URL", ""),
+        task_runner=os.environ.get("THIDUA_RUNNER", ""),
         api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
     )
 
