@@ -174,7 +174,8 @@ BELOW_PROVINCE = {"Giấy khen của Chủ tịch Ủy ban nhân dân xã", "Gi�
     [
         (
             date(2024, 1, 1),
-            ["Luật Thi đua, khen thưởng ngày 26", "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14",
+            ["Luật Thi đua, khen thưởng ngày 26",
+             "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14",
              "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16", "Nghị định số 91/2017",
              "Thông tư số 12/2019"],
             ["Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", "Nghị định số 98/2023"],
