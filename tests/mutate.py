@@ -26,7 +26,7 @@ TESTS = {
     "scoring": ("spec/test_scoring.py", "spec/test_published_scales.py"),
     "totals": ("spec/test_totals_r20.py", "spec/test_published_scales.py"),
     "leaves": ("spec/test_leaves_r20.py", "spec/test_published_scales.py"),
-    "grading": ("spec/test_scoring.py", "spec/test_published_scales.py"),
+    "grading": ("spec/test_grading.py", "spec/test_published_scales.py"),
     "votes": ("spec/test_votes_r10.py",),
     "eligibility": ("spec/test_awards_r01_r04.py", "spec/test_durations_l22_nd91.py", "spec/test_rulebook.py"),
     "nominee_rules": ("spec/test_nominees_r06_r09.py",),
