@@ -78,3 +78,9 @@ def test_a_barred_grade_takes_the_better_ones_along_and_says_so_only_where_it_co
 def test_one_cause_lowers_by_one_grade_and_two_to_the_lowest(score, drops, grade, said):
     decision = decide_grade(POLICY, Standing(D(score), drops=drops))
     assert (decision.grade, list(decision.steps[1:])) == (grade, said)
+
+
+def test_the_gate_of_the_last_but_one_grade_leads_to_the_last():
+    grades = (*GRADES[:2], replace(GRADES[2], gate_leaf="M"), GRADES[3])
+    decision = decide_grade(replace(POLICY, grades=grades), Standing(D(60), totals("0")))
+    assert (decision.grade, decision.steps[1]) == ("d", "Chưa có việc nào ở mục M nên không xếp C, còn D.")
