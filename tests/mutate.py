@@ -40,7 +40,12 @@ TESTS = {
     "unset": ("spec/test_policy_edits.py",),
     "principles": ("spec/test_nominees_r06_r09.py", "spec/test_council_r13_r19_r21_r22.py"),
     "published": ("spec/test_published_scales.py",),
-    "scale": ("unit/test_rules_scale.py", "spec/test_elsewhere_r14_r16_r20.py", "spec/test_published_scales.py"),
+    "scale": (
+        "unit/test_rules_scale.py",
+        "spec/test_policy_edits.py",
+        "spec/test_elsewhere_r14_r16_r20.py",
+        "spec/test_published_scales.py",
+    ),
     "law_tables": (
         "unit/test_rules_reference.py",
         "spec/test_regimes_nd91_nd98_nd152.py",

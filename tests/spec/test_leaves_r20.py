@@ -89,9 +89,3 @@ def test_a_level_that_cannot_be_read_is_named(text):
 )
 def test_the_form_says_what_to_write(leaf, words):
     assert words in describe_measure(leaf)
-
-
-def test_a_level_that_costs_points_is_no_case_of_the_merit():
-    leaf = replace(CHOICE, levels=(*CHOICE.levels, AnswerLevel("Bị nhắc nhở", D(-1))))
-    said = answer_leaf(leaf, "bị nhắc nhở")
-    assert (said.points, said.cases) == (D(-1), 0)

@@ -96,3 +96,8 @@ def test_a_criterion_without_points_counts_as_none():
     assert {rank.rank for rank in ranks.values()} == {1}
     ranks = rank_contenders([contender("A"), contender("B", criteria={"V": D("0.5")})], ladder)
     assert (ranks["B"].rank, ranks["A"].rank) == (1, 2)
+
+
+def test_a_tie_below_the_first_is_a_tie():
+    ranks = rank_contenders([contender("A", "95"), contender("B"), contender("C"), contender("D", "80")], LADDER)
+    assert [ranks[code].rank for code in "ABCD"] == [1, 2, 2, 4]
