@@ -189,3 +189,9 @@ def test_weights_are_for_the_top_criteria_of_the_scale_and_make_a_hundred_togeth
 
 def test_without_criteria_only_the_policy_is_looked_at() -> None:
     assert all(text.startswith("Thang điểm của ") for text in lint_scale((), POLICY))
+
+
+@pytest.mark.parametrize("step", ["0", "-1"])
+def test_a_step_that_is_none_divides_no_amount(step: str) -> None:
+    faults = lint_scale(changed("CN.7", per_points=Decimal("0.25")), replace(POLICY, step_points=Decimal(step)))
+    assert faults == ("Bước chấm điểm phải lớn hơn 0.",)
