@@ -195,3 +195,8 @@ def test_without_criteria_only_the_policy_is_looked_at() -> None:
 def test_a_step_that_is_none_divides_no_amount(step: str) -> None:
     faults = lint_scale(changed("CN.7", per_points=Decimal("0.25")), replace(POLICY, step_points=Decimal(step)))
     assert faults == ("Bước chấm điểm phải lớn hơn 0.",)
+
+
+def test_the_lowest_grade_may_begin_below_the_lowest_total() -> None:
+    grades = (*POLICY.grades[:-1], replace(POLICY.grades[-1], min_score=POLICY.min_total_points - 1))
+    assert lint_scale(CRITERIA, replace(POLICY, grades=grades)) == ()
