@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from tasks.errors import ReviewError
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
-from tasks.model.explain import Explanation, Step
+from tasks.model.council import CouncilRecord, Tally
+from tasks.model.explain import Explanation, Stage, Step
 from tasks.model.folders import ReviewFolder
-from tasks.model.results import Proposal
+from tasks.model.results import Proposal, ReasonKind
 from tasks.rules.wording import vn_number
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+#: How much of a criterion's text helps to know it again; the whole stands in the form.
+_TEXT_WIDTH = 60
 
 
 def explain_nominee(folder: ReviewFolder, wanted: str, console: Console) -> None:
@@ -30,29 +35,44 @@ def explain_nominee(folder: ReviewFolder, wanted: str, console: Console) -> None
         if step.stage.label != heading:
             heading = step.stage.label
             _say(console, f"\n{heading}")
-        _say(console, f"  {_line(step)}")
+        _say(console, f"  {_line(case, step)}")
+    tallies = read_record(folder.council_record, CouncilRecord).tallies if folder.council_record.is_file() else ()
     for proposal in read_record(folder.proposals, tuple[Proposal, ...]):
         if proposal.nominee == code:
-            _say_proposal(case, proposal, console)
+            _say_proposal(case, proposal, tallies, console)
 
 
-def _line(step: Step) -> str:
+def _line(case: ReviewCase, step: Step) -> str:
     subject = f"{step.subject}: " if step.subject else ""
+    if step.stage in (Stage.LEAF, Stage.SUM):
+        texts = {item.code: item.text for item in case.campaign.criteria}
+        subject = f"{step.subject} ({_short(texts[step.subject])}): "
     sources = f" [{'; '.join(step.sources)}]" if step.sources else ""
     return f"{subject}{step.sentence}{sources}"
 
 
-def _say_proposal(case: ReviewCase, proposal: Proposal, console: Console) -> None:
+def _short(text: str) -> str:
+    return shorten(text.strip().rstrip(":.;"), _TEXT_WIDTH, placeholder=" …")
+
+
+def _say_proposal(case: ReviewCase, proposal: Proposal, tallies: tuple[Tally, ...], console: Console) -> None:
     names = {award.code: award.name for award in case.law.awards}
     _say(console, f"\n{names.get(proposal.award, proposal.award)}: {proposal.verdict.label}")
     votes = proposal.votes
     if votes is not None:
         counted = f"{votes.votes_for} tán thành, {votes.votes_against} không tán thành"
         rest = f"{votes.blank} phiếu trắng, {votes.invalid} không hợp lệ"
-        share = f"{votes.votes_for}/{votes.base_count} = {vn_number(votes.percent)} %"
-        _say(console, f"  Phiếu: {counted}, {rest}; {share}")
+        base = "thành viên được biểu quyết" if votes.base_count == votes.members else "thành viên có mặt"
+        share = f"{votes.votes_for}/{votes.base_count} {base} = {vn_number(votes.percent)} %"
+        cells = "; ".join(
+            f"sổ Hội đồng!{item.sheet}!{item.cell}"
+            for item in tallies
+            if (item.nominee, item.award) == (proposal.nominee, proposal.award)
+        )
+        _say(console, f"  Phiếu: {counted}, {rest}; {share}. [{cells}]")
     for reason in proposal.reasons:
-        _say(console, f"  {reason.rule}: {reason.sentence} [{reason.basis}]")
+        kind = "" if reason.kind is ReasonKind.EXPLAINS else f" ({reason.kind.label})"
+        _say(console, f"  {reason.rule}{kind}: {reason.sentence} [{reason.basis}]")
 
 
 def _find(case: ReviewCase, explanations: tuple[Explanation, ...], wanted: str) -> Explanation:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 _OWNER = "postgres"
+_DEBIAN = Path("/usr/lib/postgresql")
 
 
 @contextmanager
 def run_server():
     """The folder of the socket of a running server."""
-    home = Path(tempfile.mkdtemp(prefix="thidua-pg-", dir="/tmp"))
     programs = _find_programs()
+    home = Path(tempfile.mkdtemp(prefix="thidua-pg-", dir="/tmp"))
     if os.geteuid() == 0:
         shutil.chown(home, _OWNER, _OWNER)
     data = home / "data"
@@ -37,7 +38,7 @@ def _find_programs():
     """Where initdb lies: told by pg_config, else the newest one Debian's packages brought."""
     config = shutil.which("pg_config")
     told = [Path(subprocess.run([config, "--bindir"], capture_output=True, text=True).stdout.strip())] if config else []
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    debian = sorted(_DEBIAN.glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
     for folder in (*told, *debian):
         if (folder / "initdb").exists():
             return folder

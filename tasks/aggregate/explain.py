@@ -11,6 +11,7 @@ from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
 from tasks.model.council import Appraisal
 from tasks.model.explain import Explanation, Stage, Step
+from tasks.model.folders import CAMPAIGN_WORKBOOK
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import AwardRule, MissingYear, MovementJoin, QuotaKind
@@ -42,9 +43,9 @@ def explain_result(case: ReviewCase, inputs: ReviewInputs, making: Making, resul
         *_sum_steps(case, making.totals),
         *_year_steps(case, result),
         *_score_steps(case, inputs, making),
-        *(Step(Stage.GRADE, "", sentence) for sentence in making.grade_steps),
+        *(Step(Stage.GRADE, "", sentence, (_sheet("Xếp loại"),)) for sentence in making.grade_steps),
         *_task_steps(case, inputs, result),
-        *_rank_steps(result),
+        *_rank_steps(case, result, results),
         *_quota_steps(case, result, results),
         *(Step(Stage.BAR, "", f"{sentence}.") for sentence in result.barred),
     )
@@ -135,7 +136,10 @@ def _base_sentence(case: ReviewCase, making: Making) -> str:
     if totals is None:
         counted = counted_years(case.campaign.policy, result.years)
         parts = " + ".join(vn_number(year.score or Decimal(0)) for year in counted)
-        return f"Trung bình các năm được tính: ({parts}) : {len(counted)} = {shown}." if counted else f"Điểm: {shown}."
+        mean = sum((year.score or Decimal(0) for year in counted), Decimal(0)) / max(1, len(counted))
+        rounded = "" if mean == result.self_score else " (làm tròn hai chữ số thập phân)"
+        line = f"Trung bình các năm được tính: ({parts}) : {len(counted)} = {shown}{rounded}."
+        return line if counted else f"Điểm: {shown}."
     tops = [
         item
         for item in case.campaign.criteria
@@ -152,7 +156,11 @@ def _base_sentence(case: ReviewCase, making: Making) -> str:
         return f"Theo trọng số nhóm: {parts}, quy về thang 100 = {base}{changed}."
     points = sum((totals.sums[item.code].points for item in tops), Decimal(0))
     possible = sum((totals.sums[item.code].possible for item in tops), Decimal(0))
-    return f"{vn_number(points)} : {vn_number(possible)} × 100 = {base}{changed}."
+    added = " + ".join(f"{vn_number(totals.sums[item.code].points)} ({item.code})" for item in tops)
+    share = points * 100 / possible if possible else Decimal(0)
+    rounded = "" if share == result.appraised_score else " (làm tròn hai chữ số thập phân)"
+    line = f"{added} = {vn_number(points)} trên {vn_number(possible)} điểm được tính"
+    return f"{line}; {vn_number(points)} : {vn_number(possible)} × 100 = {base}{rounded}{changed}."
 
 
 def _adjusted_sentence(result: Result, inputs: ReviewInputs, totals: Totals | None) -> str:
@@ -191,29 +199,37 @@ def _task_steps(case: ReviewCase, inputs: ReviewInputs, result: Result) -> Itera
         yield Step(Stage.TASK, "", sentence, (_cell(row["file"], row["sheet"], row["cell"]),))
 
 
-def _rank_steps(result: Result) -> Iterator[Step]:
+def _rank_steps(case: ReviewCase, result: Result, results: Sequence[Result]) -> Iterator[Step]:
+    """The two ranks, each with those who have the same score, and the rung of the ladder that parted them."""
     if result.rank is None:
         return
-    group = result.group or "không chia nhóm"
-    yield Step(
-        Stage.RANK, group, f"Hạng {result.rank}/{result.ranked_count} trong nhóm, phân định bởi: {result.decided_by}."
+    equals = [item for item in results if (item.kind, item.score) == (result.kind, result.score) and item != result]
+    ranks = (
+        (result.group or "không chia nhóm", result.rank, result.ranked_count, result.decided_by),
+        ("toàn xã", result.overall_rank, result.overall_count, result.overall_decided_by),
     )
-    yield Step(
-        Stage.RANK,
-        "toàn xã",
-        f"Hạng {result.overall_rank}/{result.overall_count} toàn xã, phân định bởi: {result.overall_decided_by}.",
-    )
+    for place, (where, rank, count, rung) in enumerate(ranks):
+        tied = [
+            f"{case.nominee_name(item.code)} ({item.code})" for item in equals if place or item.group == result.group
+        ]
+        level = f", cùng {vn_number(result.score or Decimal(0))} điểm với {'; '.join(tied)}" if tied else ""
+        sources = (_sheet("Bằng điểm"),) if tied else ()
+        sentence = f"Hạng {rank}/{count} {result.kind.label}{level}; phân định bởi: {rung}."
+        yield Step(Stage.RANK, where, sentence, sources)
 
 
 def _quota_steps(case: ReviewCase, result: Result, results: Sequence[Result]) -> Iterator[Step]:
+    names = {award.code: award.name for award in case.law.awards}
     for rule in case.campaign.award_rules:
         if rule.review_kind is not case.kind or rule.nominee_kind is not result.kind:
             continue
         if rule.quota_kind is not QuotaKind.NONE and rule.quota_value is None:
-            yield Step(Stage.QUOTA, rule.award, "Chưa đặt chỉ tiêu.")
+            yield Step(Stage.QUOTA, names.get(rule.award, rule.award), "Chưa đặt chỉ tiêu.", (_sheet("Khen thưởng"),))
             continue
         among, count = _reviewed_among(rule, result, results)
-        yield Step(Stage.QUOTA, rule.award, f"Chỉ tiêu: {places(rule, count, among).sentence}.")
+        base = f"; tính trên {count} {rule.nominee_kind.label} có điểm" if rule.quota_kind is QuotaKind.PERCENT else ""
+        sentence = f"{places(rule, count, among).sentence}{base}."
+        yield Step(Stage.QUOTA, names.get(rule.award, rule.award), sentence, (_sheet("Khen thưởng"),))
 
 
 def _reviewed_among(rule: AwardRule, result: Result, results: Sequence[Result]) -> tuple[str, int]:
@@ -229,6 +245,10 @@ def _reviewed_among(rule: AwardRule, result: Result, results: Sequence[Result]) 
 
 def _cell(file: str, sheet: str, cell: str) -> str:
     return f"{file}!{sheet}!{cell}"
+
+
+def _sheet(name: str) -> str:
+    return f"{CAMPAIGN_WORKBOOK}!{name}"
 
 
 def _council_cell(item: Appraisal) -> str:

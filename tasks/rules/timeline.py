@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tasks.model.kinds import NomineeKind
-from tasks.model.law import Award, Lawbook
+from tasks.model.kinds import Level, NomineeKind
+from tasks.model.law import Award, DossierPart, Lawbook
 from tasks.rules.bonus import bonus_vnd
 from tasks.rules.principles import principle_on
 from tasks.rules.regimes import award_on, ladder_on, legal_bases_on, regime_on, report_form_for, route_to
@@ -37,14 +37,20 @@ def change_days(law: Lawbook, first_day: date) -> tuple[date, ...]:
 
 
 def facts_on(law: Lawbook, day: date) -> dict[str, str]:
-    """What a decision of this day rests on, by name: regime, levels, legal bases, awards, forms and principles."""
+    """What a decision of this day rests on, by name: regime, levels, bases, awards, papers, forms and principles."""
     regime = regime_on(law, day)
     bases = legal_bases_on(law, regime, day)
     return {
         "Chế độ": f"{regime.code}: {regime.law}; {regime.decree}; {regime.circular}",
+        "Lưu ý của chế độ": regime.warning or _NONE,
         "Các cấp trình": ", ".join(level.label for level in ladder_on(law, day).levels),
         **{f"Căn cứ: {basis.citation}": _tell_presence(basis in bases) for basis in law.bases},
         **{award.name: _tell_award(law, award, day) for award in law.awards},
+        **{
+            f"Hồ sơ trình cấp {level.label}": _tell_dossier(law, level, day)
+            for level in Level
+            if level is not Level.COMMUNE
+        },
         **{
             f"Mẫu báo cáo thành tích {kind.label}": report_form_for(law, regime.code, kind).name for kind in NomineeKind
         },
@@ -67,6 +73,21 @@ def _tell_award(law: Lawbook, award: Award, day: date) -> str:
 def _tell_bonus(law: Lawbook, award: Award, kind: NomineeKind, day: date) -> str:
     bonus = bonus_vnd(law, award.code, kind, day)
     return "chưa có mức" if bonus is None else f"{vn_amount(bonus)} đồng"
+
+
+def _tell_dossier(law: Lawbook, level: Level, day: date) -> str:
+    """The papers of a dossier to this level and whom they are handed to first; nothing where the level is gone."""
+    levels, regime = ladder_on(law, day).levels, regime_on(law, day)
+    if level not in levels:
+        return _NONE
+    parts = [part for part in law.dossier_parts if (part.regime, part.level) == (regime.code, level)]
+    papers = "; ".join(f"{part.name} ({_tell_copies(part)})" for part in parts)
+    articles = "; ".join(dict.fromkeys(cite(part.source) for part in parts))
+    return f"gửi {levels[1].label}; {papers}; {articles}"
+
+
+def _tell_copies(part: DossierPart) -> str:
+    return "số bộ do cấp trên quy định" if part.copies is None else f"{part.copies} bộ"
 
 
 def _tell_principle(law: Lawbook, code: str, day: date) -> str:

@@ -75,3 +75,22 @@ def test_those_whose_award_changed_stand_first():
         ("DV1", Change.SAME),
         ("DV2", Change.NEVER),
     ]
+
+
+@pytest.mark.parametrize("order", [("GK_XA", "BK_TINH"), ("BK_TINH", "GK_XA"), ("X_UNKNOWN", "BK_TINH", "GK_XA")])
+def test_awards_are_listed_from_the_highest_down_and_an_unknown_one_last(order):
+    result = make_result("DV1")
+    now = [proposal(award) for award in order]
+    (change,) = list_changes(Recorded([result], []), Recorded([result], now), lawbook())
+    assert change.awards_now == tuple(code for code in ("BK_TINH", "GK_XA", "X_UNKNOWN") if code in order)
+
+
+def test_an_award_without_a_vote_on_record_is_only_told():
+    assert change_of([], [replace(proposal("GK_XA"), votes=None)]).grounds == (Ground("được đề nghị."),)
+
+
+def test_what_was_refused_beside_a_higher_award_needs_no_ground():
+    refused = proposal("BK_TTG", Verdict.BLOCKED, FEW)
+    assert change_of([proposal("GK_XA")], [refused, proposal("BK_TINH")]).grounds == (
+        Ground("9/9 phiếu đồng ý (100 %)."),
+    )

@@ -3,11 +3,11 @@
 from decimal import Decimal as D
 
 import pytest
-from factories import make_campaign, make_case
+from factories import make_campaign, make_case, make_term
 
 from tasks.errors import ReviewError
 from tasks.model.kinds import NomineeKind
-from tasks.model.periods import ReviewKind
+from tasks.model.periods import Period, ReviewKind
 from tasks.model.policy import MissingYear, MovementJoin, QuotaKind, Rounding, Scope, Scorers
 from tasks.rules.edits import Edits, apply_edits
 from tasks.rules.unset import list_unset
@@ -114,3 +114,40 @@ def test_what_is_not_set_is_said_for_the_review_at_hand():
         "tỷ lệ phiếu của GK_XA (tập thể)",
         "xếp loại tối thiểu của GK_XA (cá nhân)",
     )
+
+
+def test_nothing_typed_is_told_from_something_typed():
+    assert Edits().is_empty
+    assert not Edits(votes=("GK_XA=75",)).is_empty
+
+
+def test_a_cut_off_leaves_the_other_grades_and_a_rule_the_other_awards_alone():
+    before, after = make_campaign(), tried(cutoffs="kha=66")
+    assert [g.code for g, old in zip(after.policy.grades, before.policy.grades, strict=True) if g != old] == ["kha"]
+    others = apply_edits(before, ReviewKind.PRELIMINARY, Edits(votes=("BK_TTG=75",))).award_rules
+    changed = {rule.award for rule, old in zip(others, before.award_rules, strict=True) if rule != old}
+    assert changed == {"BK_TTG"}
+
+
+@pytest.mark.parametrize(("word", "value"), [("co", True), ("khong", False)])
+def test_yes_and_no_are_read_as_typed(word, value):
+    assert tried(settings=f"warning_bars_award={word}").policy.warning_bars_award is value
+
+
+@pytest.mark.parametrize("number", ["1", "9"])
+def test_a_quota_that_is_only_a_number_keeps_its_kind(number):
+    rule = next(r for r in tried(quotas=f"GK_XA={number}").award_rules if r.review_kind is ANNUAL)
+    assert (rule.quota_kind, rule.quota_value) == (QuotaKind.PERCENT, D(number))
+
+
+def test_the_number_of_years_matters_to_no_annual_review():
+    edits = Edits(settings=("multi_year_min_years=",))
+    years = "số năm có kết quả tối thiểu"
+    for kind, is_told in ((ANNUAL, False), (ReviewKind.PRELIMINARY, True)):
+        case = make_case(
+            policy=apply_edits(make_campaign(), ANNUAL, edits).policy,
+            term=make_term(period=Period(2022, kind)),
+        )
+        assert (years in list_unset(case)) is is_told
+    case = make_case(term=make_term(period=Period(2022, ReviewKind.PRELIMINARY)))
+    assert years not in list_unset(case)

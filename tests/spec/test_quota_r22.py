@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tasks.errors import ReviewError
-from tasks.model.policy import QuotaKind, Rounding
-from tasks.rules.quota import places
+from tasks.model.policy import QuotaKind, Rounding, Scope
+from tasks.rules.quota import places, race_of
 from tests.factories_propose import INDIVIDUAL, make_rule
 
 
@@ -44,3 +44,20 @@ def test_the_group_a_quota_is_taken_in_is_named() -> None:
 def test_a_quota_without_its_number_is_a_stop_the_clerk_can_fix() -> None:
     with pytest.raises(ReviewError, match="Chưa ghi chỉ tiêu"):
         places(make_rule("GK_XA", quota_kind=QuotaKind.COUNT), 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope", "race"),
+    [
+        (QuotaKind.PERCENT, Scope.WHOLE, ""),
+        (QuotaKind.PERCENT, Scope.GROUP, "Khối thôn"),
+        (QuotaKind.COUNT, Scope.WHOLE, ""),
+        (QuotaKind.COUNT, Scope.GROUP, "Khối thôn"),
+        (QuotaKind.PER_UNIT, Scope.WHOLE, "THON-01"),
+        (QuotaKind.PER_UNIT, Scope.GROUP, "THON-01"),
+    ],
+)
+def test_who_competes_for_the_same_places(kind: QuotaKind, scope: Scope, race: str) -> None:
+    """A number for each unit is taken inside the unit, whatever the scope."""
+    rule = make_rule("GK_XA", INDIVIDUAL, quota_kind=kind, quota_scope=scope)
+    assert race_of(rule, "THON-01", "Khối thôn") == race

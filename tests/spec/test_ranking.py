@@ -83,3 +83,21 @@ def test_raising_a_score_never_lowers_the_rank(scores, data):
     raised = [score + (i == index) for i, score in enumerate(scores)]
     after = rank_contenders([contender(f"N{i}", str(score)) for i, score in enumerate(raised)], LADDER)
     assert after[f"N{index}"].rank <= before[f"N{index}"].rank
+
+
+def test_more_bonus_points_come_first_and_the_nearest_neighbour_names_the_rung():
+    ranks = rank_contenders([contender("A", bonus="1"), contender("B", bonus="2"), contender("C")], LADDER)
+    assert [(ranks[code].rank, ranks[code].decided_by) for code in "BAC"] == [(place, RUNGS[2]) for place in (1, 2, 3)]
+
+
+def test_a_criterion_without_points_counts_as_none():
+    ladder = (TieRung(TieKind.CRITERION, "V"),)
+    ranks = rank_contenders([contender("A"), contender("B", criteria={"V": D(0)}), contender("C")], ladder)
+    assert {rank.rank for rank in ranks.values()} == {1}
+    ranks = rank_contenders([contender("A"), contender("B", criteria={"V": D("0.5")})], ladder)
+    assert (ranks["B"].rank, ranks["A"].rank) == (1, 2)
+
+
+def test_a_tie_below_the_first_is_a_tie():
+    ranks = rank_contenders([contender("A", "95"), contender("B"), contender("C"), contender("D", "80")], LADDER)
+    assert [ranks[code].rank for code in "ABCD"] == [1, 2, 2, 4]

@@ -153,3 +153,19 @@ def test_only_the_best_years_may_count(best, missing, scores, expected, counted)
 def test_several_appraisals_of_one_leaf_are_combined_as_the_policy_says(scorers, points, expected):
     policy = replace(POLICY, scorers=scorers)
     assert combine_appraisals(policy, [D(item) for item in points]) == D(expected)
+
+
+def test_the_combined_result_keeps_its_two_decimals():
+    """KT.1: 92 × 70 % + 91,8 × 30 %."""
+    assert combined_score(replace(POLICY, movement_weight_pct=D(30)), D(92), D("91.80")) == D("91.94")
+
+
+def test_one_year_is_enough_where_no_minimum_is_set():
+    policy = replace(POLICY, multi_year_min_years=None)
+    assert multi_year_score(policy, (YearScore(2021, D(90), ""),)) == D("90.00")
+
+
+def test_a_year_of_nothing_is_not_among_the_best():
+    policy = replace(POLICY, multi_year_min_years=None, multi_year_best_count=1, multi_year_missing=MissingYear.ZERO)
+    years = (YearScore(2020, None, ""), YearScore(2021, D("0.5"), ""))
+    assert [year.year for year in counted_years(policy, years)] == [2021]

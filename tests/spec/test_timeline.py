@@ -14,6 +14,7 @@ from tasks.model.kinds import NomineeKind
 from tasks.rules.bonus import bonus_vnd
 from tasks.rules.regimes import ladder_on, regime_on
 from tasks.rules.timeline import change_days, facts_on, write_timeline
+from tasks.rules.wording import vn_date
 from tests.factories_propose import lawbook
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "quy-dinh-theo-ngay.md"
@@ -154,3 +155,75 @@ def test_later_decisions_never_fall_back_to_an_earlier_law(first: date, second: 
         for kind in NomineeKind:
             before, after = bonus_vnd(law, award.code, kind, early), bonus_vnd(law, award.code, kind, late)
             assert before is None or after is None or before <= after
+
+
+FORMS = {"Mẫu báo cáo thành tích tập thể", "Mẫu báo cáo thành tích cá nhân"}
+DISTRICT, PROVINCE, CENTRE = (f"Hồ sơ trình cấp {level}" for level in ("huyện", "tỉnh", "trung ương"))
+ABOVE_PROVINCE = {
+    "Bằng khen của Thủ tướng Chính phủ",
+    "Huân chương Lao động hạng Ba",
+    "Huân chương Lao động hạng Nhì",
+    "Huân chương Lao động hạng Nhất",
+}
+ABOVE_DISTRICT = {"Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", *ABOVE_PROVINCE}
+BELOW_PROVINCE = {"Giấy khen của Chủ tịch Ủy ban nhân dân xã", "Giấy khen của Chủ tịch Ủy ban nhân dân huyện"}
+
+
+@pytest.mark.parametrize(
+    ("day", "bases_gone", "bases_new", "others"),
+    [
+        (
+            date(2024, 1, 1),
+            ["Luật Thi đua, khen thưởng ngày 26",
+             "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14",
+             "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16", "Nghị định số 91/2017",
+             "Thông tư số 12/2019"],
+            ["Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", "Nghị định số 98/2023"],
+            {"Chế độ", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", *FORMS, DISTRICT, PROVINCE, CENTRE},
+        ),
+        (
+            date(2025, 7, 1),
+            ["Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025", "Nghị định số 98/2023"],
+            ["Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", "Nghị định số 152/2025",
+             "Nghị định số 129/2025"],
+            {"Chế độ", "Các cấp trình", *BELOW_PROVINCE, *ABOVE_DISTRICT, *FORMS, DISTRICT, PROVINCE, CENTRE},
+        ),
+        (date(2026, 10, 1), [], [], {"Chế độ", "Lưu ý của chế độ", PROVINCE, CENTRE}),
+    ],
+    ids=["31/12/2023-01/01/2024", "30/6/2025-01/7/2025", "30/9/2026-01/10/2026"],
+)  # fmt: skip
+def test_overnight_exactly_these_bases_levels_bonuses_and_papers_change(
+    day: date, bases_gone: list[str], bases_new: list[str], others: set[str]
+) -> None:
+    """L22 Điều 94 k2; NĐ 98/2023; NĐ 152/2025; NĐ 129/2025; Luật 06/2026/QH16; principles aside."""
+    eve, now = facts_on(lawbook(), day - timedelta(days=1)), facts_on(lawbook(), day)
+    changed = {name for name in now if now[name] != eve[name] and not name.startswith("Nguyên tắc")}
+    bases = {name: now[name] for name in changed if name.startswith("Căn cứ: ")}
+    assert changed - bases.keys() == others
+    for wanted, presence in ((bases_gone, "không có"), (bases_new, "có")):
+        told = sorted(name.removeprefix("Căn cứ: ") for name, value in bases.items() if value == presence)
+        assert len(told) == len(wanted)
+        assert all(text.startswith(start) for text, start in zip(told, sorted(wanted), strict=True))
+    printed = GOLDEN.read_text(encoding="utf-8").split(f"## Từ ngày {vn_date(day)}\n")[1].split("\n## ")[0]
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in printed.strip().splitlines()[2:]]
+    assert rows == [name for name in now if now[name] != eve[name]]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "copies", "mark"),
+    [
+        (date(2023, 12, 31), "gửi huyện; ", "(2 bộ)", "(chưa đối chiếu)"),
+        (date(2024, 1, 1), "gửi huyện; ", "(1 bộ)", "(đã đối chiếu)"),
+        (date(2025, 6, 30), "gửi huyện; ", "(1 bộ)", "(đã đối chiếu)"),
+        (date(2025, 7, 1), "gửi tỉnh; ", "(1 bộ)", "(đã đối chiếu)"),
+        (date(2026, 9, 30), "gửi tỉnh; ", "(1 bộ)", "(đã đối chiếu)"),
+        (date(2026, 10, 1), "gửi tỉnh; ", "(1 bộ)", "(chưa đối chiếu)"),
+    ],
+    ids=lambda value: value.isoformat() if isinstance(value, date) else "",
+)
+def test_the_papers_that_go_to_the_centre(day: date, first: str, copies: str, mark: str) -> None:
+    """L03 and L22 Điều 84: tờ trình, báo cáo thành tích, biên bản; how many, and to whom first."""
+    told = facts_on(lawbook(), day)[CENTRE]
+    assert told.startswith(f"{first}Tờ trình kèm danh sách {copies}; Báo cáo thành tích có xác nhận {copies}; ")
+    assert f"Biên bản xét khen thưởng {copies}; Luật TĐKT " in told
+    assert told.endswith(mark)

@@ -120,3 +120,10 @@ def test_taking_a_criterion_that_is_not_applicable_off_the_scale_changes_nothing
 def test_raising_a_leaf_never_lowers_the_score(values, index):
     raised = [min(10, value + (i == index)) for i, value in enumerate(values)]
     assert total_up(CRITERIA, own(raised)).base >= total_up(CRITERIA, own(values)).base
+
+
+def test_weighed_groups_keep_their_decimals():
+    scale = tuple(replace(item, weight_pct={"I": D(50), "II": D(50)}.get(item.code)) for item in SCALE)
+    assert total_up(scale, scored(I_1_1=1, I_1_2=1, I_2=1, II=1)).base == D("20.00")  # 50 × 3/10 + 50 × 1/10
+    odd = tuple(replace(item, weight_pct={"I": D(33), "II": D(67)}.get(item.code)) for item in SCALE)
+    assert total_up(odd, scored(I_1_1=1, I_1_2=1, I_2=1, II=1)).base == D("16.60")

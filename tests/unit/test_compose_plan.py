@@ -95,6 +95,11 @@ UP_C = [
 ]
 
 
+VIA_DISTRICT = ["2-huyen", "3-tinh-qua-huyen", "4-trung-uong-qua-huyen-tinh", "4-trung-uong-qua-huyen-tinh"]
+TO_PROVINCE = ["3-tinh", "4-trung-uong-qua-tinh", "4-trung-uong-qua-tinh"]
+DECREES = {"Nghị định số 91/2017/NĐ-CP", "Nghị định số 98/2023/NĐ-CP", "Nghị định số 152/2025/NĐ-CP"}
+
+
 def all_plans():
     yield from plan_documents(make_dossier(ANNUAL, OWN))
     yield from plan_documents(make_dossier(PRELIMINARY, UP_A))
@@ -289,3 +294,30 @@ def test_the_bulletin_reads_out_names_by_the_alphabet_and_no_score():
     said = json.dumps(plans["ban-tin"], ensure_ascii=False)
     assert "điểm" not in said.replace("điểm mới", "")
     assert plans["ban-tin"]["awards"][0]["names"][0].startswith("Tập thể: ")
+
+
+@pytest.mark.parametrize(
+    ("day", "folders", "decree", "kind"),
+    [
+        (date(2023, 12, 31), VIA_DISTRICT, "Nghị định số 91/2017/NĐ-CP", "theo đợt (chuyên đề)"),
+        (date(2024, 1, 1), VIA_DISTRICT, "Nghị định số 98/2023/NĐ-CP", "phong trào thi đua"),
+        (date(2025, 6, 30), VIA_DISTRICT, "Nghị định số 98/2023/NĐ-CP", "phong trào thi đua"),
+        (date(2025, 7, 1), TO_PROVINCE, "Nghị định số 152/2025/NĐ-CP", "phong trào thi đua"),
+        (date(2026, 9, 30), TO_PROVINCE, "Nghị định số 152/2025/NĐ-CP", "phong trào thi đua"),
+        (date(2026, 10, 1), TO_PROVINCE, "Nghị định số 152/2025/NĐ-CP", "phong trào thi đua"),
+    ],
+    ids=lambda value: value.isoformat() if isinstance(value, date) else "",
+)
+def test_one_review_on_the_eve_and_on_the_day_of_each_change_of_law(day, folders, decree, kind):
+    term = replace(MAY, decision_date=day)
+    plans = plan_documents(make_dossier(term, UP_A if folders is VIA_DISTRICT else UP_C))
+    assert [plan.path.split("/")[0] for plan in plans if plan.type == "to-trinh"] == folders
+    for plan in plans:
+        if plan.type == "to-trinh":
+            assert f"khen thưởng {kind}" in " ".join(str(leaf) for leaf in leaves(plan.context))
+    decision = next(plan for plan in plans if plan.type == "quyet-dinh")
+    # A circular still in force may name the decree before; a line of its own has only the one in force.
+    bases = [leaf for leaf in map(str, leaves(decision.context)) if leaf.startswith("Căn cứ Nghị định")]
+    assert {known for known in DECREES if any(base.startswith(f"Căn cứ {known}") for base in bases)} == {decree}
+    report = next(plan for plan in plans if plan.type == "bao-cao")
+    assert ("06/2026/QH16" in " ".join(str(leaf) for leaf in leaves(report.context))) is (day >= date(2026, 10, 1))

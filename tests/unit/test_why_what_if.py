@@ -67,19 +67,21 @@ def said(action, *words):
 def test_why_tells_the_score_by_its_cells_and_the_proposal_by_its_rules(folder):
     text = said(explain_nominee, folder, "thon-01-02")
     assert "Người 01-02 (THON-01-02), kỳ đánh giá hằng năm 2021" in text
-    assert "CN.1.a: Tự chấm 4,5/5 điểm. [f.xlsx!S!D9]" in text
-    assert "90 điểm: Xuất sắc (từ 90 điểm)." in text
-    assert "Khối thôn: Hạng 2/4 trong nhóm, phân định bởi: điểm." in text
-    assert "GK_XA: Chỉ tiêu: 20 % của 4 = 0,8, làm tròn xuống 0." in text
+    assert "): Tự chấm 4,5/5 điểm. [f.xlsx!S!D9]" in text
+    assert "  CN.1.a (Nghiêm chỉnh chấp hành nội quy" in text
+    assert "90 điểm: Xuất sắc (từ 90 điểm). [phong-trao.xlsx!Xếp loại]" in text
+    assert "Khối thôn: Hạng 2/4 cá nhân; phân định bởi: điểm." in text
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 20 % của 4 = 0,8, làm tròn xuống 0; tính trên 4 cá nhân" in text
     assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: không đề nghị" in text
-    assert "Phiếu: 2 tán thành, 1 không tán thành, 0 phiếu trắng, 0 không hợp lệ; 2/3 = 66,67 %" in text
-    assert "N03: Chỉ tiêu 20 % của 4 = 0,8, làm tròn xuống 0; đứng thứ 2" in text
+    assert "Phiếu: 2 tán thành, 1 không tán thành, 0 phiếu trắng, 0 không hợp lệ; " in text
+    assert "2/3 thành viên được biểu quyết = 66,67 %. [sổ Hội đồng!Kiểm phiếu!H2]" in text
+    assert "N03 (không được): Chỉ tiêu 20 % của 4 = 0,8, làm tròn xuống 0; đứng thứ 2" in text
 
 
 def test_why_finds_a_nominee_by_the_full_name_and_without_an_award(folder):
     text = said(explain_nominee, folder, "người  02-02")
     assert "THON-02-02" in text
-    assert "Giấy khen" not in text
+    assert "N01" not in text
 
 
 @pytest.mark.parametrize("wanted", ["Người", ""])
