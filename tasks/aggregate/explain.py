@@ -22,7 +22,7 @@ from tasks.rules.totals import Totals
 from tasks.rules.wording import vn_number
 
 _COUNCIL_FILE = "sổ Hội đồng"
-_STATES = {"not_scored": "chưa chấm, không tính", "not_applicable": "không áp dụng, không tính"}
+_BLANKS = {"not_scored": "Chưa chấm", "not_applicable": "Không áp dụng", "unreadable": "Không đọc được"}
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,16 @@ def _leaf_steps(case: ReviewCase, inputs: ReviewInputs, code: str) -> Iterator[S
 
 
 def _leaf_sentence(leaf: Criterion, row: dict[str, str], given: Sequence[Appraisal]) -> str:
+    said = "; ".join(
+        f"{item.member or 'Hội đồng'} chấm {vn_number(item.points)}: {item.reason or 'không ghi lý do'}"
+        for item in given
+    )
     if row["state"] != "scored":
-        return f"{_STATES.get(row['state'], 'không đọc được, không tính').capitalize()}."
+        blank = _BLANKS[row["state"]]
+        return f"Đơn vị {blank.lower()}; {said}." if said else f"{blank}, không tính."
     top = vn_number(leaf.max_points or Decimal(0))
     answer = "" if leaf.measure is Measure.POINTS else f" (trả lời “{row['raw']}”)"
     own = f"Tự chấm {vn_number(Decimal(row['points']))}/{top} điểm{answer}"
-    said = "; ".join(f"Hội đồng chấm {vn_number(item.points)}: {item.reason or 'không ghi lý do'}" for item in given)
     return f"{own}; {said}." if said else f"{own}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from tasks.aggregate.explain import Making, explain_result
-from tasks.aggregate.inputs import ReviewInputs, appraised_points, score_nominees
+from tasks.aggregate.inputs import ReviewInputs, score_nominees
 from tasks.aggregate.ranks import Favours, limit_grades, rank_results
 from tasks.aggregate.years import years_of
 from tasks.model.campaign import Person, Unit
@@ -16,6 +16,7 @@ from tasks.model.explain import Explanation
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
+from tasks.rules.appraisals import council_points
 from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade
 from tasks.rules.scoring import adjust_score, combined_score, grade_of, multi_year_score
 from tasks.rules.totals import Totals
@@ -100,7 +101,7 @@ def _favours(nominee: _Nominee, totals: Totals | None) -> Favours:
 
 def _score(case: ReviewCase, inputs: ReviewInputs, nominees: Sequence[_Nominee]) -> _Scores:
     policy = case.campaign.policy
-    changed = appraised_points(policy, inputs.record.appraisals) if inputs.record else {}
+    changed = council_points(policy, inputs.appraisals)
     if case.kind is ReviewKind.ANNUAL:
         own = score_nominees(inputs.scores, case.campaign.criteria, {})
         totals = score_nominees(inputs.scores, case.campaign.criteria, changed) if changed else own

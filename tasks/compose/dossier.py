@@ -18,6 +18,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState, UnitStatus
+from tasks.rules.appraisals import council_points
 from tasks.tables import NARRATIVES, NOMINATIONS, SCORES, read_table
 
 
@@ -112,11 +113,12 @@ def _count_scores(
     frame: pd.DataFrame, case: ReviewCase, record: CouncilRecord, accepted: set[str]
 ) -> tuple[tuple[str, str, Decimal, Decimal], ...]:
     limits = {item.code: item.max_points for item in case.campaign.criteria if item.max_points is not None}
-    appraised = {(item.nominee, item.criterion): item.points for item in record.appraisals}
-    scored = frame.loc[(frame["state"] == "scored") & frame["unit"].isin(sorted(accepted))]
+    appraised = council_points(case.campaign.policy, record.appraisals)
+    asked = frame.loc[(frame["state"] != "not_applicable") & frame["unit"].isin(sorted(accepted))]
     return tuple(
-        (nominee, criterion, appraised.get((nominee, criterion), Decimal(points)), limits[criterion])
-        for nominee, criterion, points in scored[["nominee", "criterion", "points"]].itertuples(index=False)
+        (nominee, criterion, appraised.get((nominee, criterion), Decimal(points or 0)), limits[criterion])
+        for nominee, criterion, points in asked[["nominee", "criterion", "points"]].itertuples(index=False)
+        if points or (nominee, criterion) in appraised
     )
 
 

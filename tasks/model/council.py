@@ -25,7 +25,10 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """A self score that the council changed, with the reason; unchanged scores are not listed."""
+    """A self score that the council changed, with the reason; unchanged scores are not listed.
+
+    `member` names who gave the points where several members appraised the score, each for themself.
+    """
 
     nominee: str
     criterion: str
@@ -33,6 +36,7 @@ class Appraisal:
     reason: str
     sheet: str
     cell: str
+    member: str = ""
 
 
 @dataclass(frozen=True)

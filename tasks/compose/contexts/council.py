@@ -142,10 +142,15 @@ def _contents(dossier: Dossier) -> list[str]:
 
 def _appraisals(dossier: Dossier) -> list[str]:
     return [
-        f"{name_of(dossier, item.nominee)}, {_criterion(item.criterion)}: Hội đồng chấm {vn_number(item.points)} điểm. "
-        f"Lý do: {item.reason.rstrip('.')}."
+        f"{name_of(dossier, item.nominee)}, {_criterion(item.criterion)}: "
+        f"{item.member or 'Hội đồng'} chấm {vn_number(item.points)} điểm.{_because(item.reason)}"
         for item in dossier.record.appraisals
     ]
+
+
+def _because(reason: str) -> str:
+    """Nothing for a member who keeps the self score beside others who changed it."""
+    return f" Lý do: {reason.rstrip('.')}." if reason else ""
 
 
 def _criterion(code: str) -> str:
