@@ -39,13 +39,17 @@ class ScoreLine:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything the council's workbook shows, and what is read from it is held against."""
+    """Everything the council's workbook shows, and what is read from it is held against.
+
+    `candidates` are those voted on; `considered` are also those that something bars beforehand.
+    """
 
     case: ReviewCase
     lines: tuple[ScoreLine, ...]
     candidates: tuple[Candidate, ...]
     results: tuple[Result, ...]
     recusals: tuple[Recusal, ...]
+    considered: tuple[Candidate, ...] = ()
 
     @property
     def voters(self) -> tuple[CouncilMember, ...]:
@@ -70,6 +74,7 @@ def make_agenda(
         candidates=tuple(sorted(votable, key=lambda item: _ballot_order(case, item))),
         results=tuple(results),
         recusals=tuple(_derive_recusals(case, votable)),
+        considered=tuple(candidates),
     )
 
 

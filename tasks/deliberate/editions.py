@@ -21,6 +21,8 @@ from tasks.model.council_form import (
     IDENTITY_SHEET,
     MEETING_LABELS,
     MEETING_SHEET,
+    OVERRIDE_HEADERS,
+    OVERRIDE_SHEET,
     RECUSAL_HEADERS,
     RECUSAL_SHEET,
     TALLY_HEADERS,
@@ -35,6 +37,7 @@ _TYPED = (
     # The names beside the codes are shown by formulas: nobody types them.
     (RECUSAL_SHEET, (), (RECUSAL_HEADERS[0], RECUSAL_HEADERS[2], RECUSAL_HEADERS[4])),
     (TALLY_SHEET, (TALLY_HEADERS[0], TALLY_HEADERS[3]), TALLY_HEADERS[7:]),
+    (OVERRIDE_SHEET, (), OVERRIDE_HEADERS),
 )
 _LAST_SUPPLEMENT = 99
 

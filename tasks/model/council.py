@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tasks.model.overrides import Override
+
 
 class Presence(StrEnum):
     """Present, absent, absent with a written opinion: three different things."""
@@ -95,6 +97,7 @@ class CouncilRecord:
     recusals: tuple[Recusal, ...]
     tallies: tuple[Tally, ...]
     missing: tuple[str, ...]
+    overrides: tuple[Override, ...] = ()
 
     @property
     def is_complete(self) -> bool:
