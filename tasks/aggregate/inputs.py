@@ -11,6 +11,7 @@ import pandas as pd
 
 from tasks.model.campaign import Criterion
 from tasks.model.council import Adjustment, Appraisal, CouncilRecord
+from tasks.model.overrides import Override
 from tasks.model.results import YearScore
 from tasks.model.review import UnitState, UnitStatus
 from tasks.rules.leaves import LeafPoints, answer_leaf
@@ -38,6 +39,11 @@ class ReviewInputs:
     def appraisals(self) -> tuple[Appraisal, ...]:
         """What the council appraised; nothing before it has spoken."""
         return self.record.appraisals if self.record else ()
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What was changed by hand; nothing before the council has spoken."""
+        return self.record.overrides if self.record else ()
 
     def adjustment_of(self, nominee: str) -> Adjustment:
         """The bonus and minus points the council gave a nominee; none of either where it gave none."""

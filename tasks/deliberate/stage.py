@@ -19,6 +19,7 @@ from tasks.model.council import CouncilRecord
 from tasks.model.council_form import TALLY_HEADERS, TALLY_SHEET
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
+from tasks.model.overrides import Override
 from tasks.model.results import Candidate, Result
 from tasks.tables import COUNCIL_FINDINGS, SCORES, make_frame, read_table, write_table
 
@@ -51,7 +52,10 @@ def prepare_review(folder: ReviewFolder) -> str:
 
 
 def read_review(folder: ReviewFolder) -> dict[str, int]:
-    """Read the last workbook that people filled into `hoi-dong.json`; how many findings there are of each severity."""
+    """Read the last workbook that people filled into `hoi-dong.json`; how many findings there are of each severity.
+
+    The changes by hand that are applied also stand in `dieu-chinh.json`.
+    """
     agenda = _read_agenda(folder)
     filled = filled_editions(folder.council_workbook)
     if filled:
@@ -61,6 +65,10 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
     write_record(folder.council_record, CouncilRecord, record)
+    if record.overrides:
+        write_record(folder.overrides, tuple[Override, ...], record.overrides)
+    else:
+        folder.overrides.unlink(missing_ok=True)
     write_table(folder.tables, COUNCIL_FINDINGS, make_frame(COUNCIL_FINDINGS, (astuple(item) for item in findings)))
     return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
 

@@ -26,6 +26,7 @@ from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
+from tasks.rules.overrides import describe_override
 from tasks.rules.wording import vn_number
 
 _PRESENCE = {
@@ -52,7 +53,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         "members": _members(dossier),
         **_attendance(dossier),
         "contents": _contents(dossier),
-        "appraisals": [*_appraisals(dossier), *_adjustments(dossier)],
+        "appraisals": [*_appraisals(dossier), *_adjustments(dossier), *_overrides(dossier)],
         "vote_rules": vote_rules(dossier),
         "recusals": _recusals(dossier),
         "has_votes": bool(groups),
@@ -164,6 +165,13 @@ def _adjustments(dossier: Dossier) -> list[str]:
         said = ", ".join(f"{word} {vn_number(points)} điểm" for word, points in parts if points)
         lines.append(f"{name_of(dossier, item.nominee)}: {said}. Lý do: {item.reason.rstrip('.')}.")
     return lines
+
+
+def _overrides(dossier: Dossier) -> list[str]:
+    return [
+        f"{name_of(dossier, item.code)}, điều chỉnh bằng tay: {describe_override(item)}."
+        for item in dossier.record.overrides
+    ]
 
 
 def _recusals(dossier: Dossier) -> list[str]:
