@@ -16,6 +16,22 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "Không mở được sổ làm việc của Hội đồng (có mật khẩu hoặc tệp hỏng).",
         "mở bằng Excel, bỏ mật khẩu, lưu lại dạng .xlsx",
     ),
+    "COUNCIL_FILE_TOO_LARGE": (
+        _CRITICAL,
+        "Sổ làm việc của Hội đồng có ô dữ liệu nằm quá xa bảng biểu (hoặc quá nhiều dữ liệu) nên không đọc; tệp không "
+        "hỏng.",
+        "xóa các dòng, cột thừa ở cuối từng trang tính rồi lưu lại",
+    ),
+    "COUNCIL_FILE_OPEN": (
+        _WARNING,
+        "Sổ làm việc của Hội đồng có thể đang mở (có tệp {value} bên cạnh); phần chưa lưu không được tính.",
+        "lưu và đóng sổ rồi chạy lại; nếu không ai mở, xóa tệp này",
+    ),
+    "COUNCIL_OTHER_FORMAT": (
+        _WARNING,
+        "Bên cạnh sổ có tệp {value}; tệp này không được đọc.",
+        "nếu Hội đồng ghi vào tệp này, lưu lại dạng .xlsx đè lên sổ",
+    ),
     "COUNCIL_WRONG_FILE": (
         _CRITICAL,
         "Sổ này của phong trào hoặc kỳ xét khác: {value}.",

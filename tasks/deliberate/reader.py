@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tasks.deliberate.agenda import Agenda
-from tasks.deliberate.cells import Row, Sheet, fold, open_sheets
+from tasks.deliberate.cells import Row, Sheet, fold, open_sheets, reaches_too_far
 from tasks.deliberate.editions import read_identity
 from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
 from tasks.deliberate.notes import Notes, place_of
@@ -106,9 +106,10 @@ def _override_lines(sheets: dict[str, Sheet], tables: _Tables) -> tuple[Row, ...
 
 def _open(path: Path, agenda: Agenda, notes: Notes) -> dict[str, Sheet] | None:
     """The sheets of a workbook of this very review; None, with a note, for any other file."""
-    sheets = open_sheets(path.read_bytes())
+    content = path.read_bytes()
+    sheets = open_sheets(content)
     if sheets is None:
-        notes.add("COUNCIL_FILE_UNREADABLE")
+        notes.add("COUNCIL_FILE_TOO_LARGE" if reaches_too_far(content) else "COUNCIL_FILE_UNREADABLE")
         return None
     identity = read_identity(sheets)
     found = (identity.get("campaign", ""), identity.get("period", ""))

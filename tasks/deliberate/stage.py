@@ -24,6 +24,7 @@ from tasks.model.results import Candidate, Result
 from tasks.tables import COUNCIL_FINDINGS, SCORES, make_frame, read_table, write_table
 
 _BALLOTS, _MORE_BALLOTS = "phieu-bau.xlsx", "phieu-bau-bo-sung.xlsx"
+_OTHER_FORMATS = (".ods", ".xls", ".xlsm")
 
 
 def prepare_review(folder: ReviewFolder) -> str:
@@ -64,6 +65,7 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
         record = _name_supplement(record, folder.council_workbook, filled[-1])
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
+    findings = (*findings, *_note_neighbours(folder.council_workbook))
     write_record(folder.council_record, CouncilRecord, record)
     if record.overrides:
         write_record(folder.overrides, tuple[Override, ...], record.overrides)
@@ -102,6 +104,21 @@ def _name_supplement(record: CouncilRecord, workbook: Path, current: Path) -> Co
     if last == current or not record.missing:
         return record
     return replace(record, missing=(*record.missing, f"điền phần còn thiếu vào bản bổ sung {last.name}"))
+
+
+def _note_neighbours(workbook: Path) -> tuple[Finding, ...]:
+    """A warning for each edition that some program holds open, or that also stands there in another format."""
+    found: list[Finding] = []
+    for path in list_editions(workbook):
+        notes = Notes(place_of(path))
+        for name in (f"~${path.name}", f".~lock.{path.name}#"):
+            if path.with_name(name).exists():
+                notes.add("COUNCIL_FILE_OPEN", value=name)
+        for suffix in _OTHER_FORMATS:
+            if path.with_suffix(suffix).exists():
+                notes.add("COUNCIL_OTHER_FORMAT", value=path.with_suffix(suffix).name)
+        found += notes.findings
+    return tuple(found)
 
 
 def _changed_behind(filled: tuple[Path, ...]) -> tuple[Finding, ...]:
