@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xlsxwriter.worksheet import Worksheet
+
 from tasks.deliberate.agenda import Agenda
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import ADJUSTMENT_SHEET, OVERRIDE_HEADERS, OVERRIDE_SHEET
@@ -28,12 +30,23 @@ def write_overrides(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) ->
     for row in range(_FIRST_ROW, last + 1):
         texts = typed[row - _FIRST_ROW] if row - _FIRST_ROW < len(typed) else ("",) * len(OVERRIDE_HEADERS)
         pen.put_row(sheet, row, ((text, "input_text") for text in texts))
-        pen.fit_row(sheet, row, texts, _WIDTHS)
+        pen.fit_row(sheet, row, texts, _WIDTHS, least=2)
+    _show_missing(pen, sheet, last)
     add_word_list(sheet, (_FIRST_ROW, 0, last, 0), [kind.value for kind in OverrideKind])
     if agenda.results:
         codes = f"='{ADJUSTMENT_SHEET}'!$A${_FIRST_ROW + 1}:$A${_FIRST_ROW + len(agenda.results)}"
         # The name of a unit whose form did not come may be corrected too, so nothing is refused here.
         sheet.data_validation(_FIRST_ROW, 1, last, 1, {"validate": "list", "source": codes, "show_error": False})
+
+
+def _show_missing(pen: Pen, sheet: Worksheet, last: int) -> None:
+    """Red where a line that was begun lacks something, and where one person both asks and confirms."""
+    row = _FIRST_ROW + 1
+    begun = f'=AND(COUNTA($A{row}:$G{row})>0,A{row}="",COLUMN(A{row})<>3)'
+    alone = f'=AND($G{row}<>"",LOWER(TRIM($G{row}))=LOWER(TRIM($F{row})))'
+    for first_column, criteria in ((0, begun), (6, alone)):
+        rule = {"type": "formula", "criteria": criteria, "format": pen.styles["bad"]}
+        sheet.conditional_format(_FIRST_ROW, first_column, last, 6, rule)
 
 
 def _texts(item: Override) -> tuple[str, ...]:
