@@ -182,6 +182,7 @@ _RULE_WORDS = {
     "R07": "vướng kỷ luật, đơn thư, tiêu chuẩn chung",
     "R09": "đơn vị đã giải thể",
     "R10": "chưa đủ phiếu",
+    "HD": "không đề nghị do điều chỉnh bằng tay",
 }
 
 
