@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from tasks.aggregate.stage import recompute
+from tasks.corrected import read_corrected_case
 from tasks.errors import ReviewError
-from tasks.files import read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result, Verdict
@@ -31,7 +31,7 @@ def try_policy(folder: ReviewFolder, edits: Edits, console: Console) -> None:
             place="các giá trị thử (what-if)",
             remedy="ví dụ: --cutoff xuat_sac=88, --quota GK_XA:ca_nhan=15, --vote GK_XA=75, --weight 60",
         )
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     tried = replace(case, campaign=apply_edits(case.campaign, case.kind, edits))
     results, proposals = _play(folder, case)
     tried_results, tried_proposals = _play(folder, tried)

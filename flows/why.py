@@ -6,6 +6,7 @@ import unicodedata
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from tasks.corrected import read_corrected_case
 from tasks.errors import ReviewError
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
@@ -25,7 +26,7 @@ _TEXT_WIDTH = 60
 def explain_nominee(folder: ReviewFolder, wanted: str, console: Console) -> None:
     """Print every step of a nominee's result, and every reason of what became of it."""
     _require_files(folder)
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     explanations = read_record(folder.explanations, tuple[Explanation, ...])
     explanation = _find(case, explanations, wanted)
     code = explanation.nominee

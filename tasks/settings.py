@@ -63,8 +63,8 @@ def load_settings() -> Settings:
     `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
     `register_url` is empty where each movement keeps its own SQLite file; `notice_url`
     where no webhook is told of failures. `served_host` is the address `thidua serve` listens at; `has_server_password`
-    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty; `task_runner` the
-    Dask cluster that fills the documents, empty for the threads of this computer.
+    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty; `task_runner`
+    the Dask cluster that fills the documents, empty for the threads of this computer.
     """
     assets, is_checkout = _find_assets()
     default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"

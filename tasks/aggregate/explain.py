@@ -13,17 +13,19 @@ from tasks.model.council import Appraisal
 from tasks.model.explain import Explanation, Stage, Step
 from tasks.model.folders import CAMPAIGN_WORKBOOK
 from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.overrides import OverrideKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import AwardRule, MissingYear, MovementJoin, QuotaKind
 from tasks.model.results import Result
 from tasks.model.scale import Measure, Part
+from tasks.rules.overrides import describe_override
 from tasks.rules.quota import places
 from tasks.rules.scoring import counted_years
 from tasks.rules.totals import Totals
 from tasks.rules.wording import vn_number
 
 _COUNCIL_FILE = "sổ Hội đồng"
-_STATES = {"not_scored": "chưa chấm, không tính", "not_applicable": "không áp dụng, không tính"}
+_BLANKS = {"not_scored": "Chưa chấm", "not_applicable": "Không áp dụng", "unreadable": "Không đọc được"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def explain_result(case: ReviewCase, inputs: ReviewInputs, making: Making, resul
     """Leaves, sums, years, score, grade, yearly result, rank, quotas and bars of one nominee, in this order."""
     result = making.result
     steps = (
+        *_override_steps(inputs, Stage.NAME, (OverrideKind.NAME, result.code, "")),
         *_leaf_steps(case, inputs, result.code),
         *_sum_steps(case, making.totals),
         *_year_steps(case, result),
@@ -64,15 +67,28 @@ def _leaf_steps(case: ReviewCase, inputs: ReviewInputs, code: str) -> Iterator[S
         given = [item for item in inputs.appraisals if (item.nominee, item.criterion) == (code, leaf.code)]
         sources = (_cell(row["file"], row["sheet"], row["cell"]), *(_council_cell(item) for item in given))
         yield Step(Stage.LEAF, leaf.code, _leaf_sentence(leaf, row, given), sources)
+        yield from _override_steps(inputs, Stage.LEAF, (OverrideKind.SCORE, code, leaf.code))
+
+
+def _override_steps(inputs: ReviewInputs, stage: Stage, place: tuple[OverrideKind, str, str]) -> Iterator[Step]:
+    """What was changed by hand at a place, with its cell in the council's workbook."""
+    for item in inputs.overrides:
+        if (item.kind, item.code, item.target) == place:
+            sentence = f"Điều chỉnh bằng tay: {describe_override(item)}."
+            yield Step(stage, item.target, sentence, (_cell(_COUNCIL_FILE, item.sheet, item.cell),))
 
 
 def _leaf_sentence(leaf: Criterion, row: dict[str, str], given: Sequence[Appraisal]) -> str:
+    said = "; ".join(
+        f"{item.member or 'Hội đồng'} chấm {vn_number(item.points)}: {item.reason or 'không ghi lý do'}"
+        for item in given
+    )
     if row["state"] != "scored":
-        return f"{_STATES.get(row['state'], 'không đọc được, không tính').capitalize()}."
+        blank = _BLANKS[row["state"]]
+        return f"Đơn vị {blank.lower()}; {said}." if said else f"{blank}, không tính."
     top = vn_number(leaf.max_points or Decimal(0))
     answer = "" if leaf.measure is Measure.POINTS else f" (trả lời “{row['raw']}”)"
     own = f"Tự chấm {vn_number(Decimal(row['points']))}/{top} điểm{answer}"
-    said = "; ".join(f"Hội đồng chấm {vn_number(item.points)}: {item.reason or 'không ghi lý do'}" for item in given)
     return f"{own}; {said}." if said else f"{own}."
 
 
@@ -117,6 +133,7 @@ def _score_steps(case: ReviewCase, inputs: ReviewInputs, making: Making) -> Iter
                 f"Hội đồng chấm {vn_number(item.points)}: {item.reason or 'không ghi lý do'}.",
                 (_council_cell(item),),
             )
+    yield from _override_steps(inputs, Stage.SCORE, (OverrideKind.SCORE, result.code, ""))
     if result.bonus_points or result.minus_points:
         yield Step(Stage.SCORE, "", _adjusted_sentence(result, inputs, making.totals))
     if result.raw_score != result.score:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,11 +11,10 @@ import pandas as pd
 
 from tasks.model.campaign import Criterion
 from tasks.model.council import Adjustment, Appraisal, CouncilRecord
-from tasks.model.policy import Policy
+from tasks.model.overrides import Override
 from tasks.model.results import YearScore
 from tasks.model.review import UnitState, UnitStatus
 from tasks.rules.leaves import LeafPoints, answer_leaf
-from tasks.rules.scoring import combine_appraisals
 from tasks.rules.totals import Totals, total_up
 
 _NO_ADJUSTMENT = Adjustment("", Decimal(0), Decimal(0), "")
@@ -41,6 +39,11 @@ class ReviewInputs:
     def appraisals(self) -> tuple[Appraisal, ...]:
         """What the council appraised; nothing before it has spoken."""
         return self.record.appraisals if self.record else ()
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What was changed by hand; nothing before the council has spoken."""
+        return self.record.overrides if self.record else ()
 
     def adjustment_of(self, nominee: str) -> Adjustment:
         """The bonus and minus points the council gave a nominee; none of either where it gave none."""
@@ -67,23 +70,22 @@ class ReviewInputs:
 def score_nominees(
     scores: pd.DataFrame, criteria: tuple[Criterion, ...], appraised: dict[tuple[str, str], Decimal]
 ) -> dict[str, Totals]:
-    """The totals of each nominee in the table, with the council's points in place of the unit's where given."""
+    """The totals of each nominee in the table, with the council's points in place of the unit's where given.
+
+    A leaf that the unit left blank counts only where the council gave it points; one that is not applicable, never.
+    """
     leaves = {item.code: item for item in criteria}
     scored: dict[str, list[LeafPoints]] = {str(code): [] for code in scores["nominee"].unique()}
-    counted = scores.loc[scores["state"] == "scored", ["nominee", "criterion", "points", "raw"]]
-    for nominee, criterion, points, raw in counted.itertuples(index=False):
-        own = LeafPoints(criterion, Decimal(points))
-        said = answer_leaf(leaves[criterion], str(raw)) or own
-        scored[nominee].append(_counted(said, own.points, appraised.get((nominee, criterion))))
+    counted = scores.loc[scores["state"] != "not_applicable", ["nominee", "criterion", "state", "points", "raw"]]
+    for nominee, criterion, state, points, raw in counted.itertuples(index=False):
+        given = appraised.get((nominee, criterion))
+        if state == "scored":
+            own = LeafPoints(criterion, Decimal(points))
+            said = answer_leaf(leaves[criterion], str(raw)) or own
+            scored[nominee].append(_counted(said, own.points, given))
+        elif given is not None:
+            scored[nominee].append(LeafPoints(criterion, given, Decimal(given > 0)))
     return {nominee: total_up(criteria, items) for nominee, items in scored.items()}
-
-
-def appraised_points(policy: Policy, appraisals: Sequence[Appraisal]) -> dict[tuple[str, str], Decimal]:
-    """What the council gave each leaf of each nominee; several members' points as the policy combines them."""
-    given: dict[tuple[str, str], list[Decimal]] = {}
-    for item in appraisals:
-        given.setdefault((item.nominee, item.criterion), []).append(item.points)
-    return {key: combine_appraisals(policy, points) for key, points in given.items()}
 
 
 def _counted(said: LeafPoints, points: Decimal, appraised: Decimal | None) -> LeafPoints:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from tasks.aggregate.explain import Making, explain_result
-from tasks.aggregate.inputs import ReviewInputs, appraised_points, score_nominees
+from tasks.aggregate.inputs import ReviewInputs, score_nominees
 from tasks.aggregate.ranks import Favours, limit_grades, rank_results
 from tasks.aggregate.years import years_of
 from tasks.model.campaign import Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.explain import Explanation
 from tasks.model.kinds import Gender, NomineeKind
+from tasks.model.overrides import Override
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
 from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade
+from tasks.rules.overrides import counted_points
 from tasks.rules.scoring import adjust_score, combined_score, grade_of, multi_year_score
 from tasks.rules.totals import Totals
 
@@ -40,10 +42,11 @@ class _Nominee:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The results of a review and how each of them was made, in the same order."""
+    """The results of a review and how each of them was made, in the same order; and what was changed by hand."""
 
     results: tuple[Result, ...]
     explanations: tuple[Explanation, ...]
+    overrides: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def compute_outcome(case: ReviewCase, inputs: ReviewInputs) -> Outcome:
         Making(result, scores.totals.get(result.code), (*decisions[result.code].steps, *told.get(result.code, ())))
         for result in results
     )
-    return Outcome(results, tuple(explain_result(case, inputs, making, results) for making in makings))
+    explanations = tuple(explain_result(case, inputs, making, results) for making in makings)
+    return Outcome(results, explanations, inputs.overrides)
 
 
 def _list_nominees(case: ReviewCase) -> Iterable[_Nominee]:
@@ -100,7 +104,7 @@ def _favours(nominee: _Nominee, totals: Totals | None) -> Favours:
 
 def _score(case: ReviewCase, inputs: ReviewInputs, nominees: Sequence[_Nominee]) -> _Scores:
     policy = case.campaign.policy
-    changed = appraised_points(policy, inputs.record.appraisals) if inputs.record else {}
+    changed = counted_points(policy, inputs.record)
     if case.kind is ReviewKind.ANNUAL:
         own = score_nominees(inputs.scores, case.campaign.criteria, {})
         totals = score_nominees(inputs.scores, case.campaign.criteria, changed) if changed else own

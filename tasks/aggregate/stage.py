@@ -9,6 +9,7 @@ from tasks.aggregate.inputs import ReviewInputs
 from tasks.aggregate.results import Outcome, compute_outcome
 from tasks.aggregate.workbook import build_results_workbook
 from tasks.aggregate.years import read_year_scores
+from tasks.corrected import read_corrected_case
 from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
@@ -21,7 +22,7 @@ from tasks.tables import ANSWERS, NOMINATIONS, RESULTS, SCORES, make_frame, read
 
 def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, int]:
     """Write the results (and before the council, the candidates; after it, `ket-qua.xlsx`); how many of each."""
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder) if with_council else read_record(folder.case, ReviewCase)
     inputs = _read_inputs(folder, case, with_council=with_council)
     outcome = compute_outcome(case, inputs)
     results = outcome.results

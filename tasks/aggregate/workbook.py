@@ -11,6 +11,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from tasks.aggregate.board_sheet import write_board
+from tasks.aggregate.override_sheet import write_overrides
 from tasks.aggregate.results import Outcome
 from tasks.model.case import ReviewCase
 from tasks.model.explain import Explanation
@@ -74,7 +75,10 @@ _DETAILS = (
 def build_results_workbook(
     case: ReviewCase, outcome: Outcome, scores: pd.DataFrame, board: Sequence[BoardLine] = ()
 ) -> bytes:
-    """The workbook: summary, board, collectives, persons, each scored leaf with its cell, how each result was made."""
+    """The workbook: summary, board, collectives, persons, each scored leaf with its cell, how each result was made.
+
+    Where something was changed by hand, also a page of that.
+    """
     results = outcome.results
 
     def fill(pen: Pen) -> None:
@@ -82,6 +86,7 @@ def build_results_workbook(
         write_board(pen, board)
         for kind, name in ((NomineeKind.COLLECTIVE, "Tập thể"), (NomineeKind.INDIVIDUAL, "Cá nhân")):
             _write_results(pen, name, case, [item for item in results if item.kind is kind])
+        write_overrides(pen, case, outcome.overrides)
         if case.kind is ReviewKind.ANNUAL:
             _write_details(pen, case, scores)
         _write_explanations(pen, case, outcome.explanations)

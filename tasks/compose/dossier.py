@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from tasks.corrected import read_corrected_case
 from tasks.earlier import Earlier, read_earlier
 from tasks.files import read_record
 from tasks.model.campaign import Person
@@ -18,6 +19,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState, UnitStatus
+from tasks.rules.overrides import counted_points
 from tasks.tables import NARRATIVES, NOMINATIONS, SCORES, read_table
 
 
@@ -73,7 +75,7 @@ class Dossier:
 
 def read_dossier(folder: ReviewFolder, *, is_draft: bool) -> Dossier:
     """The dossier of a review from its files; `is_draft` while the review is not finished."""
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     record = read_record(folder.council_record, CouncilRecord)
     units = read_record(folder.unit_states, tuple[UnitStatus, ...])
     accepted = {unit.unit for unit in units if unit.state is UnitState.ACCEPTED}
@@ -112,11 +114,12 @@ def _count_scores(
     frame: pd.DataFrame, case: ReviewCase, record: CouncilRecord, accepted: set[str]
 ) -> tuple[tuple[str, str, Decimal, Decimal], ...]:
     limits = {item.code: item.max_points for item in case.campaign.criteria if item.max_points is not None}
-    appraised = {(item.nominee, item.criterion): item.points for item in record.appraisals}
-    scored = frame.loc[(frame["state"] == "scored") & frame["unit"].isin(sorted(accepted))]
+    appraised = counted_points(case.campaign.policy, record)
+    asked = frame.loc[(frame["state"] != "not_applicable") & frame["unit"].isin(sorted(accepted))]
     return tuple(
-        (nominee, criterion, appraised.get((nominee, criterion), Decimal(points)), limits[criterion])
-        for nominee, criterion, points in scored[["nominee", "criterion", "points"]].itertuples(index=False)
+        (nominee, criterion, appraised.get((nominee, criterion), Decimal(points or 0)), limits[criterion])
+        for nominee, criterion, points in asked[["nominee", "criterion", "points"]].itertuples(index=False)
+        if points or (nominee, criterion) in appraised
     )
 
 

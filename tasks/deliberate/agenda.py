@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -22,7 +22,11 @@ _TIE = "Có quan hệ đã khai với bên được xét"
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """A score to appraise: one scored leaf, or (sơ kết, tổng kết) the result of several years, `criterion` empty."""
+    """A score to appraise: one leaf, or (sơ kết, tổng kết) the result of several years, `criterion` empty.
+
+    `self_score` is None where the unit left the leaf blank. `member` names whose line it is where several members
+    watch the unit: each appraises for themself, and the policy joins what they give.
+    """
 
     unit: str
     nominee: str
@@ -30,17 +34,22 @@ class ScoreLine:
     max_points: Decimal
     self_score: Decimal | None
     evidence: str
+    member: str = ""
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything the council's workbook shows, and what is read from it is held against."""
+    """Everything the council's workbook shows, and what is read from it is held against.
+
+    `candidates` are those voted on; `considered` are also those that something bars beforehand.
+    """
 
     case: ReviewCase
     lines: tuple[ScoreLine, ...]
     candidates: tuple[Candidate, ...]
     results: tuple[Result, ...]
     recusals: tuple[Recusal, ...]
+    considered: tuple[Candidate, ...] = ()
 
     @property
     def voters(self) -> tuple[CouncilMember, ...]:
@@ -61,10 +70,11 @@ def make_agenda(
     lines = _leaf_lines(case, results, scores) if case.kind is ReviewKind.ANNUAL else _total_lines(case, results)
     return Agenda(
         case=case,
-        lines=tuple(sorted(lines, key=lambda line: _place(case, line))),
+        lines=tuple(sorted(_share_out(case, lines), key=lambda line: _place(case, line))),
         candidates=tuple(sorted(votable, key=lambda item: _ballot_order(case, item))),
         results=tuple(results),
         recusals=tuple(_derive_recusals(case, votable)),
+        considered=tuple(candidates),
     )
 
 
@@ -75,18 +85,29 @@ def award_name(case: ReviewCase, code: str) -> str:
 
 def watchers_of(case: ReviewCase, unit_code: str) -> str:
     """The names of the members who watch a unit (plan, TH.2), joined by commas."""
-    members = case.campaign.council.members
-    return ", ".join(member.name for member in members if unit_code in member.watched_units)
+    return ", ".join(_watchers(case, unit_code))
+
+
+def _watchers(case: ReviewCase, unit_code: str) -> tuple[str, ...]:
+    return tuple(member.name for member in case.campaign.council.members if unit_code in member.watched_units)
+
+
+def _share_out(case: ReviewCase, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+    """The lines, with one for each member where several watch the unit."""
+    for line in lines:
+        watchers = _watchers(case, line.unit)
+        yield from (replace(line, member=name) for name in watchers) if len(watchers) > 1 else (line,)
 
 
 def _leaf_lines(case: ReviewCase, results: Sequence[Result], scores: pd.DataFrame) -> Iterator[ScoreLine]:
-    """A line for each scored leaf of a nominee with a result."""
+    """A line for each leaf a nominee with a result has to answer, also where the unit left it blank."""
     limits = {item.code: item.max_points for item in case.campaign.criteria if item.kind is CriterionKind.LEAF}
     counted = {result.code for result in results}
-    scored = scores.loc[(scores["state"] == "scored") & scores["nominee"].isin(sorted(counted))]
+    asked = scores.loc[(scores["state"] != "not_applicable") & scores["nominee"].isin(sorted(counted))]
     columns = ["unit", "nominee", "criterion", "points", "evidence"]
-    for unit, nominee, criterion, points, evidence in scored[columns].itertuples(index=False):
-        yield ScoreLine(unit, nominee, criterion, limits[criterion] or Decimal(0), Decimal(points), evidence)
+    for unit, nominee, criterion, points, evidence in asked[columns].itertuples(index=False):
+        own = Decimal(points) if points else None
+        yield ScoreLine(unit, nominee, criterion, limits[criterion] or Decimal(0), own, evidence)
 
 
 def _total_lines(case: ReviewCase, results: Sequence[Result]) -> Iterator[ScoreLine]:

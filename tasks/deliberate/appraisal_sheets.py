@@ -33,10 +33,10 @@ def write_appraisals(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -
     pen.put_head(sheet, "THẨM ĐỊNH ĐIỂM TỰ CHẤM", purpose, APPRAISAL_HEADERS)
     for column, header in enumerate(asides, start=len(APPRAISAL_HEADERS)):
         pen.put(sheet, (HEADER_ROW, column), header, "header")
-    changed = {(item.nominee, item.criterion): item for item in previous.appraisals} if previous else {}
+    changed = {(item.nominee, item.criterion, item.member): item for item in previous.appraisals} if previous else {}
     wording = {item.code: item.text for item in agenda.case.campaign.criteria}
     for row, line in enumerate(agenda.lines, start=_FIRST_ROW):
-        item = changed.get((line.nominee, line.criterion))
+        item = changed.get((line.nominee, line.criterion, line.member))
         typed = (item.points, item.reason) if item else (None, "")
         shown = (wording[line.criterion], line.evidence) if is_annual else (line.evidence,)
         cells = _line_cells(agenda, line, typed)
@@ -87,7 +87,7 @@ def _line_cells(agenda: Agenda, line: ScoreLine, typed: tuple[Decimal | None, st
         (line.self_score, "number"),
         (typed[0], "input_number"),
         (typed[1], "input_text"),
-        (watchers_of(case, line.unit), "text"),
+        (line.member or watchers_of(case, line.unit), "text"),
     )
 
 

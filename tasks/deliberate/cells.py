@@ -92,6 +92,12 @@ def open_sheets(content: bytes) -> dict[str, Sheet] | None:
         return None
 
 
+def reaches_too_far(content: bytes) -> bool:
+    """Whether a workbook is refused only because it is too large: a stray cell far below or right of the tables."""
+    package = open_package(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
+    return isinstance(package, Refusal) and package.code == "SHEET_TOO_LARGE"
+
+
 def read_decimal(value: CellValue) -> Decimal | None:
     """The number a cell means: 9.5, “9,5”; None for anything else, and for “1.234”, which can mean two numbers."""
     if isinstance(value, bool):

@@ -33,6 +33,7 @@ _STEPS = (
     "4. Trang Không biểu quyết: các trường hợp máy tự nhận ra đã ghi sẵn; ghi thêm trường hợp khác nếu có.",
     "5. In phiếu từ tệp phieu-bau.xlsx, bỏ phiếu kín, kiểm phiếu.",
     "6. Trang Kiểm phiếu: ghi năm số cho từng dòng; ít nhất phải có Phát ra và Tán thành.",
+    "7. Trang Điều chỉnh: chỉ khi phải sửa bằng tay điểm, tên hoặc điều kiện xét; cần hai người đề nghị và xác nhận.",
 )
 
 

@@ -16,6 +16,22 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "Không mở được sổ làm việc của Hội đồng (có mật khẩu hoặc tệp hỏng).",
         "mở bằng Excel, bỏ mật khẩu, lưu lại dạng .xlsx",
     ),
+    "COUNCIL_FILE_TOO_LARGE": (
+        _CRITICAL,
+        "Sổ làm việc của Hội đồng có ô dữ liệu nằm quá xa bảng biểu (hoặc quá nhiều dữ liệu) nên không đọc; tệp không "
+        "hỏng.",
+        "xóa các dòng, cột thừa ở cuối từng trang tính rồi lưu lại",
+    ),
+    "COUNCIL_FILE_OPEN": (
+        _WARNING,
+        "Sổ làm việc của Hội đồng có thể đang mở (có tệp {value} bên cạnh); phần chưa lưu không được tính.",
+        "lưu và đóng sổ rồi chạy lại; nếu không ai mở, xóa tệp này",
+    ),
+    "COUNCIL_OTHER_FORMAT": (
+        _WARNING,
+        "Bên cạnh sổ có tệp {value}; tệp này không được đọc.",
+        "nếu Hội đồng ghi vào tệp này, lưu lại dạng .xlsx đè lên sổ",
+    ),
     "COUNCIL_WRONG_FILE": (
         _CRITICAL,
         "Sổ này của phong trào hoặc kỳ xét khác: {value}.",
@@ -95,6 +111,46 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         _CRITICAL,
         "{value}",
         "kiểm phiếu lại và sửa số ở dòng này",
+    ),
+    "COUNCIL_OVERRIDE_BLANK": (
+        _CRITICAL,
+        "Điều chỉnh bằng tay mà chưa ghi “{value}”; dòng này không được áp dụng.",
+        "ghi đủ các ô của dòng, hoặc xóa cả dòng",
+    ),
+    "COUNCIL_OVERRIDE_ONE_PERSON": (
+        _CRITICAL,
+        "Người xác nhận cũng là người đề nghị ({value}); dòng này không được áp dụng.",
+        "để một người khác xác nhận",
+    ),
+    "COUNCIL_OVERRIDE_TWICE": (
+        _CRITICAL,
+        "Có hai dòng điều chỉnh cho cùng một chỗ của mã “{value}”; cả hai không được áp dụng.",
+        "giữ một dòng",
+    ),
+    "COUNCIL_OVERRIDE_CRITERION": (
+        _CRITICAL,
+        "Mã này không có tiêu chuẩn “{value}” để điều chỉnh điểm.",
+        "ghi tiêu chuẩn như ở trang Thẩm định; sơ kết, tổng kết để trống",
+    ),
+    "COUNCIL_OVERRIDE_OVER_MAX": (
+        _CRITICAL,
+        "Điểm điều chỉnh {value} cao hơn điểm tối đa {limit}.",
+        "ghi điểm từ 0 đến điểm tối đa",
+    ),
+    "COUNCIL_OVERRIDE_STEP": (
+        _CRITICAL,
+        "Điểm điều chỉnh {value} không theo bước chấm {limit} điểm.",
+        "ghi điểm đúng bước chấm",
+    ),
+    "COUNCIL_OVERRIDE_NOT_CONSIDERED": (
+        _CRITICAL,
+        "“{value}” không thuộc diện được xét trong kỳ này nên không có điều kiện để điều chỉnh.",
+        "xem mã và hình thức ở 4-tong-hop/de-nghi.xlsx, hoặc xóa dòng",
+    ),
+    "COUNCIL_OVERRIDE_AGAINST_LAW": (
+        _CRITICAL,
+        "Không bỏ được bằng điều chỉnh tay, vì là quy định của pháp luật hoặc tiêu chuẩn chung: {value}",
+        "xóa dòng này; muốn xét thì phải giải quyết chính vướng mắc đó",
     ),
     "COUNCIL_OLD_EDITION_CHANGED": (
         _WARNING,

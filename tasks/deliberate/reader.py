@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tasks.deliberate.agenda import Agenda
-from tasks.deliberate.cells import Row, Sheet, fold, open_sheets
+from tasks.deliberate.cells import Row, Sheet, fold, open_sheets, reaches_too_far
 from tasks.deliberate.editions import read_identity
 from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
 from tasks.deliberate.notes import Notes, place_of
+from tasks.deliberate.override_lines import read_overrides
 from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals
 from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies, read_ties
 from tasks.model.case import ReviewCase
@@ -25,6 +26,8 @@ from tasks.model.council_form import (
     IDENTITY_SHEET,
     MEETING_LABELS,
     MEETING_SHEET,
+    OVERRIDE_HEADERS,
+    OVERRIDE_SHEET,
     RECUSAL_HEADERS,
     RECUSAL_SHEET,
     TALLY_HEADERS,
@@ -62,16 +65,18 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
         record = replace(empty_record(agenda.case), recusals=agenda.recusals)
         return replace(record, missing=list_faults(notes)), tuple(notes.findings)
     tables = _Tables(sheets, notes)
+    appraisals = read_appraisals(tables.lines(APPRAISAL_SHEET, APPRAISAL_HEADERS), agenda, notes)
     record = CouncilRecord(
         meeting=_read_meeting(sheets),
         attendance=_read_attendance(tables.lines(ATTENDANCE_SHEET, ATTENDANCE_HEADERS), agenda, notes),
-        appraisals=read_appraisals(tables.lines(APPRAISAL_SHEET, APPRAISAL_HEADERS), agenda, notes),
+        appraisals=appraisals,
         adjustments=read_adjustments(tables.lines(ADJUSTMENT_SHEET, ADJUSTMENT_HEADERS), agenda, notes),
         recusals=read_recusals(tables.lines(RECUSAL_SHEET, RECUSAL_HEADERS), agenda, notes),
         tallies=read_tallies(tables.lines(TALLY_SHEET, TALLY_HEADERS), agenda, notes),
         missing=(),
         # Workbooks made before there was such a sheet are read as they are.
         tie_orders=read_ties(tables.lines(TIE_SHEET, TIE_HEADERS) if TIE_SHEET in sheets else (), agenda, notes),
+        overrides=read_overrides(_override_lines(sheets, tables), agenda, appraisals, notes),
     )
     check_tallies(record, agenda, notes)
     note_big_changes(record.appraisals, agenda, notes)
@@ -95,11 +100,20 @@ class _Tables:
         return lines
 
 
+def _override_lines(sheets: dict[str, Sheet], tables: _Tables) -> tuple[Row, ...]:
+    """The changes by hand; a workbook made before there was a sheet for them has none."""
+    is_older = bool(identity := read_identity(sheets)) and not identity.get("overrides")
+    if is_older and OVERRIDE_SHEET not in sheets:
+        return ()
+    return tables.lines(OVERRIDE_SHEET, OVERRIDE_HEADERS)
+
+
 def _open(path: Path, agenda: Agenda, notes: Notes) -> dict[str, Sheet] | None:
     """The sheets of a workbook of this very review; None, with a note, for any other file."""
-    sheets = open_sheets(path.read_bytes())
+    content = path.read_bytes()
+    sheets = open_sheets(content)
     if sheets is None:
-        notes.add("COUNCIL_FILE_UNREADABLE")
+        notes.add("COUNCIL_FILE_TOO_LARGE" if reaches_too_far(content) else "COUNCIL_FILE_UNREADABLE")
         return None
     identity = read_identity(sheets)
     found = (identity.get("campaign", ""), identity.get("period", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tasks.deliberate.agenda import Agenda, ScoreLine
@@ -11,18 +12,23 @@ from tasks.model.council import Adjustment, Appraisal
 from tasks.model.council_form import ADJUSTMENT_HEADERS, APPRAISAL_HEADERS
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import Policy
+from tasks.rules.appraisals import council_points
 from tasks.rules.leaves import LeafPoints
 from tasks.rules.totals import total_up
 from tasks.rules.wording import vn_number
 
-_, _, _NOMINEE, _, _CRITERION, _, _SELF, _POINTS, _REASON, _ = APPRAISAL_HEADERS
+_, _, _NOMINEE, _, _CRITERION, _, _SELF, _POINTS, _REASON, _WATCHER = APPRAISAL_HEADERS
 _CODE, _, _BONUS, _MINUS, _WHY = ADJUSTMENT_HEADERS
 
 
 def read_appraisals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Appraisal, ...]:
-    """The scores the council changed; a line left blank, or with the self score again, changes nothing."""
+    """The scores the council changed; a line left blank, or with the self score again, changes nothing.
+
+    Where several members appraise one score, who writes the self score again counts beside those who changed it.
+    """
     expected = {(line.nominee, line.criterion): line for line in agenda.lines}
-    found: dict[tuple[str, str], Appraisal] = {}
+    members = {(line.nominee, line.criterion, line.member) for line in agenda.lines}
+    found: dict[tuple[str, str, str], Appraisal] = {}
     for row in lines:
         key = (row.text(_NOMINEE), row.text(_CRITERION))
         is_typed = bool(row.text(_POINTS) or row.text(_REASON))
@@ -30,20 +36,27 @@ def read_appraisals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tup
             if is_typed:
                 _note_stranger(row, _NOMINEE, agenda, notes)
             continue
-        if key in found:
+        member = row.text(_WATCHER)
+        place = (*key, member if (*key, member) in members else "")
+        if place in found:
             notes.at("COUNCIL_WRITTEN_TWICE", row, _NOMINEE)
             continue
         _compare_self_score(row, expected[key], notes)
         appraisal = _read_appraisal(row, expected[key], notes)
         if appraisal is not None:
-            found[key] = appraisal
-    return tuple(found.values())
+            found[place] = replace(appraisal, member=place[2])
+    changed = {
+        (item.nominee, item.criterion)
+        for item in found.values()
+        if item.points != expected[item.nominee, item.criterion].self_score
+    }
+    return tuple(item for item in found.values() if (item.nominee, item.criterion) in changed)
 
 
 def note_big_changes(appraisals: tuple[Appraisal, ...], agenda: Agenda, notes: Notes) -> None:
     """Note each nominee whose score on the scale of 100 the council moved by more than the commune's tolerance."""
     limit = agenda.case.campaign.policy.appraisal_tolerance_points
-    changed = {(item.nominee, item.criterion): item.points for item in appraisals}
+    changed = council_points(agenda.case.campaign.policy, appraisals)
     first_of = {item.nominee: item for item in reversed(appraisals)}
     for nominee, first in sorted(first_of.items()):
         before, after = _total(nominee, agenda, {}), _total(nominee, agenda, changed)
@@ -71,8 +84,8 @@ def read_adjustments(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tu
 
 
 def _total(nominee: str, agenda: Agenda, changed: dict[tuple[str, str], Decimal]) -> Decimal | None:
-    """The nominee's score over the lines that have a self score, with changed points in place."""
-    lines = [line for line in agenda.lines if line.nominee == nominee and line.self_score is not None]
+    """The nominee's score over the lines that have a score, with changed points in place."""
+    lines = [line for line in agenda.lines if line.nominee == nominee]
     points = {line.criterion: changed.get((nominee, line.criterion), line.self_score) for line in lines}
     if agenda.case.kind is not ReviewKind.ANNUAL:
         return points.get("")
@@ -88,12 +101,12 @@ def _read_appraisal(row: Row, line: ScoreLine, notes: Notes) -> Appraisal | None
             notes.at("COUNCIL_REASON_ALONE", row, _POINTS)
         return None
     points = _read_points(row, _POINTS, notes)
-    if points is None or points == line.self_score:
+    if points is None:
         return None
     if points > line.max_points:
         notes.at("COUNCIL_OVER_MAX", row, _POINTS, value=vn_number(points), limit=vn_number(line.max_points))
         return None
-    if not row.text(_REASON):
+    if points != line.self_score and not row.text(_REASON):
         notes.at("COUNCIL_NO_REASON", row, _REASON)
     return Appraisal(line.nominee, line.criterion, points, row.text(_REASON), row.sheet, row.cell(_POINTS))
 

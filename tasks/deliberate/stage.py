@@ -19,10 +19,12 @@ from tasks.model.council import CouncilRecord
 from tasks.model.council_form import TALLY_HEADERS, TALLY_SHEET
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
+from tasks.model.overrides import Override
 from tasks.model.results import Candidate, Result
 from tasks.tables import COUNCIL_FINDINGS, SCORES, make_frame, read_table, write_table
 
 _BALLOTS, _MORE_BALLOTS = "phieu-bau.xlsx", "phieu-bau-bo-sung.xlsx"
+_OTHER_FORMATS = (".ods", ".xls", ".xlsm")
 
 
 def prepare_review(folder: ReviewFolder) -> str:
@@ -51,7 +53,10 @@ def prepare_review(folder: ReviewFolder) -> str:
 
 
 def read_review(folder: ReviewFolder) -> dict[str, int]:
-    """Read the last workbook that people filled into `hoi-dong.json`; how many findings there are of each severity."""
+    """Read the last workbook that people filled into `hoi-dong.json`; how many findings there are of each severity.
+
+    The changes by hand that are applied also stand in `dieu-chinh.json`.
+    """
     agenda = _read_agenda(folder)
     filled = filled_editions(folder.council_workbook)
     if filled:
@@ -60,7 +65,12 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
         record = _name_supplement(record, folder.council_workbook, filled[-1])
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
+    findings = (*findings, *_note_neighbours(folder.council_workbook))
     write_record(folder.council_record, CouncilRecord, record)
+    if record.overrides:
+        write_record(folder.overrides, tuple[Override, ...], record.overrides)
+    else:
+        folder.overrides.unlink(missing_ok=True)
     write_table(folder.tables, COUNCIL_FINDINGS, make_frame(COUNCIL_FINDINGS, (astuple(item) for item in findings)))
     return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
 
@@ -94,6 +104,21 @@ def _name_supplement(record: CouncilRecord, workbook: Path, current: Path) -> Co
     if last == current or not record.missing:
         return record
     return replace(record, missing=(*record.missing, f"điền phần còn thiếu vào bản bổ sung {last.name}"))
+
+
+def _note_neighbours(workbook: Path) -> tuple[Finding, ...]:
+    """A warning for each edition that some program holds open, or that also stands there in another format."""
+    found: list[Finding] = []
+    for path in list_editions(workbook):
+        notes = Notes(place_of(path))
+        for name in (f"~${path.name}", f".~lock.{path.name}#"):
+            if path.with_name(name).exists():
+                notes.add("COUNCIL_FILE_OPEN", value=name)
+        for suffix in _OTHER_FORMATS:
+            if path.with_suffix(suffix).exists():
+                notes.add("COUNCIL_OTHER_FORMAT", value=path.with_suffix(suffix).name)
+        found += notes.findings
+    return tuple(found)
 
 
 def _changed_behind(filled: tuple[Path, ...]) -> tuple[Finding, ...]:

@@ -9,10 +9,11 @@ from tasks.deliberate.agenda import Agenda
 from tasks.deliberate.appraisal_sheets import write_adjustments, write_appraisals
 from tasks.deliberate.editions import digest_typed
 from tasks.deliberate.meeting_sheets import write_attendance, write_meeting, write_recusals
+from tasks.deliberate.override_sheet import write_overrides
 from tasks.deliberate.tally_sheet import write_tallies
 from tasks.deliberate.tie_sheet import write_ties
 from tasks.model.council import CouncilRecord
-from tasks.model.council_form import IDENTITY_SHEET
+from tasks.model.council_form import IDENTITY_SHEET, OVERRIDE_SHEET
 from tasks.sheets import Pen, build_book
 
 
@@ -21,7 +22,7 @@ def build_council_workbook(agenda: Agenda, previous: CouncilRecord | None, *, ba
 
     `base` says what the earlier edition held when this one was made (its `digest_typed`). The hidden identity sheet
     carries campaign, period, a digest of the candidates, `base`, and `prefilled`: what this edition holds before
-    anybody has typed in it.
+    anybody has typed in it; `overrides` tells it from a workbook made before there was a sheet for changes by hand.
     """
     blank = _build(agenda, previous, base, "")
     return _build(agenda, previous, base, digest_typed(blank))
@@ -41,6 +42,7 @@ def _build(agenda: Agenda, previous: CouncilRecord | None, base: str, prefilled:
         ("candidates", digest_candidates(agenda)),
         ("base", base),
         ("prefilled", prefilled),
+        ("overrides", OVERRIDE_SHEET),
     )
 
     def fill(pen: Pen) -> None:
@@ -51,6 +53,7 @@ def _build(agenda: Agenda, previous: CouncilRecord | None, base: str, prefilled:
         write_recusals(pen, agenda, previous)
         write_tallies(pen, agenda, previous)
         write_ties(pen, agenda, previous)
+        write_overrides(pen, agenda, previous)
         pen.add_hidden_sheet(IDENTITY_SHEET, identity)
 
     footer = f"{case.campaign.code} · {case.period.code}"

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from tasks.corrected import read_corrected_case, read_overrides
 from tasks.dispatch.inputs import digest_review, list_inputs
 from tasks.dispatch.issued import find_issued, leave_out
 from tasks.dispatch.journal import append_event
@@ -108,6 +109,7 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
             "findings": dict(Counter(str(value) for value in findings["severity"])),
             "documents": len(facts.documents),
             "prepared": _count_prepared(folder, as_of),
+            **_count_overrides(folder),
             "review": digest_file(folder.state),
         },
     )
@@ -143,7 +145,7 @@ def _seal(folder: ReviewFolder, settings: Settings, documents: tuple[Document, .
 
 
 def _pack(folder: ReviewFolder, settings: Settings, documents: tuple[Document, ...]) -> dict[str, bytes]:
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     return pack_dossiers(folder, case, documents, _digest(folder, settings))
 
 
@@ -167,6 +169,12 @@ def _document_findings(folder: ReviewFolder) -> pd.DataFrame:
     if not (folder.tables / DOCUMENT_FINDINGS.file_name).is_file():
         return make_frame(DOCUMENT_FINDINGS, ())
     return read_table(folder.tables, DOCUMENT_FINDINGS)
+
+
+def _count_overrides(folder: ReviewFolder) -> dict[str, dict[str, int]]:
+    """How many changes by hand of each kind are applied; nothing where there are none."""
+    counts = Counter(item.kind.name.lower() for item in read_overrides(folder))
+    return {"overrides": dict(counts)} if counts else {}
 
 
 def _count_prepared(folder: ReviewFolder, as_of: date) -> dict[str, int]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tasks.model.overrides import Override
+
 
 class Presence(StrEnum):
     """Present, absent, absent with a written opinion: three different things."""
@@ -25,7 +27,10 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """A self score that the council changed, with the reason; unchanged scores are not listed."""
+    """A self score that the council changed, with the reason; unchanged scores are not listed.
+
+    `member` names who gave the points where several members appraised the score, each for themself.
+    """
 
     nominee: str
     criterion: str
@@ -33,6 +38,7 @@ class Appraisal:
     reason: str
     sheet: str
     cell: str
+    member: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ class CouncilRecord:
     tallies: tuple[Tally, ...]
     missing: tuple[str, ...]
     tie_orders: tuple[TieOrder, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def is_complete(self) -> bool:

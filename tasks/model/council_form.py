@@ -9,6 +9,7 @@ ADJUSTMENT_SHEET = "Thưởng, trừ"
 RECUSAL_SHEET = "Không biểu quyết"
 TALLY_SHEET = "Kiểm phiếu"
 TIE_SHEET = "Đồng hạng"
+OVERRIDE_SHEET = "Điều chỉnh"
 IDENTITY_SHEET = "_dinh_danh"
 
 #: Labels in column A of `Phiên họp`, typed in column B: all must be filled for a finished review.
@@ -33,6 +34,8 @@ APPRAISAL_HEADERS = (
     "Người theo dõi",
 )
 ADJUSTMENT_HEADERS = ("Mã số", "Họ tên / Tên tập thể", "Điểm thưởng", "Điểm trừ", "Lý do")
+#: Changes by hand; `Loại` is one of the words of `OverrideKind`.
+OVERRIDE_HEADERS = ("Loại", "Mã", "Tiêu chuẩn", "Giá trị mới", "Lý do", "Người đề nghị", "Người xác nhận")
 RECUSAL_HEADERS = ("Mã thành viên", "Họ tên thành viên", "Mã số", "Họ tên / Tên tập thể", "Lý do")
 
 #: One row per candidate and award; people type the five counts.

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Stage(StrEnum):
     """The steps of a result, in the order they are taken."""
 
+    NAME = "ten"
     LEAF = "tieu_chuan"
     SUM = "nhom"
     YEAR = "nam"
@@ -23,6 +24,7 @@ class Stage(StrEnum):
     def label(self) -> str:
         """The Vietnamese heading."""
         return {
+            "ten": "Họ tên, tên gọi",
             "tieu_chuan": "Điểm từng tiêu chuẩn",
             "nhom": "Cộng theo nhóm",
             "nam": "Kết quả các năm",

@@ -153,6 +153,11 @@ class ReviewFolder:
         return self.tables / "hoi-dong.json"
 
     @property
+    def overrides(self) -> Path:
+        """`tuple[Override, ...]`: the changes by hand that are applied; only where there are any."""
+        return self.tables / "dieu-chinh.json"
+
+    @property
     def sealed_texts(self) -> Path:
         """What each document in `6-ho-so/` said when it was put there, by its path in the plan of the documents."""
         return self.tables / "van-ban-goc.json"

@@ -21,6 +21,7 @@ from tasks.propose.places import share_places
 from tasks.rules.bonus import bonus_vnd, judge_bonus
 from tasks.rules.council_rules import refuse_unfounded_council, warn_leader_share, warn_over_quota, warn_regime
 from tasks.rules.nominee_rules import await_higher_award, refuse_barred, refuse_second_award
+from tasks.rules.overrides import find_override, judge_override
 from tasks.rules.regimes import find_award, route_to
 from tasks.rules.registry import judge_candidate
 from tasks.rules.votes import refuse_quorum, warn_low_threshold
@@ -75,7 +76,8 @@ def _open_claim(evidence: _Evidence, candidate: Candidate) -> Claim:
     result = evidence.results.get(candidate.nominee)
     rule = evidence.rules.get((candidate.award, candidate.kind))
     votes, vote_reasons = judge_vote(case, candidate, rule, record)
-    claim = Claim(candidate, result, rule, votes, judge_grade(case, result, rule)).add(
+    override = find_override(record.overrides, candidate)
+    claim = Claim(candidate, result, rule, votes, judge_grade(case, result, rule), override).add(
         explain_nomination(case, candidate, evidence.nominations),
         refuse_unruled(case, candidate, rule),
         *judge_candidate(case, candidate),
@@ -83,7 +85,9 @@ def _open_claim(evidence: _Evidence, candidate: Candidate) -> Claim:
         warn_regime(case),
         warn_low_threshold(case, rule),
         refuse_unfounded_council(case),
+        None if override is None else judge_override(override),
     )
+    claim = claim.lift()
     if claim.is_blocked and votes is None:
         return claim
     return claim.add(refuse_quorum(record, case.campaign.council), *vote_reasons)
@@ -108,7 +112,7 @@ def _warn_numbers(case: ReviewCase, claims: Sequence[Claim]) -> Sequence[Claim]:
 def _apply_quota(claims: Sequence[Claim], results: tuple[Result, ...], record: CouncilRecord) -> Sequence[Claim]:
     rule = claims[0].rule
     orders = {item.nominee: item.order for item in record.tie_orders if rule is not None and item.award == rule.award}
-    return claims if rule is None else share_places(claims, rule, results, orders)
+    return claims if rule is None else [claim.lift() for claim in share_places(claims, rule, results, orders)]
 
 
 def _warn_leaders(case: ReviewCase, claims: Sequence[Claim]) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.corrected import read_corrected_case
 from tasks.earlier import read_earlier
 from tasks.files import read_record, write_bytes
 from tasks.model.case import ReviewCase
@@ -23,7 +24,7 @@ def decide_review(folder: ReviewFolder) -> tuple[Proposal, ...]:
     """
     return decide_with(
         folder,
-        read_record(folder.case, ReviewCase),
+        read_corrected_case(folder),
         read_record(folder.results, tuple[Result, ...]),
         read_record(folder.candidates, tuple[Candidate, ...]),
     )
@@ -40,7 +41,7 @@ def decide_with(
 
 def write_workbooks(folder: ReviewFolder, proposals: tuple[Proposal, ...]) -> None:
     """Write `de-nghi.xlsx`; and `so-voi-ky-truoc.xlsx`, where there is a finished review to compare with."""
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     write_bytes(folder.verdicts, build_verdicts_book(case, proposals))
     earlier = read_earlier(folder, case)
     if earlier is None:

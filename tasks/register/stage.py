@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tasks.corrected import read_corrected_case
 from tasks.files import read_record, write_record
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
@@ -27,7 +28,7 @@ def join_history(folder: ReviewFolder, url: str) -> int:
 
 def record_review(folder: ReviewFolder, url: str, *, is_draft: bool) -> int:
     """How many lines the register now holds of this review: a finished one fills them, a draft has none."""
-    case = read_record(folder.case, ReviewCase)
+    case = read_corrected_case(folder)
     lines = () if is_draft else review_lines(folder)
     with open_register(folder.register, url) as engine:
         replace_lines(engine, case.campaign.code, case.period.code, lines)
@@ -37,7 +38,7 @@ def record_review(folder: ReviewFolder, url: str, *, is_draft: bool) -> int:
 def review_lines(folder: ReviewFolder) -> tuple[RegisterLine, ...]:
     """The lines of a review as its files now say."""
     proposals = read_record(folder.proposals, tuple[Proposal, ...])
-    return lines_of_review(read_record(folder.case, ReviewCase), proposals, read_signed(folder))
+    return lines_of_review(read_corrected_case(folder), proposals, read_signed(folder))
 
 
 def read_register(campaign_dir: Path, url: str) -> tuple[RegisterLine, ...]:

@@ -9,7 +9,17 @@ from datetime import date
 from tasks.model.case import ReviewCase
 from tasks.model.law import Lawbook
 from tasks.model.results import Candidate, Reason
-from tasks.rules import bonus, council_rules, eligibility, file_rules, nominee_rules, scale, unit_rules, votes
+from tasks.rules import (
+    bonus,
+    council_rules,
+    eligibility,
+    file_rules,
+    nominee_rules,
+    overrides,
+    scale,
+    unit_rules,
+    votes,
+)
 from tasks.rules.grounds import (
     Basis,
     Grounds,
@@ -32,7 +42,7 @@ Judge = Callable[[ReviewCase, Candidate], Reason | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its number in the law notes (R) or among the commune's own (N), and where it is checked.
+    """One rule: its number in the law notes (R) or among the commune's own (N; HD by hand), and where it is checked.
 
     `judges` are asked about every candidate; `checks` are its functions of another shape; `elsewhere` names, as
     `module:function`, what another room checks. `grounds` finds its rows in the law.
@@ -269,5 +279,13 @@ RULES: tuple[Rule, ...] = (
         "Kỳ sơ kết, tổng kết xét theo đề cử của đơn vị; ghi rõ tệp và ô có đề cử.",
         in_principles("DE-CU"),
         elsewhere=("tasks.propose.merits:explain_nomination",),
+    ),
+    Rule(
+        "HD",
+        "Điều chỉnh bằng tay",
+        "Mức xếp loại, chỉ tiêu, đồng hạng (N02 đến N04) có thể bỏ qua, hoặc một trường hợp có thể bị loại, khi ghi rõ "
+        "lý do và có hai người đề nghị, xác nhận; pháp luật, kết quả phiếu thì không.",
+        in_principles("XA"),
+        checks=(overrides.judge_override,),
     ),
 )

@@ -22,6 +22,7 @@ ROOMS = (
 SHARED = (
     "tasks.model",
     "tasks.rules",
+    "tasks.corrected",
     "tasks.earlier",
     "tasks.files",
     "tasks.nominations",

@@ -5,6 +5,7 @@ process holds. What the clerk reads is the page `HUONG-DAN.md`, section 8.
 """
 
 import contextlib
+import json
 import os
 import resource
 import shutil
@@ -139,12 +140,14 @@ def test_a_file_that_another_program_holds(office):
 
 
 def test_the_council_workbook_open_in_excel(office):
-    """Excel leaves a lock file beside the workbook: read is what was saved last."""
+    """Excel leaves a lock file beside the workbook: read is what was saved last, and the clerk is told."""
     lock = office.movement / PERIOD / "5-hoi-dong" / "~$hoi-dong.xlsx"
     lock.write_bytes(b"\x05clerk")
     assert office.run()[0] == 0
+    found = json.loads((office.movement / PERIOD / "review.json").read_text(encoding="utf-8"))["findings"]
+    assert "COUNCIL_FILE_OPEN" in {finding["code"] for finding in found}
     lock.unlink()
-    office.assert_ended()
+    office.assert_nothing_lost()
 
 
 def test_a_clock_set_back(office):

@@ -183,6 +183,41 @@ def test_changing_one_score_changes_what_depends_on_it_and_nothing_else(movement
     assert digests(movement) == settled
 
 
+def documents_naming(folder, name):
+    """The commune's own final documents in which a name stands, without the minutes: they tell what it was."""
+    found = set()
+    for path in (folder / "6-ho-so" / "1-xa").rglob("*.docx"):
+        with zipfile.ZipFile(path) as archive:
+            text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
+        if name in text and path.name != "bien-ban.docx":
+            found.add(path.relative_to(folder).as_posix())
+    return found
+
+
+def test_a_name_corrected_by_hand_stands_in_the_papers_of_the_commune_and_in_no_log(movement):
+    folder = movement / PRELIMINARY
+    proposals = state_of(movement, PRELIMINARY)["proposals"]
+    chosen = next(p["nominee"] for p in proposals if p["kind"] == "individual" and p["verdict"] == "proposed")
+    people = json.loads((folder / "4-tong-hop" / "ky-xet.json").read_text(encoding="utf-8"))["campaign"]["people"]
+    old, new = next(person["name"] for person in people if person["code"] == chosen), "Uông Thị Ngọc Khuê"
+    named = documents_naming(folder, old)
+    book = openpyxl.load_workbook(folder / "5-hoi-dong" / "hoi-dong.xlsx")
+    line = ("tên", chosen, "", new, "Sai dấu", "Lê Thị Hoa", "Trần Văn Bình")
+    for column, text in enumerate(line, start=1):
+        book["Điều chỉnh"].cell(5, column).value = text
+    book.save(folder / "5-hoi-dong" / "hoi-dong.xlsx")
+    assert review(movement, PRELIMINARY, as_of="2022-06-24")[0] == 0
+    assert named
+    assert documents_naming(folder, old) == set()
+    assert documents_naming(folder, new) == {*named, "6-ho-so/1-xa/tom-tat-trinh-ky.docx"}
+    assert state_of(movement, PRELIMINARY)["proposals"] == proposals
+    shown = openpyxl.load_workbook(folder / "4-tong-hop" / "ket-qua.xlsx")["Điều chỉnh"]
+    assert [cell.value for cell in shown[5]][4:6] == [old, new]
+    log = (folder / "nhat-ky.jsonl").read_text(encoding="utf-8")
+    assert json.loads(log.splitlines()[-1])["overrides"] == {"name": 1}
+    assert new not in log
+
+
 def test_without_a_workbook_and_a_council_the_review_waits_and_names_both(movement):
     (movement / ANNUAL / "2-nhan" / "UBND-VP.xlsx").unlink()
     (movement / ANNUAL / "5-hoi-dong" / "hoi-dong.xlsx").unlink()

@@ -47,7 +47,9 @@ def spec_tests() -> dict[str, str]:
 
 def test_every_rule_of_the_notes_is_registered_once() -> None:
     codes = [rule.code for rule in RULES]
-    assert codes == [f"R{number:02d}" for number in range(1, 24)] + [f"N{number:02d}" for number in range(1, 7)]
+    assert codes == [f"R{number:02d}" for number in range(1, 24)] + [f"N{number:02d}" for number in range(1, 7)] + [
+        "HD"
+    ]
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.code.startswith("R")])
@@ -154,7 +156,7 @@ def test_the_book_of_a_day_in_regime_c() -> None:
         "Chế độ C: Luật Thi đua, khen thưởng năm 2022; Nghị định số 152/2025/NĐ-CP; Thông tư số 15/2025/TT-BNV.\n\n"
         "Mỗi căn cứ kèm dấu"
     )
-    assert re.findall(r"^## ([RN]\d\d)\.", text, re.MULTILINE) == [rule.code for rule in RULES]
+    assert re.findall(r"^## ([RN]\d\d|HD)\.", text, re.MULTILINE) == [rule.code for rule in RULES]
     assert (
         "## R06. Một thành tích, một hình thức\n\n"
         "Thành tích đã khen, hoặc đang đề nghị hình thức cao hơn, thì không khen lần nữa.\n\n"

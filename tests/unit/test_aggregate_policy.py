@@ -203,6 +203,17 @@ def test_the_raw_score_parts_those_whom_the_total_makes_equal():
     assert outcome.results[0].decided_by == "tổng điểm chưa khống chế"
 
 
+def test_the_councils_points_count_for_a_leaf_the_unit_left_blank():
+    case = make_case(people=())
+    rows = list(score_rows(case, "THON-01", "THON-01", skip=("TT.1.a",)))
+    assert compute_outcome(case, inputs_of(rows)).results[0].score == D(100)
+    given = Appraisal("THON-01", "TT.1.a", D(0), "Không có hồ sơ", "Thẩm định", "H5")
+    outcome = compute_outcome(case, inputs_of(rows, record=make_record(appraisals=(given,))))
+    assert (outcome.results[0].self_score, outcome.results[0].score) == (D(100), D(95))
+    told = {step.subject: step.sentence for step in steps_of(outcome, "THON-01", Stage.LEAF)}
+    assert told["TT.1.a"] == "Đơn vị chưa chấm; Hội đồng chấm 0: Không có hồ sơ."
+
+
 def test_a_person_is_told_the_leaves_the_sums_the_yearly_result_the_ranks_and_the_quota():
     case = make_case()
     rows = list(score_rows(case, "THON-01-01", "THON-01", share="0.8", not_applicable=("CN.3.d",), skip=("CN.7",)))

@@ -18,6 +18,7 @@ from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
 from tasks.model.council import Attendance, Meeting, Presence
 from tasks.model.kinds import Gender, Level, NomineeKind
+from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.policy import VoteBase
 from tasks.model.results import Proposal, Reason, ReasonKind, Result, Verdict, VoteCount
@@ -326,3 +327,17 @@ def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():
     table = result_table_context(make_dossier(ANNUAL, results=results, campaign={"people": people}))
     names = [row["name"] for group in table["person_groups"] for row in group["rows"]]
     assert names == ["Ông Bùi Anh", "Ông Đỗ Ánh", "Ông Lê Ân"]
+
+
+def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
+    by = ("Xét riêng.", "Lê Hoa", "Trần Bình", "Điều chỉnh", "D5")
+    changes = (
+        Override(OverrideKind.SCORE, "HPN", "TT.1.a", "4", "3.5", *by),
+        Override(OverrideKind.NAME, "HPN-01", "", "Uông Thị Thắm", "Uông Thị Thắm", *by),
+        Override(OverrideKind.ELIGIBILITY, "TYT", "GK_XA", "theo quy tắc xét", "đủ điều kiện", *by),
+    )
+    tail = "lý do: Xét riêng, người đề nghị Lê Hoa, người xác nhận Trần Bình."
+    said = minutes_context(make_dossier(ANNUAL, record=make_record(overrides=changes)))["appraisals"]
+    assert [line.endswith(tail) for line in said] == [True] * 3
+    assert "tiêu chuẩn TT.1.a từ 4 thành 3,5 điểm" in said[0]
+    assert minutes_context(make_dossier(ANNUAL))["appraisals"] == []

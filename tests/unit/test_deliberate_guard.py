@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
+from factories_deliberate import make_council_agenda
 from openpyxl import Workbook
 
 from tasks.deliberate.cells import open_sheets
+from tasks.deliberate.reader import read_council_workbook
 
 
 def _book(address: str) -> bytes:
@@ -28,3 +31,12 @@ def test_a_stray_cell_near_the_table_is_read() -> None:
     sheets = open_sheets(_book("H40"))
     assert sheets is not None
     assert [len(sheet.rows) for sheet in sheets.values()] == [40]
+
+
+def test_a_far_cell_is_told_apart_from_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "5-hoi-dong" / "hoi-dong.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(_book("XFD1048576"))
+    assert [item.code for item in read_council_workbook(path, make_council_agenda())[1]] == ["COUNCIL_FILE_TOO_LARGE"]
+    path.write_bytes(_book("H40")[:-50])
+    assert [item.code for item in read_council_workbook(path, make_council_agenda())[1]] == ["COUNCIL_FILE_UNREADABLE"]

@@ -17,7 +17,7 @@ from tasks.deliberate.cells import read_decimal
 from tasks.deliberate.reader import empty_record, read_council_workbook
 from tasks.deliberate.workbook import build_council_workbook
 from tasks.model.council import Adjustment, Presence, Recusal
-from tasks.model.council_form import ADJUSTMENT_SHEET, ATTENDANCE_SHEET, RECUSAL_SHEET, TALLY_SHEET
+from tasks.model.council_form import ADJUSTMENT_SHEET, APPRAISAL_SHEET, ATTENDANCE_SHEET, RECUSAL_SHEET, TALLY_SHEET
 
 
 @pytest.fixture
@@ -225,3 +225,35 @@ def test_an_empty_record_waits_for_the_meeting():
 )
 def test_numbers_are_read_as_vietnamese_people_type_them(typed, number):
     assert read_decimal(typed) == (None if number is None else Decimal(number))
+
+
+def test_the_council_may_give_points_where_the_unit_left_the_leaf_blank(tmp_path):
+    frame = score_frame()
+    frame.loc[frame["criterion"] == "TT.1.a", ["state", "points", "raw"]] = ["not_scored", "", ""]
+    agenda = make_council_agenda(scores=frame)
+    path = tmp_path / "hoi-dong.xlsx"
+    path.write_bytes(build_council_workbook(agenda, None))
+    desk = concluded(Desk(path)).appraise("THON-01", "TT.1.a", 2, "Có biên bản kèm theo")
+    record, findings = read(desk, agenda)
+    assert findings == []
+    assert [(item.criterion, item.points) for item in record.appraisals] == [("TT.1.a", 2)]
+
+
+def test_each_of_several_members_who_watch_a_unit_appraises_for_themself(tmp_path):
+    case = make_council_case()
+    first, second, *rest = case.campaign.council.members
+    watchers = (replace(first, name="An"), replace(second, name="Bình", watched_units=("THON-01",)), *rest)
+    case = make_council_case(council=replace(case.campaign.council, members=watchers))
+    agenda = make_council_agenda(case)
+    path = tmp_path / "hoi-dong.xlsx"
+    path.write_bytes(build_council_workbook(agenda, None))
+    desk = concluded(Desk(path))
+    for member, points, reason in (("An", 2, "Thiếu"), ("Bình", 4, "")):
+        key, leaf = ("Người theo dõi", member), ("Tiêu chuẩn", "TT.1.a")
+        desk.type(APPRAISAL_SHEET, key, {"Điểm thẩm định": points, "Lý do": reason}, leaf)
+    record, findings = read(desk, agenda)
+    assert findings == []
+    assert [(item.member, item.points) for item in record.appraisals] == [("An", 2), ("Bình", 4)]
+    path.write_bytes(build_council_workbook(agenda, record))
+    again, _ = read_council_workbook(path, agenda)
+    assert again.appraisals == record.appraisals

@@ -7,7 +7,9 @@ from tasks.deliberate.task import prepare_council, read_council
 from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.council_form import OVERRIDE_HEADERS, OVERRIDE_SHEET
 from tasks.model.folders import ReviewFolder
+from tasks.model.overrides import Override
 from tasks.model.results import Candidate, Result
 from tasks.tables import COUNCIL_FINDINGS, SCORES, read_table, write_table
 
@@ -123,3 +125,23 @@ def test_the_same_files_give_the_same_record(folder):
     fill(folder)
     first = record_of(folder), folder.council_record.read_bytes()
     assert (record_of(folder), folder.council_record.read_bytes()) == first
+
+
+def test_a_workbook_held_open_or_saved_beside_in_another_format_is_told(folder):
+    for name in ("~$hoi-dong.xlsx", ".~lock.hoi-dong.xlsx#", "hoi-dong.ods"):
+        (folder.council / name).write_bytes(b"")
+    record_of(folder)
+    findings = read_table(folder.tables, COUNCIL_FINDINGS)
+    assert sorted(findings["code"]) == ["COUNCIL_FILE_OPEN", "COUNCIL_FILE_OPEN", "COUNCIL_OTHER_FORMAT"]
+    assert "~$hoi-dong.xlsx" in "".join(findings["message"])
+
+
+def test_changes_by_hand_stand_in_a_record_of_their_own_only_while_there_are_any(folder):
+    desk = fill(folder)
+    assert record_of(folder).overrides == ()
+    assert not folder.overrides.exists()
+    line = ("điểm", "THON-01", "TT.1.a", 2, "Cộng nhầm", "Lê Hoa", "Trần Bình")
+    desk.add_line(OVERRIDE_SHEET, dict(zip(OVERRIDE_HEADERS, line, strict=True))).save()
+    made = record_of(folder).overrides
+    assert [(item.was, item.new) for item in made] == [("3", "2")]
+    assert read_record(folder.overrides, tuple[Override, ...]) == made

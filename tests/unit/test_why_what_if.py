@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,10 +18,11 @@ from flows.whatif import try_policy
 from flows.why import explain_nominee
 from tasks.aggregate.stage import aggregate_review
 from tasks.errors import ReviewError
-from tasks.files import write_record, write_text
+from tasks.files import read_record, write_record, write_text
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Tally
 from tasks.model.folders import ReviewFolder
+from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Proposal
 from tasks.model.review import BoardLine, UnitState, UnitStatus
@@ -96,6 +98,29 @@ def test_why_asks_for_a_code_where_two_have_the_name(folder):
     with pytest.raises(ReviewError) as caught:
         said(explain_nominee, folder, "trần văn nam")
     assert caught.value.remedy == f"ghi mã số: {', '.join(PEOPLE)}"
+
+
+def test_why_shows_what_was_changed_by_hand_under_the_corrected_name(folder):
+    by = ("Xét riêng", "Lê Hoa", "Trần Bình", "Điều chỉnh", "D5")
+    changes = (
+        Override(OverrideKind.NAME, "THON-01-02", "", "Người 01-02", "Nguyễn Thị Hòa", *by),
+        Override(OverrideKind.SCORE, "THON-01-02", "CN.1.a", "4.5", "5", *by),
+        Override(OverrideKind.ELIGIBILITY, "THON-01-02", "", "theo quy tắc xét", "đủ điều kiện", *by),
+    )
+    record = read_record(folder.council_record, CouncilRecord)
+    write_record(folder.council_record, CouncilRecord, replace(record, overrides=changes))
+    write_record(folder.overrides, tuple[Override, ...], changes)
+    aggregate_review(folder, with_council=True)
+    proposals = decide_review(folder)
+    write_record(folder.proposals, tuple[Proposal, ...], proposals)
+    text = said(explain_nominee, folder, "nguyễn thị hòa")
+    assert text.startswith("Nguyễn Thị Hòa (THON-01-02)")
+    assert "Điều chỉnh bằng tay: tên từ “Người 01-02” thành “Nguyễn Thị Hòa”, lý do: Xét riêng" in text
+    assert "tiêu chuẩn CN.1.a từ 4,5 thành 5 điểm" in text
+    assert "[sổ Hội đồng!Điều chỉnh!D5]" in text
+    assert "HD: Điều chỉnh bằng tay: đủ điều kiện, lý do: Xét riêng, người đề nghị Lê Hoa" in text
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: đề nghị" in text
+    assert read_record(folder.case, ReviewCase).nominee_name("THON-01-02") == "Người 01-02"
 
 
 def test_why_needs_a_review_that_was_run(folder):

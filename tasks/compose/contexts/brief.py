@@ -106,12 +106,15 @@ def _notes(dossier: Dossier) -> Iterator[str]:
             yield f"Đơn vị {word} biểu mẫu, không được xét: {_list(names)}."
     if dossier.record.missing:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
-    changed = dossier.record.appraisals
+    changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}
     if changed:
         yield f"Hội đồng chấm lại {count_of(len(changed), 'điểm thành phần')} khác điểm tự chấm."
     adjusted = [name_of(dossier, item.nominee) for item in dossier.record.adjustments]
     if adjusted:
         yield f"Hội đồng thưởng, trừ điểm {count_of(len(adjusted), 'trường hợp')}: {_list(adjusted)}."
+    by_hand = list(dict.fromkeys(name_of(dossier, item.code) for item in dossier.record.overrides))
+    if by_hand:
+        yield f"Điều chỉnh bằng tay (ghi trong biên bản) {count_of(len(by_hand), 'trường hợp')}: {_list(by_hand)}."
     yield from _vote_notes(dossier)
     yield from _blocked_notes(dossier)
     yield from _warnings(dossier)
@@ -179,6 +182,7 @@ _RULE_WORDS = {
     "R07": "vướng kỷ luật, đơn thư, tiêu chuẩn chung",
     "R09": "đơn vị đã giải thể",
     "R10": "chưa đủ phiếu",
+    "HD": "không đề nghị do điều chỉnh bằng tay",
 }
 
 

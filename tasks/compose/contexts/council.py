@@ -26,6 +26,7 @@ from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
+from tasks.rules.overrides import describe_override
 from tasks.rules.wording import vn_number
 
 _PRESENCE = {
@@ -52,7 +53,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         "members": _members(dossier),
         **_attendance(dossier),
         "contents": _contents(dossier),
-        "appraisals": [*_appraisals(dossier), *_adjustments(dossier)],
+        "appraisals": [*_appraisals(dossier), *_adjustments(dossier), *_overrides(dossier)],
         "vote_rules": vote_rules(dossier),
         "recusals": _recusals(dossier),
         "has_votes": bool(groups),
@@ -142,10 +143,15 @@ def _contents(dossier: Dossier) -> list[str]:
 
 def _appraisals(dossier: Dossier) -> list[str]:
     return [
-        f"{name_of(dossier, item.nominee)}, {_criterion(item.criterion)}: Hội đồng chấm {vn_number(item.points)} điểm. "
-        f"Lý do: {item.reason.rstrip('.')}."
+        f"{name_of(dossier, item.nominee)}, {_criterion(item.criterion)}: "
+        f"{item.member or 'Hội đồng'} chấm {vn_number(item.points)} điểm.{_because(item.reason)}"
         for item in dossier.record.appraisals
     ]
+
+
+def _because(reason: str) -> str:
+    """Nothing for a member who keeps the self score beside others who changed it."""
+    return f" Lý do: {reason.rstrip('.')}." if reason else ""
 
 
 def _criterion(code: str) -> str:
@@ -159,6 +165,13 @@ def _adjustments(dossier: Dossier) -> list[str]:
         said = ", ".join(f"{word} {vn_number(points)} điểm" for word, points in parts if points)
         lines.append(f"{name_of(dossier, item.nominee)}: {said}. Lý do: {item.reason.rstrip('.')}.")
     return lines
+
+
+def _overrides(dossier: Dossier) -> list[str]:
+    return [
+        f"{name_of(dossier, item.code)}, điều chỉnh bằng tay: {describe_override(item)}."
+        for item in dossier.record.overrides
+    ]
 
 
 def _recusals(dossier: Dossier) -> list[str]:
