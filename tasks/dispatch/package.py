@@ -17,9 +17,12 @@ from tasks.model.package import PACKAGE_SCHEMA, Package, PackedNominee
 from tasks.model.periods import parse_period
 from tasks.model.results import Nomination, Proposal, Result, Verdict
 from tasks.model.review import Document
+from tasks.package import is_safe_name
 
 _ADAPTER = TypeAdapter(Package)
 _MAX_BYTES = 64 * 1024 * 1024
+#: No scale of points reaches it.
+_SCORE_LIMIT = 100_000
 _ASK_AGAIN = "đề nghị đơn vị gửi lại gói dữ liệu do thidua lập, không mở ra sửa"
 
 
@@ -64,10 +67,16 @@ def render_package(package: Package) -> str:
 
 
 def read_package(text: str, place: str) -> Package:
-    """The pack in the text, its seal checked; a ReviewError where it is of another schema, changed or incomplete."""
+    """The pack in the text, its seal checked; a ReviewError where it is of another schema, changed or incomplete.
+
+    A pack is read only in the very form it is written in: nothing in it is left out or said twice unnoticed. The seal
+    tells damage and hand edits, not who sent it.
+    """
     try:
         record: Any = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        seal = _seal(record.get("content")) if isinstance(record, dict) else ""
+    # Not JSON, a number of thousands of digits, half a character, brackets without end.
+    except (ValueError, RecursionError) as error:
         raise ReviewError("Gói dữ liệu không đọc được.", place=place, remedy=_ASK_AGAIN) from error
     if not isinstance(record, dict) or record.get("schema") != PACKAGE_SCHEMA:
         raise ReviewError(
@@ -75,19 +84,36 @@ def read_package(text: str, place: str) -> Package:
             place=place,
             remedy=f"đề nghị đơn vị gửi gói theo phiên bản {PACKAGE_SCHEMA}",
         )
-    if record.get("sha256") != _seal(record.get("content")):
+    if record.get("sha256") != seal:
         raise ReviewError("Gói dữ liệu đã bị sửa sau khi đóng.", place=place, remedy=_ASK_AGAIN)
     try:
-        return _ADAPTER.validate_python(record["content"], strict=False)
-    except ValidationError as error:
+        package = _ADAPTER.validate_python(record.get("content"), strict=False)
+        is_sound = render_package(package) == text.replace("\r\n", "\n") and _is_plausible(package)
+    except (ValidationError, ReviewError) as error:
         raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN) from error
+    if not is_sound:
+        raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN)
+    return package
+
+
+def _is_plausible(package: Package) -> bool:
+    """Whether paths stay inside the dossier and scores are scores; a ReviewError where there is no such period."""
+    parse_period(package.period)
+    scores = [number for item in package.results for number in (item.self_score, item.appraised_score, item.score)]
+    return all(is_safe_name(item.path) for item in package.documents) and all(
+        number is None or abs(number) < _SCORE_LIMIT for number in scores
+    )
 
 
 def describe_pack(path: Path) -> str:
     """Whose pack a file is and what is in it; a ReviewError where it is too large, changed or not a pack."""
     if path.stat().st_size > _MAX_BYTES:
         raise ReviewError("Gói dữ liệu quá lớn.", place=str(path), remedy=_ASK_AGAIN)
-    package = read_package(path.read_bytes().decode("utf-8", "replace"), str(path))
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReviewError("Gói dữ liệu không đọc được.", place=str(path), remedy=_ASK_AGAIN) from error
+    package = read_package(text, str(path))
     proposed = sum(item.verdict is Verdict.PROPOSED for item in package.proposals)
     return (
         f"{path.name}: còn nguyên. {package.commune}, {package.campaign_name}, {parse_period(package.period).label}; "

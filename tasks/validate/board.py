@@ -20,7 +20,14 @@ def unit_states(case: ReviewCase, receipts: Sequence[Receipt], findings: Sequenc
 
     Returned: the file that counts has a critical finding, or none of the unit's files can be used.
     """
-    return tuple(_unit_status(case, unit.code, receipts, findings) for unit in case.units)
+    critical = {finding.unit for finding in findings if finding.severity is Severity.CRITICAL}
+    files: dict[str, list[Receipt]] = {}
+    for receipt in receipts:
+        files.setdefault(receipt.unit, []).append(receipt)
+    return tuple(
+        _unit_status(case, unit.code, files.get(unit.code, ()), is_critical=unit.code in critical)
+        for unit in case.units
+    )
 
 
 def settle_receipts(receipts: Sequence[Receipt], units: Sequence[UnitStatus]) -> tuple[Receipt, ...]:
@@ -32,15 +39,13 @@ def settle_receipts(receipts: Sequence[Receipt], units: Sequence[UnitStatus]) ->
     )
 
 
-def _unit_status(case: ReviewCase, unit: str, receipts: Sequence[Receipt], findings: Sequence[Finding]) -> UnitStatus:
-    mine = [receipt for receipt in receipts if receipt.unit == unit]
-    counting = next((receipt for receipt in mine if receipt.status in COUNTING), None)
-    unusable = next((receipt for receipt in mine if receipt.status is ReceiptStatus.UNUSABLE), None)
+def _unit_status(case: ReviewCase, unit: str, receipts: Sequence[Receipt], *, is_critical: bool) -> UnitStatus:
+    counting = next((receipt for receipt in receipts if receipt.status in COUNTING), None)
+    unusable = next((receipt for receipt in receipts if receipt.status is ReceiptStatus.UNUSABLE), None)
     file = counting or unusable
     due_date = case.submission_due_date(unit)
     if file is None:
         return UnitStatus(unit, UnitState.MISSING, "", is_late=False, due_date=due_date)
-    is_critical = any(item.unit == unit and item.severity is Severity.CRITICAL for item in findings)
     state = UnitState.RETURNED if counting is None or is_critical else UnitState.ACCEPTED
     is_late = bool(file.sent_date) and date.fromisoformat(file.sent_date) > due_date
     return UnitStatus(unit, state, file.file, is_late=is_late, due_date=due_date)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from tasks.model.campaign import Person
 from tasks.model.findings import Finding, Severity
@@ -109,20 +109,27 @@ def _place_tone(word: str) -> str:
 
 
 def _match(namesakes: Sequence[Person]) -> Iterator[Match]:
-    """The pairs of one name: all with more evidence than the name, and the neighbours that have no more."""
-    # Only those who share a year, a unit or a position can be more than namesakes: a common name has hundreds.
-    blocks = [
-        *_blocks(namesakes, lambda person: str(person.birth_year or "")),
-        *_blocks(namesakes, lambda person: person.unit_code),
-        *_blocks(namesakes, lambda person: same_key(person.position)),
-    ]
-    pairs = {(first.code, second.code): (first, second) for block in blocks for first, second in combinations(block, 2)}
-    pairs |= {(first.code, second.code): (first, second) for first, second in pairwise(namesakes)}
-    neighbours = {(first.code, second.code) for first, second in pairwise(namesakes)}
-    for codes, (first, second) in pairs.items():
+    """The pairs of one name: in each circle of those who share more than it, everyone with the one before."""
+    # A common name has hundreds: all pairs of them would be a list nobody reads, and no two of a circle stay unlinked.
+    shared: tuple[Callable[[Person], str], ...] = (
+        lambda person: str(person.birth_year or ""),
+        lambda person: f"{same_key(person.name)}|{person.unit_code}",
+        lambda person: _join(same_key(person.name), same_key(person.position)),
+        lambda person: _join(str(person.birth_year or ""), f"{same_key(person.name)}|{person.unit_code}"),
+        lambda person: _join(str(person.birth_year or ""), same_key(person.name), same_key(person.position)),
+    )
+    circles = [circle for key in shared for circle in _blocks(namesakes, key)]
+    neighbours = {(first.code, second.code): (first, second) for first, second in pairwise(namesakes)}
+    linked = {(first.code, second.code): (first, second) for circle in circles for first, second in pairwise(circle)}
+    for codes, (first, second) in (linked | neighbours).items():
         certainty = _certainty(first, second)
         if certainty is not Certainty.NAME_ONLY or codes in neighbours:
             yield Match(first, second, certainty)
+
+
+def _join(*parts: str) -> str:
+    """The parts as one key; none where one of them is not known."""
+    return "|".join(parts) if all(parts) else ""
 
 
 def _blocks(people: Sequence[Person], key: Callable[[Person], str]) -> list[list[Person]]:

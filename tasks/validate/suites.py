@@ -143,8 +143,9 @@ def _run_table(
     context: Any, checks: Sequence[Check], frame: pd.DataFrame, parameters: Mapping[str, Any]
 ) -> list[Outcome]:
     """The outcomes in the order of the checks; Great Expectations returns them in an order of its own."""
-    suite = _make_suite(checks)
-    batch = context.data_sources.pandas_default.read_dataframe(frame)
+    suite, table = _make_suite(checks), checks[0].table
+    asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
+    batch = asset.add_batch_definition_whole_dataframe(table).get_batch({"dataframe": frame})
     report = batch.validate(
         suite,
         result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},

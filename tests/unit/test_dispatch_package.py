@@ -47,6 +47,75 @@ def test_a_file_that_is_not_json_is_refused():
         read_package("PK", "goi")
 
 
+def forge(package, change):
+    """The pack with its content changed, and sealed again."""
+    from tasks.dispatch.package import _seal
+
+    record = json.loads(render_package(package))
+    change(record["content"])
+    record["sha256"] = _seal(record["content"])
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (dict.copy, ""),
+        (lambda content: content["documents"][0].update(path="../../etc/passwd"), "thiếu hoặc sai"),
+        (lambda content: content["documents"][0].update(path="C:/x.docx"), "thiếu hoặc sai"),
+        (lambda content: content.update(period="../.."), "thiếu hoặc sai"),
+        (lambda content: content.update(other="x"), "thiếu hoặc sai"),
+        (lambda content: content["results"][0].update(score="1e999999"), "thiếu hoặc sai"),
+        (lambda content: content["results"][0].update(score="123456"), "thiếu hoặc sai"),
+        (lambda content: content["results"][0].update(score="NaN"), "thiếu hoặc sai"),
+        (lambda content: content["results"][0].update(score=95.5), "thiếu hoặc sai"),
+    ],
+    ids=["as it was", "way up", "drive", "no period", "another key", "huge", "no score", "not a number", "other form"],
+)
+def test_a_forged_pack_is_refused_though_its_seal_holds(package, change, says):
+    text = forge(package, change)
+    if not says:
+        assert read_package(text, "goi") == package
+        return
+    with pytest.raises(ReviewError, match=says):
+        read_package(text, "goi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"schema": "thidua/package/1", "content": ' + "9" * 5000 + "}",
+        '{"schema": "thidua/package/1", "content": "\\ud800"}',
+        '{"a":' * 200_000,
+        "\ufeff{}",
+    ],
+    ids=["number without end", "half a character", "brackets without end", "byte order mark"],
+)
+def test_what_breaks_readers_is_refused_in_a_sentence(text):
+    with pytest.raises(ReviewError, match="không đọc được"):
+        read_package(text, "goi")
+
+
+def test_a_key_said_twice_is_refused_though_the_last_one_is_sealed(package):
+    text = render_package(package)
+    twice = text.replace('"content": {', '"content": {"commune": "xã khác",', 1)
+    assert twice != text
+    with pytest.raises(ReviewError, match="thiếu hoặc sai"):
+        read_package(twice, "goi")
+
+
+def test_line_ends_of_another_system_do_no_harm(package):
+    assert read_package(render_package(package).replace("\n", "\r\n"), "goi") == package
+
+
+def test_nothing_sealed_over_nothing_is_refused():
+    from tasks.dispatch.package import _seal
+
+    text = json.dumps({"schema": "thidua/package/1", "sha256": _seal(None)})
+    with pytest.raises(ReviewError, match="thiếu hoặc sai"):
+        read_package(text, "goi")
+
+
 def test_a_well_sealed_pack_without_its_fields_is_refused():
     from tasks.dispatch.package import _seal
 

@@ -90,3 +90,10 @@ def test_a_pair_nominated_twice_stands_at_the_later_nomination():
     assert (finding.unit, finding.file, finding.cell) == ("B", "B-01.xlsx", "C5")
     assert finding.message.endswith("Cả hai đều được đề cử.")
     assert find_persons_twice(people, {"A-01": places["A-01"]})[0].unit == ""
+
+
+def test_many_of_one_name_are_linked_in_a_chain_not_each_with_each():
+    people = tuple(make_person(f"THON-01-{number:02d}", name="Nguyễn Văn Nam", birth_year=1980) for number in range(40))
+    matches = match_persons(people)
+    assert len(matches) == 39
+    assert [(match.first.code[-2:], match.second.code[-2:]) for match in matches[:2]] == [("00", "01"), ("01", "02")]
