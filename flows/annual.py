@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect import flow
 
 from flows.notices import clear_failure, tell_failure
+from flows.planned import NOT_PLANNED, find_plan_gap
 from flows.request import ReviewRequest
 from flows.runner import make_runner
 from flows.stages import run_review
@@ -26,8 +27,10 @@ from tasks.settings import find_campaign_dir, load_settings
     on_completion=[clear_failure],
 )
 def annual(request: ReviewRequest) -> str:
-    """The state the review reached: `finished`, or what it waits for."""
+    """The state the review reached: `finished`, or what it waits for; `not_planned` for a morning of no such year."""
     settings = load_settings()
     campaign_dir = find_campaign_dir(request.campaign, settings)
     folder = ReviewFolder(campaign_dir, request.period(ReviewKind.ANNUAL))
+    if request.year is None and find_plan_gap(folder, settings) is not None:
+        return NOT_PLANNED
     return run_review(folder, settings, request.day()).value

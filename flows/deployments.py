@@ -14,6 +14,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.annual import annual
 from flows.final import final
+from flows.missed import OPENING_DAY, SEASON_BEGIN, SEASON_END
 from flows.opening import opening
 from flows.preliminary import preliminary
 from flows.request import TIME_ZONE
@@ -21,9 +22,9 @@ from tasks.model.folders import CAMPAIGN_WORKBOOK
 
 #: Forms go out on 1 November; from 20 November the review runs each morning of the season until it is finished:
 #: a run is safe to repeat and says what it waits for.
-_OPENING = "0 8 1 11 *"
-_ANNUAL = "0 8 20-30 11 *"
-_ANNUAL_DECEMBER = "0 8 * 12 *"
+_OPENING = f"0 8 {OPENING_DAY[1]} {OPENING_DAY[0]} *"
+_ANNUAL = f"0 8 {SEASON_BEGIN[1]}-30 {SEASON_BEGIN[0]} *"
+_ANNUAL_DECEMBER = f"0 8 1-{SEASON_END[1]} {SEASON_END[0]} *"
 
 
 def build_registry(data_dir: Path) -> list[RunnerDeployment]:

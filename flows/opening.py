@@ -6,8 +6,9 @@ from prefect import flow, unmapped
 
 from flows.artifacts import show_reissued
 from flows.notices import clear_failure, tell_failure
+from flows.planned import find_plan_gap
 from flows.progress import announce
-from flows.request import ReviewRequest
+from flows.request import ReviewRequest, patience_seconds
 from flows.runner import make_runner
 from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
@@ -33,7 +34,9 @@ def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int
     """How many forms were made; forms that are there already come out the same unless the movement changed."""
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
-    with hold_movement(folder.campaign_dir):
+    if request.year is None and find_plan_gap(folder, settings) is not None:
+        return 0
+    with hold_movement(folder.campaign_dir, patience_seconds()):
         return write_forms(folder, settings)
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 from pydantic import BaseModel, ConfigDict, Field
 
 from tasks.model.periods import Period, ReviewKind
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+_TURN_SECONDS = 1800
 
 
 class ReviewRequest(BaseModel):
     """One run of one review; the kind of review is the flow itself."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What the run form of Prefect's pages shows above the fields.
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "description": "Chạy một kỳ xét đến hết mức số liệu cho phép; chạy lại bao nhiêu lần cũng được."
+        },
+    )
 
     campaign: str = Field(
         title="Phong trào",
@@ -47,3 +55,8 @@ class ReviewRequest(BaseModel):
         scheduled: datetime | None = flow_run.scheduled_start_time
         zone = ZoneInfo(TIME_ZONE)
         return (scheduled.astimezone(zone) if scheduled else datetime.now(zone)).date()
+
+
+def patience_seconds() -> float:
+    """How long a run waits for its turn with the movement: at the command line not at all, somebody reads there."""
+    return _TURN_SECONDS if deployment.id else 0

@@ -14,9 +14,11 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from flows.missed import MissedRun, find_missed
-from flows.notices import clear_notice_page, write_notice_page
+from flows.missed import find_missed
+from flows.planned import find_plan_gap
 from tasks.errors import ReviewError
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import Period, ReviewKind
 from tasks.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,7 +92,10 @@ def _catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console:
     today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
     deployments = {(item.flow_name, item.name): item for item in registry}
     for missed in find_missed(settings.data_dir, today):
-        if not _is_planned(missed, settings, console):
+        folder = ReviewFolder(settings.data_dir / missed.campaign, Period(missed.year, ReviewKind.ANNUAL))
+        page = find_plan_gap(folder, settings)
+        if page is not None:
+            console.print(f"Phong trào {missed.campaign} chưa ghi kỳ năm {missed.year}. Xem {page}", highlight=False)
             continue
         deployment = deployments[missed.flow, missed.campaign]
         deployment.apply()
@@ -101,26 +106,6 @@ def _catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console:
             highlight=False,
             markup=False,
         )
-
-
-def _is_planned(missed: MissedRun, settings: Settings, console: Console) -> bool:
-    """Whether the movement has a line for that year; where not, a page says so instead of a failure each morning."""
-    from tasks.model.periods import Period, ReviewKind
-    from tasks.prepare.case import find_term
-    from tasks.prepare.workbook import read_campaign
-
-    page = f"{missed.campaign}-ky-xet"
-    workbook = settings.data_dir / missed.campaign / "phong-trao.xlsx"
-    try:
-        find_term(read_campaign(workbook), Period(missed.year, ReviewKind.ANNUAL))
-    except ReviewError as error:
-        path = write_notice_page(
-            settings.data_dir, page, f"Chưa chạy được: {missed.campaign}", error.message, error.remedy
-        )
-        console.print(f"{error.message} Xem {path}", highlight=False, markup=False)
-        return False
-    clear_notice_page(settings.data_dir, page)
-    return True
 
 
 def _start_server(host: str) -> subprocess.Popen[bytes] | None:

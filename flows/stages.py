@@ -10,6 +10,7 @@ from prefect.futures import wait
 
 from flows.artifacts import show_board, show_documents, show_findings
 from flows.progress import announce
+from flows.request import patience_seconds
 from tasks.aggregate.task import aggregate
 from tasks.collect.task import join_workbooks, list_inbox, read_workbook
 from tasks.compose.task import (
@@ -34,7 +35,7 @@ from tasks.validate.task import settle_returns, validate_submissions, write_corr
 
 def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
-    with hold_movement(folder.campaign_dir):
+    with hold_movement(folder.campaign_dir, patience_seconds()):
         return _run_stages(folder, settings, as_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,16 +13,21 @@ from tasks.errors import ReviewError
 from tasks.files import TEMPORARY
 from tasks.model.folders import INBOX, LOCK_FILE
 
+_POLL_SECONDS = 0.5
+
 
 @contextmanager
-def hold_movement(campaign_dir: Path) -> Generator[None]:
-    """Hold the folder of a movement for one run; a ReviewError where another run holds it.
+def hold_movement(campaign_dir: Path, patience_seconds: float = 0) -> Generator[None]:
+    """Hold the folder of a movement for one run; a ReviewError where another run holds it longer than one waits.
 
     The operating system keeps the lock and drops it with the process, so a killed run bars nobody; the empty file
     that stays behind means nothing.
     """
     with (campaign_dir / LOCK_FILE).open("ab") as stream:
-        if not _take(stream):
+        deadline = time.monotonic() + patience_seconds
+        while not (is_held := _take(stream)) and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+        if not is_held:
             raise ReviewError(
                 "Phong trào này đang được chạy ở một cửa sổ khác.",
                 place=str(campaign_dir),

@@ -1,7 +1,10 @@
 """A backup holds the whole movement and takes nothing on trust when it comes back."""
 
+import contextlib
 import json
 import stat
+import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -163,3 +166,18 @@ def test_one_run_at_a_time_and_what_a_killed_one_left_is_cleared(tmp_path):
             pass
     with hold_movement(movement):
         pass
+
+
+def test_a_patient_run_takes_its_turn_after_the_one_before(tmp_path):
+    movement = put(tmp_path / "van-hoa", FILES)
+
+    def finish_soon():
+        time.sleep(0.3)
+        first.close()
+
+    first = contextlib.ExitStack()
+    first.enter_context(hold_movement(movement))
+    ending = threading.Thread(target=finish_soon)
+    ending.start()
+    with hold_movement(movement, patience_seconds=20):
+        ending.join()

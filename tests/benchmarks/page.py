@@ -1,0 +1,66 @@
+"""The page of figures, `README.md` beside this file, made from the last line of each benchmark in the history."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PAGE, HISTORY = HERE / "README.md", HERE / "history.jsonl"
+_HEAD = """# Measured
+
+Two cores, Python {python}, nothing else running. `python -m tests.benchmarks NAME` measures again and adds a line to
+`history.jsonl`; `python -m tests.benchmarks page` writes this page from it. Seconds differ from machine to machine:
+what counts is each figure beside its neighbour, measured in the same run.
+"""
+
+
+def write_page() -> None:
+    """Write the page from the newest figures of each benchmark."""
+    lines = [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]
+    newest: dict[str, dict[str, Any]] = {line["benchmark"]: line for line in lines}
+    parts = [_HEAD.format(python=lines[-1]["python"])]
+    for name, show in (("startup", _startup), ("filling", _filling), ("intake", _intake)):
+        if name in newest:
+            parts.append(show(newest[name]))
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _startup(line: dict[str, Any]) -> str:
+    rows = (
+        ("floor: four imports, an empty flow, pandas, plain docxtpl, one after the other", line["floor_s"]),
+        ("cold `thidua review`, the yearly review of the sample commune", line["cold_s"]),
+        ("the same once more in a process that has done one", line["warm_s"]),
+        ("of that, without filling the documents", line["warm_without_filling_s"]),
+    )
+    table = [f"| {name} | {item['median']} | {min(item['runs'])}–{max(item['runs'])} |" for name, item in rows]
+    ratio = f"Cold to floor: {line['cold_to_floor']}."
+    return _section(f"Start ({line['day']})", ("what", "median s", "from–to s"), table, ratio)
+
+
+def _filling(line: dict[str, Any]) -> str:
+    names = ("thidua", "docxtpl", "docxtemplater", "carbone")
+    table = [
+        f"| {page} | " + " | ".join(str(times[name]) for name in names) + " |"
+        for page, times in line["figures"].items()
+    ]
+    note = f"Milliseconds for a document; beside it {', '.join(line['packages'])} and docxtpl used plainly."
+    return _section(f"Filling ({line['day']})", ("document", *names), table, note)
+
+
+def _intake(line: dict[str, Any]) -> str:
+    heads = (
+        "communes", "workbooks", "calamine_per_s", "read_per_s", "read_s", "join_s", "facts_s", "gx_s", "total_s",
+        "faulty_ratio", "peak_mb",
+    )  # fmt: skip
+    table = ["| " + " | ".join(str(row[head]) for head in heads) + " |" for row in line["rows"]]
+    note = (
+        "One core. `calamine_per_s`: the same files read by python-calamine alone; `read_s` to `gx_s`: reading, pandas "
+        "(join, facts) and Great Expectations; `faulty_ratio`: validation with 1 % faulty rows to validation with none."
+    )
+    return _section(f"Intake ({line['day']})", heads, table, note)
+
+
+def _section(title: str, heads: tuple[str, ...], table: list[str], note: str) -> str:
+    return "\n".join([f"## {title}", "", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *table, "", note, ""])
