@@ -14,13 +14,17 @@ NOT_PLANNED = "not_planned"
 
 
 def find_plan_gap(folder: ReviewFolder, settings: Settings) -> Path | None:
-    """None where the review may begin; else the page written: a season without a line is no failure each morning."""
+    """None where the review may begin; else the page written: a season without a line is no failure each morning.
+
+    A ReviewError where the workbook of the movement itself cannot be read.
+    """
     from tasks.prepare.case import find_term
     from tasks.prepare.workbook import read_campaign
 
     name = f"{folder.campaign_dir.name}-ky-xet"
+    campaign = read_campaign(folder.campaign_workbook)
     try:
-        find_term(read_campaign(folder.campaign_workbook), folder.period)
+        find_term(campaign, folder.period)
     except ReviewError as error:
         title = f"Chưa chạy được: {folder.campaign_dir.name}"
         return write_notice_page(settings.data_dir, name, title, error.message, error.remedy)

@@ -93,7 +93,10 @@ def _catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console:
     deployments = {(item.flow_name, item.name): item for item in registry}
     for missed in find_missed(settings.data_dir, today):
         folder = ReviewFolder(settings.data_dir / missed.campaign, Period(missed.year, ReviewKind.ANNUAL))
-        page = find_plan_gap(folder, settings)
+        try:
+            page = find_plan_gap(folder, settings)
+        except ReviewError:
+            page = None  # a workbook that cannot be read: the run fails, and its page tells why
         if page is not None:
             console.print(f"Phong trào {missed.campaign} chưa ghi kỳ năm {missed.year}. Xem {page}", highlight=False)
             continue
