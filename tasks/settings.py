@@ -23,6 +23,18 @@ _QUIET = {
 
 
 @dataclass(frozen=True)
+class MailSettings:
+    """How an office is told by e-mail: no server, no mail. With a user name the letter goes over TLS only."""
+
+    server: str = ""
+    port: int = 25
+    sender: str = ""
+    recipient: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The folders this installation works in."""
 
@@ -30,6 +42,7 @@ class Settings:
     data_dir: Path
     register_url: str
     notice_url: str = ""
+    mail: MailSettings = MailSettings()
     served_host: str = "127.0.0.1"
     has_server_password: bool = False
     api_url: str = ""
@@ -73,11 +86,30 @@ def load_settings() -> Settings:
         data_dir=Path(os.environ.get("THIDUA_DATA", default_data)),
         register_url=os.environ.get("THIDUA_REGISTER_URL", ""),
         notice_url=os.environ.get("THIDUA_NOTICE_URL", ""),
+        mail=_load_mail(),
         served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
         has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
         api_url=os.environ.get("PREFECT_API_URL", ""),
         task_runner=os.environ.get("THIDUA_RUNNER", ""),
         api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
+    )
+
+
+def _load_mail() -> MailSettings:
+    server, _, port = os.environ.get("THIDUA_MAIL_SERVER", "").partition(":")
+    if port and not port.isdecimal():
+        raise ReviewError(
+            f"Cổng máy chủ thư “{port}” không phải là số.",
+            place="THIDUA_MAIL_SERVER",
+            remedy="ghi dạng máy-chủ:cổng, ví dụ mail.xa.gov.vn:587",
+        )
+    return MailSettings(
+        server=server,
+        port=int(port or MailSettings.port),
+        sender=os.environ.get("THIDUA_MAIL_FROM", ""),
+        recipient=os.environ.get("THIDUA_MAIL_TO", ""),
+        user=os.environ.get("THIDUA_MAIL_USER", ""),
+        password=os.environ.get("THIDUA_MAIL_PASSWORD", ""),
     )
 
 
