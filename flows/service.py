@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import urllib.request
 from collections.abc import Sequence
 from datetime import datetime
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,7 +22,7 @@ from flows.planned import find_plan_gap
 from tasks.errors import ReviewError
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind
-from tasks.settings import Settings
+from tasks.settings import Settings, prefect_home
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -33,7 +36,7 @@ _START_SECONDS = 120
 def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped; the schedules stay on when the computer goes off (they are not paused by a stop)."""
     refuse_open_door(settings)
-    server = _start_server(settings.served_host)
+    server = _start_server(settings)
     os.environ["PREFECT_API_URL"] = local_api_url()
     try:
         from prefect import serve
@@ -111,8 +114,34 @@ def _catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console:
         )
 
 
-def _start_server(host: str) -> subprocess.Popen[bytes] | None:
+def refuse_stranger(settings: Settings, port: int = PORT) -> None:
+    """A ReviewError where the server that answers keeps its database for another data folder."""
+    home = _home_of_server(settings, port)
+    if home is not None and home.resolve() != prefect_home(settings.data_dir).resolve():
+        raise ReviewError(
+            f"Cổng {port} đang có máy chủ Prefect của một thư mục dữ liệu khác.",
+            place=str(home),
+            remedy="dừng thidua serve của thư mục kia (hoặc khởi động lại máy) rồi chạy lại",
+        )
+
+
+def _home_of_server(settings: Settings, port: int) -> Path | None:
+    """The folder of Prefect's files that a server says it uses; None where it does not say."""
+    call = urllib.request.Request(f"http://{LOCAL}:{port}/api/admin/settings")
+    if settings.api_password:
+        call.add_header("Authorization", f"Basic {base64.b64encode(settings.api_password.encode()).decode()}")
+    try:
+        with urllib.request.urlopen(call, timeout=10) as answer:  # noqa: S310
+            told: dict[str, str] = json.load(answer)
+    except urllib.error.HTTPError:
+        return None
+    return Path(told["home"]) if "home" in told else None
+
+
+def _start_server(settings: Settings) -> subprocess.Popen[bytes] | None:
+    host = settings.served_host
     if is_healthy():
+        refuse_stranger(settings)
         return None
     words = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(PORT)]
     server = subprocess.Popen(words)  # noqa: S603 - our own interpreter and fixed words

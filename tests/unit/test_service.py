@@ -1,15 +1,17 @@
 """The service: what the calendar missed, pages of trouble, and the door that stays shut to other computers."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
 
 from flows.missed import find_missed
 from flows.notices import clear_failure, tell_failure
-from flows.service import refuse_open_door
+from flows.service import refuse_open_door, refuse_stranger
 from tasks.errors import ReviewError
 from tasks.settings import load_settings
 
@@ -94,3 +96,28 @@ def test_a_server_open_to_others_needs_a_password(host):
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_a_local_server_needs_none(host):
     refuse_open_door(replace(load_settings(), served_host=host))
+
+
+@pytest.mark.parametrize(("told", "is_ours"), [("", True), ("khac", False), (None, True)])
+def test_a_server_of_another_data_folder_is_not_taken_for_ours(tmp_path, monkeypatch, told, is_ours):
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if told is not None else 401)
+            self.end_headers()
+            self.wfile.write(json.dumps({"home": str(tmp_path / (told or ""))}).encode())
+
+        def log_message(self, *words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        port = server.server_address[1]
+        if is_ours:
+            refuse_stranger(load_settings(), port)
+        else:
+            with pytest.raises(ReviewError, match="thư mục dữ liệu khác") as stop:
+                refuse_stranger(load_settings(), port)
+            assert stop.value.place == str(tmp_path / "khac")
+        server.shutdown()
