@@ -30,6 +30,14 @@ def serve() -> None:
 
 
 @service_commands.command()
+def deploy(pool: Annotated[str, typer.Option("--pool", help="Tên work pool trên máy chủ Prefect.")]) -> None:
+    """Giao lịch chạy của mọi phong trào cho một work pool của Prefect, để nhiều máy cùng chạy."""
+    from flows.pool import deploy_registry
+
+    deploy_registry(pool, load_settings(), console)
+
+
+@service_commands.command()
 def trigger(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
     """Nhờ dịch vụ đang chạy (thidua serve) chạy kỳ xét ngay, và chờ đến khi xong."""
     from flows.trigger import trigger_and_show

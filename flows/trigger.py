@@ -41,7 +41,7 @@ def trigger_and_show(words: tuple[str, str], as_of: date | None, settings: Setti
     from flows.service import local_api_url
 
     folder = ReviewFolder(find_campaign_dir(words[0], settings), parse_period(words[1]))
-    if not trigger_review(folder, as_of, local_api_url(), settings.api_password, console.print):
+    if not trigger_review(folder, as_of, settings.api_url or local_api_url(), settings.api_password, console.print):
         raise ReviewError(
             "Lượt chạy không xong.",
             place=str(settings.data_dir / "thong-bao"),

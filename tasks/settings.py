@@ -124,6 +124,11 @@ def quieten_libraries(data_dir: Path) -> None:
     prefect_home(data_dir).mkdir(parents=True, exist_ok=True)
 
 
+def quiet_environment() -> dict[str, str]:
+    """What `quieten_libraries` sets or the office has set in its place, for runs that another program starts."""
+    return {name: os.environ.get(name, value) for name, value in _QUIET.items()}
+
+
 def use_api(url: str) -> None:
     """Let Prefect talk to the server at this address; call before importing it."""
     os.environ["PREFECT_API_URL"] = url

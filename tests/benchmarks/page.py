@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 PAGE, HISTORY = HERE / "README.md", HERE / "history.jsonl"
+#: For how many communes the page says on paper what they would take.
+MANY = 10_598
 _HEAD = """# Measured
 
 Two cores, Python {python}, nothing else running. `python -m tests.benchmarks NAME` measures again and adds a line to
@@ -21,7 +24,7 @@ def write_page() -> None:
     lines = [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]
     newest: dict[str, dict[str, Any]] = {line["benchmark"]: line for line in lines}
     parts = [_HEAD.format(python=lines[-1]["python"])]
-    for name, show in (("startup", _startup), ("filling", _filling), ("intake", _intake)):
+    for name, show in (("startup", _startup), ("filling", _filling), ("intake", _intake), ("province", _province)):
         if name in newest:
             parts.append(show(newest[name]))
     PAGE.write_text("\n".join(parts), encoding="utf-8")
@@ -60,6 +63,30 @@ def _intake(line: dict[str, Any]) -> str:
         "(join, facts) and Great Expectations; `faulty_ratio`: validation with 1 % faulty rows to validation with none."
     )
     return _section(f"Intake ({line['day']})", heads, table, note)
+
+
+def _province(line: dict[str, Any]) -> str:
+    heads = ("engine", "communes", "seconds", "communes_per_hour", "documents_per_s", "peak_mb")
+    table: list[str] = []
+    hours: list[str] = []
+    for engine in dict.fromkeys(row["engine"] for row in line["rows"]):
+        rows: list[dict[str, Any]] = [row for row in line["rows"] if row["engine"] == engine]
+        each = [row["seconds"] / row["communes"] for row in rows]
+        growths = ["", *(f"{after / before:.2f}" for before, after in pairwise(each))]
+        for row, growth in zip(rows, growths, strict=True):
+            table.append("| " + " | ".join(str(row[head]) for head in heads) + f" | {growth} |")
+        if len(rows) > 1:
+            seconds_more = rows[-1]["seconds"] - rows[-2]["seconds"]
+            hours.append(f"{engine} {seconds_more / (rows[-1]['communes'] - rows[-2]['communes']) * MANY / 3600:.0f} h")
+    note = (
+        "The yearly review of communes of 28 units, from returned forms and council to finished dossiers: on the "
+        "threads of one process, on a Dask cluster of two workers, by two workers of a pool with PostgreSQL. `growth`: "
+        "seconds of a commune to those at the size before (1 is linear, less where starting still counts). Memory is "
+        "summed over processes, shared pages more than once."
+    )
+    if hours:
+        note += f" On paper, {MANY:,} communes on this one machine, by what the last communes took: {', '.join(hours)}."
+    return _section(f"Province ({line['day']})", (*heads, "growth"), table, note)
 
 
 def _section(title: str, heads: tuple[str, ...], table: list[str], note: str) -> str:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from tasks.files import write_bytes, write_record
 from tasks.model.campaign import Campaign
 from tasks.model.case import ReviewCase
-from tasks.model.folders import ReviewFolder
-from tasks.model.periods import parse_period
+from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
+from tasks.model.periods import Period, parse_period
 from tasks.prepare.case import freeze_case
 from tasks.prepare.forms import build_form, form_edition
+from tasks.prepare.workbook import read_campaign, write_campaign_workbook
+from tasks.rehearse.council import play_council
 from tasks.rehearse.sample import load_sample
 from tasks.rehearse.units import play_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SCENARIO = "van-hoa-cong-so"
 UNITS_PER_COMMUNE = 30
+#: A day after every deadline of the sample's yearly review.
+DAY = date(2021, 12, 28)
 
 
 def make_commune(into: Path, period: str = "nam-2021") -> tuple[ReviewFolder, ReviewCase]:
@@ -47,6 +54,48 @@ def _save_by_office(inbox: Path) -> None:
         subprocess.run([*command, *map(str, sorted(inbox.glob("*.xlsx")))], check=True, capture_output=True)
         for path in Path(saved).glob("*.xlsx"):
             shutil.copyfile(path, inbox / path.name)
+
+
+def council_done(into: Path) -> ReviewFolder:
+    """The sample commune's movement whose council has filled its workbook: one run from finished dossiers."""
+    folder, case = make_commune(into)
+    write_campaign_workbook(folder.campaign_dir / CAMPAIGN_WORKBOOK, case.campaign)
+    words = [sys.executable, "-m", "flows.cli", "review", str(folder.campaign_dir), folder.period.code]
+    environment = {**os.environ, "THIDUA_DATA": str(into / "data"), "PREFECT_HOME": str(into / "home")}
+    done = subprocess.run([*words, "--as-of", DAY.isoformat()], env=environment, capture_output=True, text=True)
+    assert done.returncode == 3, done.stdout + done.stderr
+    play_council(folder, DATA / "sample")
+    return folder
+
+
+def copy_commune(source: ReviewFolder, into: Path, number: int) -> ReviewFolder:
+    """Another commune with what people brought to this one, under a code of its own: movement, forms, council."""
+    name = f"xa-{number:05d}"
+    folder = ReviewFolder(into / name, source.period)
+    campaign = read_campaign(source.campaign_dir / CAMPAIGN_WORKBOOK)
+    own = replace(campaign, code=name)
+    write_campaign_workbook(folder.campaign_dir / CAMPAIGN_WORKBOOK, own)
+    words = {campaign.code.encode(): name.encode(), **_editions(campaign, own, source.period)}
+    for path in (*sorted(source.inbox.glob("*.xlsx")), source.council_workbook):
+        content = _reworded(_read_parts(path), words)
+        write_bytes(folder.root / path.relative_to(source.root), content)
+    return folder
+
+
+def _editions(old: Campaign, new: Campaign, period: Period) -> dict[bytes, bytes]:
+    """The edition of each unit's form → the one of the other commune."""
+    cases = [freeze_case(campaign, period, DATA / "reference") for campaign in (old, new)]
+    pairs = zip(*([form_edition(case, unit).encode() for unit in case.units] for case in cases), strict=True)
+    return dict(pairs)
+
+
+def _reworded(parts: tuple[tuple[str, bytes], ...], words: dict[bytes, bytes]) -> bytes:
+    word = re.compile(b"|".join(map(re.escape, words)))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name), word.sub(lambda found: words[found.group()], content))
+    return buffer.getvalue()
 
 
 def multiply(folder: ReviewFolder, case: ReviewCase, into: Path, unit_count: int) -> tuple[ReviewFolder, ReviewCase]:

@@ -66,6 +66,7 @@ def test_locks_agree_with_each_other():
         "restore",
         "doctor",
         "serve",
+        "deploy",
         "trigger",
         "service-files",
     ],
