@@ -21,7 +21,7 @@ _MAX_MEMBERS = 2_000
 _MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 _READ = (".xml", ".rels")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_DOCUMENT_TYPES = (b"<!DOCTYPE", b"<!ENTITY")
+_DOCUMENT_TYPE = b"<!DOCTYPE"
 _ENCODED = re.compile(rb"encoding=[\"'](?i:utf-16|ucs|utf-7|ebcdic)")
 _DECLARATION_BYTES = 256
 _FAR_ROWS = rb"(?:[2-9][0-9]{4}|[0-9]{6,})"
@@ -33,8 +33,7 @@ _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']%b["'][^>]*[^/]>(.*?)</(?:\w+:)?row>""" % _FAR_ROWS, re.DOTALL
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
-#: A prefix before the tags, an attribute in single quotes.
-_ODD_MARKS = (b":c ", b":row ", b"='")
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -108,13 +107,11 @@ def _refuse_parts(parts: Mapping[str, bytes], odd: frozenset[str]) -> Refusal | 
 
 def _hides_something(part: bytes) -> bool:
     # Office writes UTF-8 without a document type; anything else hides from the search for one.
-    if part.startswith(_UTF16) or _ENCODED.search(part[:_DECLARATION_BYTES]):
-        return True
-    return any(mark in part for mark in _DOCUMENT_TYPES)
+    return part.startswith(_UTF16) or bool(_ENCODED.search(part[:_DECLARATION_BYTES])) or _DOCUMENT_TYPE in part
 
 
 def _is_odd(part: bytes) -> bool:
-    return bool(_ODD_CELL.search(part)) or any(mark in part for mark in _ODD_MARKS)
+    return bool(_ODD_CELL.search(part) or _PREFIXED.search(part)) or (b"'" in part and b"='" in part)
 
 
 def _reaches_too_far(part: bytes) -> bool:

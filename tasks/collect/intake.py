@@ -104,8 +104,7 @@ def _read(book: CalamineWorkbook, package: Package) -> tuple[tuple[Grid, ...], M
 def _read_grid(sheet: CalamineSheet) -> Grid:
     # The reader trims empty rows and columns before the first value: `start` says how many.
     first_row, first_column = sheet.start or (0, 0)
-    rows = tuple(tuple(row) for row in sheet.to_python(skip_empty_area=True))
-    return Grid(sheet.name, first_row, first_column, rows)
+    return Grid(sheet.name, first_row, first_column, sheet.to_python(skip_empty_area=True))
 
 
 def _notices(container: Container, package: Package, file_name: str) -> list[str]:

@@ -28,7 +28,7 @@ _CELL = b'<c r="'
 #: A formula, and the begin of its last result where that was saved.
 _RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v>[^<])?")
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
-_HIDDEN = (b'hidden="1"', b'hidden="true"')
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
 _TRUE = ("1", "true")
@@ -84,7 +84,7 @@ def _facts_of_part(name: str, package: Package) -> SheetFacts:
     if name in package.odd:
         return _facts_of_odd_part(part)
     solved, unsolved = _formulas(part)
-    is_partly_hidden = any(mark in part for mark in _HIDDEN)
+    is_partly_hidden = _HIDDEN.search(part) is not None
     return SheetFacts(
         formulas=frozenset(solved),
         unsolved=frozenset(unsolved),
