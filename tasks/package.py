@@ -21,16 +21,19 @@ _MAX_MEMBERS = 2_000
 _MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 _READ = (".xml", ".rels")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|encoding=[\"'](?i:utf-16|ucs|utf-7|ebcdic)")
+_DOCUMENT_TYPE = b"<!DOCTYPE"
+_ENCODED = re.compile(rb"encoding=[\"'](?i:utf-16|ucs|utf-7|ebcdic)")
+_DECLARATION_BYTES = 256
 _FAR_ROWS = rb"(?:[2-9][0-9]{4}|[0-9]{6,})"
 _FAR_COLUMNS = rb"(?:[A-Za-z]{3,}|[Ss][G-Zg-z]|[T-Zt-z][A-Za-z])"
-#: Every office program writes an address right after the tag's name; a sheet that does not is looked at slowly.
-_FAR = re.compile(rb"""<c r="(?:[A-Za-z]+%b|%b[0-9])""" % (_FAR_ROWS, _FAR_COLUMNS))
+#: Every office program writes a near address right after the tag's name; a sheet that does not is looked at slowly.
+_ODD_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,2}[0-9]{1,4}")')
 _FAR_CELL = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]+%b|%b[0-9]+)["'][^>]*>""" % (_FAR_ROWS, _FAR_COLUMNS))
 _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']%b["'][^>]*[^/]>(.*?)</(?:\w+:)?row>""" % _FAR_ROWS, re.DOTALL
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,19 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Package:
-    """The XML parts by name, and every member's name."""
+    """The XML parts by name, every member's name, and the parts with cells that are not written the usual way."""
 
     parts: Mapping[str, bytes]
     names: tuple[str, ...]
+    odd: frozenset[str] = frozenset()
+
+    def repack(self) -> bytes:
+        """A zip of the XML parts alone: who reads it unpacks nothing twice, and sees nothing that was not looked at."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for name, part in self.parts.items():
+                archive.writestr(zipfile.ZipInfo(name), part)
+        return target.getvalue()
 
 
 def open_package(content: bytes) -> Package | Refusal:
@@ -57,11 +69,12 @@ def open_package(content: bytes) -> Package | Refusal:
             refusal = _refuse_directory(entries)
             if refusal is not None:
                 return refusal
-            parts = {entry.filename: archive.read(entry) for entry in entries if entry.filename.endswith(_READ)}
+            parts = {entry.filename: archive.read(entry) for entry in entries if _is_read(entry)}
     # RuntimeError (a zip password) and NotImplementedError (an odd compression) are zipfile's own words for it.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         return Refusal("FILE_UNREADABLE")
-    return _refuse_parts(parts) or Package(parts, tuple(entry.filename for entry in entries))
+    odd = frozenset(name for name, part in parts.items() if _is_odd(part))
+    return _refuse_parts(parts, odd) or Package(parts, tuple(entry.filename for entry in entries), odd)
 
 
 def is_safe_name(name: str) -> bool:
@@ -74,33 +87,39 @@ def _refuse_directory(entries: list[zipfile.ZipInfo]) -> Refusal | None:
     names = [entry.filename for entry in entries]
     if len(names) > _MAX_MEMBERS or len(set(names)) < len(names) or not all(map(is_safe_name, names)):
         return Refusal("FILE_SUSPICIOUS")
-    unpacked = sum(entry.file_size for entry in entries if entry.filename.endswith(_READ))
+    unpacked = sum(entry.file_size for entry in entries if _is_read(entry))
     return Refusal("SHEET_TOO_LARGE") if unpacked > _MAX_UNPACKED_BYTES else None
 
 
-def _refuse_parts(parts: Mapping[str, bytes]) -> Refusal | None:
+def _is_read(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith(_READ)
+
+
+def _refuse_parts(parts: Mapping[str, bytes], odd: frozenset[str]) -> Refusal | None:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         return Refusal("FILE_ENCRYPTED")
-    # Office writes UTF-8 without a document type; anything else hides from the search for one.
-    if any(part.startswith(_UTF16) or _DECLARED.search(part[:4096]) for part in parts.values()):
+    if any(map(_hides_something, parts.values())):
         return Refusal("FILE_SUSPICIOUS")
-    if any(_reaches_too_far(name, part) for name, part in parts.items()):
+    if any(_reaches_too_far(parts[name]) for name in odd) or _is_ods_too_far(parts.get("content.xml", b"")):
         return Refusal("SHEET_TOO_LARGE")
     return None
 
 
-def _reaches_too_far(name: str, part: bytes) -> bool:
+def _hides_something(part: bytes) -> bool:
+    # Office writes UTF-8 without a document type; anything else hides from the search for one.
+    return part.startswith(_UTF16) or bool(_ENCODED.search(part[:_DECLARATION_BYTES])) or _DOCUMENT_TYPE in part
+
+
+def _is_odd(part: bytes) -> bool:
+    return bool(_ODD_CELL.search(part) or _PREFIXED.search(part)) or (b"'" in part and b"='" in part)
+
+
+def _reaches_too_far(part: bytes) -> bool:
     # Calamine keeps a sheet as one dense block: a single stray value at XFD1048576 asks for 500 GB and kills
     # the process, which no exception can catch. A far cell that only has a style is not kept.
-    if name.startswith("xl/worksheets/"):
-        if _is_written_plainly(part) and not _FAR.search(part):
-            return False
-        far_cells = any(not found[0].endswith(b"/>") for found in _FAR_CELL.finditer(part))
-        return far_cells or any(_CONTENT.search(found[1]) for found in _FAR_ROW.finditer(part))
-    if name == "content.xml":
-        return any(cell.row > MAX_ROWS or cell.column > MAX_COLUMNS for cell in walk_cells(part) if cell.is_filled)
-    return False
+    far_cells = any(not found[0].endswith(b"/>") for found in _FAR_CELL.finditer(part))
+    return far_cells or any(_CONTENT.search(found[1]) for found in _FAR_ROW.finditer(part))
 
 
-def _is_written_plainly(part: bytes) -> bool:
-    return b":c " not in part and part.count(b"<c ") == part.count(b'<c r="')
+def _is_ods_too_far(content: bytes) -> bool:
+    return any(cell.row > MAX_ROWS or cell.column > MAX_COLUMNS for cell in walk_cells(content) if cell.is_filled)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from tasks.collect.text import CellValue, read_text
+from tasks.collect.text import CellValue, clean_string, read_text
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 #: Letters that look like Latin ones and come from a wrong keyboard; đ has no accent to take off.
@@ -25,7 +25,7 @@ class Grid:
     name: str
     first_row: int
     first_column: int
-    rows: tuple[tuple[CellValue, ...], ...]
+    rows: Sequence[Sequence[CellValue]]
 
     @property
     def end_row(self) -> int:
@@ -34,10 +34,14 @@ class Grid:
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell, the empty text where there is none."""
-        row, column = row - self.first_row, column - self.first_column
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+        row -= self.first_row
+        column -= self.first_column
+        if row < 0 or column < 0:
+            return ""
+        try:
             return self.rows[row][column]
-        return ""
+        except IndexError:
+            return ""
 
     def text(self, row: int, column: int) -> str:
         """The value of a cell as clean text."""
@@ -52,22 +56,40 @@ class Grid:
         filled = (item for item in enumerate(self.rows[index], self.first_column) if item[1] != "")
         return tuple((column, text) for column, value in filled if (text := clean_text(value)))
 
+    def folded(self, column: int) -> Sequence[str]:
+        """The folded texts of a column from row 0 on."""
+        if column not in self._folded:
+            values = (self.value(row, column) for row in range(self.first_row, self.end_row))
+            texts = ["" if value == "" else fold(clean_text(value)) for value in values]
+            self._folded[column] = [""] * self.first_row + texts
+        return self._folded[column]
+
     def label_row(self, labels: Iterable[str], before: int) -> int | None:
         """The first row before `before` with one of these labels in column A."""
         wanted = {fold(label) for label in labels}
-        return next((row for row in range(self.first_row, before) if fold(self.text(row, 0)) in wanted), None)
+        return next((row for row, text in enumerate(self.folded(0)[:before]) if text in wanted), None)
+
+    @cached_property
+    def _folded(self) -> dict[int, Sequence[str]]:
+        return {}
 
 
 def address(row: int, column: int) -> str:
     """The address a person reads in the name box: (2, 1) is B3."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
+@lru_cache(maxsize=8192)
 def position(cell: str) -> tuple[int, int]:
     """Row and column, from 0, of an address: B3 is (2, 1)."""
     letters = cell.rstrip("0123456789")
@@ -79,7 +101,7 @@ def position(cell: str) -> tuple[int, int]:
 
 def clean_text(value: CellValue) -> str:
     """The text of a value where nobody needs to know what was cleaned: labels, headers, comparisons."""
-    return read_text(value).text
+    return clean_string(value) if isinstance(value, str) else read_text(value).text
 
 
 @lru_cache(maxsize=16384)

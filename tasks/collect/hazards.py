@@ -25,12 +25,13 @@ def note_hazards(places: Iterable[tuple[str, str, bool]], facts: Mapping[str, Sh
 def _note_cells(sheet: str, cells: Sequence[tuple[str, bool]], facts: SheetFacts, notebook: Notebook) -> None:
     # The worst first: a formula in error has no result to speak of.
     codes = {"ERROR_VALUE": facts.errors, "FORMULA_UNSOLVED": facts.unsolved, "FORMULA_READ": facts.formulas}
+    marked = facts.errors | facts.unsolved | facts.formulas
+    last_merged = max((bottom for _, _, bottom, _ in facts.merged), default=-1)
     for cell, _ in cells:
-        for code, found in codes.items():
-            if cell in found:
-                notebook.note(code, sheet=sheet, cell=cell)
-                break
-        if facts.merged and facts.covers(*position(cell)):
+        if cell in marked:
+            notebook.note(next(code for code, found in codes.items() if cell in found), sheet=sheet, cell=cell)
+        row, column = position(cell)
+        if row <= last_merged and facts.covers(row, column):
             notebook.note("MERGED_OVER", sheet=sheet, cell=cell)
 
 

@@ -83,12 +83,13 @@ def note_header(grid: Grid, header: Header, notebook: Notebook) -> None:
 def table_rows(grid: Grid, header: Header, key: str, notebook: Notebook) -> range:
     """The rows below the header, down to a second header row if somebody pasted another table there, which is told."""
     column = header.column(key)
-    wanted = fold(grid.text(header.row, column))
-    for row in range(header.row + 1, grid.end_row):
-        if grid.value(row, column) and fold(grid.text(row, column)) == wanted:
-            notebook.note("SECOND_TABLE", sheet=grid.name, cell=address(row, column))
-            return range(header.row + 1, row)
-    return range(header.row + 1, grid.end_row)
+    texts, first = grid.folded(column), header.row + 1
+    wanted = texts[header.row]
+    if not wanted or wanted not in texts[first:]:
+        return range(first, grid.end_row)
+    second = texts.index(wanted, first)
+    notebook.note("SECOND_TABLE", sheet=grid.name, cell=address(second, column))
+    return range(first, second)
 
 
 def _read_header(grid: Grid, row: int, names: dict[str, str], *, is_split: bool = False) -> Header:

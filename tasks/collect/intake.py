@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, XmlError, ZipError
 
@@ -54,12 +55,13 @@ def open_workbook(content: bytes, file_name: str) -> OpenedWorkbook | Refusal:
     package = _inspect(content, container)
     if isinstance(package, Refusal):
         return package
+    is_xlsx = container in (Container.XLSX, Container.XLSM)
     try:
-        opened = _read(CalamineWorkbook.from_filelike(io.BytesIO(content)), package)
+        opened = _read(CalamineWorkbook.from_filelike(io.BytesIO(package.repack() if is_xlsx else content)), package)
     except PasswordError:
         return Refusal("FILE_ENCRYPTED")
     # Calamine reports some broken parts by the errors of the standard library.
-    except (CalamineError, XmlError, ZipError, OSError, ValueError, OverflowError):
+    except (CalamineError, XmlError, ZipError, ParseError, OSError, ValueError, OverflowError):
         return Refusal("FILE_UNREADABLE")
     if opened is None:
         return Refusal("SHEET_TOO_LARGE")
@@ -102,8 +104,7 @@ def _read(book: CalamineWorkbook, package: Package) -> tuple[tuple[Grid, ...], M
 def _read_grid(sheet: CalamineSheet) -> Grid:
     # The reader trims empty rows and columns before the first value: `start` says how many.
     first_row, first_column = sheet.start or (0, 0)
-    rows = tuple(tuple(row) for row in sheet.to_python(skip_empty_area=True))
-    return Grid(sheet.name, first_row, first_column, rows)
+    return Grid(sheet.name, first_row, first_column, sheet.to_python(skip_empty_area=True))
 
 
 def _notices(container: Container, package: Package, file_name: str) -> list[str]:

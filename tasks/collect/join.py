@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import pandas as pd
 
@@ -53,14 +54,18 @@ def join_submissions(parts: Sequence[Submission], skipped: Iterable[Finding] = (
     check_balance(ordered, counting.values(), receipts)
     chosen = list(counting.values())
     return Joined(
-        scores=make_frame(SCORES, (astuple(row) for part in chosen for row in part.scores)),
-        answers=make_frame(ANSWERS, (astuple(row) for part in chosen for row in part.answers)),
-        nominations=make_frame(NOMINATIONS, (astuple(row) for part in chosen for row in part.nominations)),
-        narratives=make_frame(NARRATIVES, (astuple(row) for part in chosen for row in part.narratives)),
-        totals=make_frame(TOTALS, (astuple(row) for part in chosen for row in part.totals)),
-        receipts=make_frame(RECEIPTS, (astuple(receipt) for receipt in receipts)),
-        findings=make_frame(READING_FINDINGS, (astuple(finding) for finding in (*findings, *skipped))),
+        scores=_frame(SCORES, (row for part in chosen for row in part.scores)),
+        answers=_frame(ANSWERS, (row for part in chosen for row in part.answers)),
+        nominations=_frame(NOMINATIONS, (row for part in chosen for row in part.nominations)),
+        narratives=_frame(NARRATIVES, (row for part in chosen for row in part.narratives)),
+        totals=_frame(TOTALS, (row for part in chosen for row in part.totals)),
+        receipts=_frame(RECEIPTS, receipts),
+        findings=_frame(READING_FINDINGS, (*findings, *skipped)),
     )
+
+
+def _frame(table: Table, rows: Iterable[object]) -> pd.DataFrame:
+    return make_frame(table, map(attrgetter(*table.columns), rows))
 
 
 def _choose(ordered: Sequence[Submission]) -> dict[str, Submission]:

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from tasks.collect.cells import Grid, address, fold
 from tasks.collect.headers import note_header, table_rows
+from tasks.collect.layout import Layout
 from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import ANSWER, CODE, EVIDENCE, TEXT, SheetReader
 from tasks.collect.records import AnswerRow, ScoreRow
 from tasks.collect.roll import Nominee
 from tasks.model.campaign import Criterion
-from tasks.model.case import ReviewCase
-from tasks.model.form import NOMINATION_HEADERS, Question, criteria_for, questions_for
-from tasks.model.kinds import CriterionKind
+from tasks.model.form import NOMINATION_HEADERS, Question
 
 _NAME_LABELS = ("Họ tên", "Họ và tên", "Tên", "Tên tập thể", NOMINATION_HEADERS[1])
 #: Rows of the form that sum others: nothing in them is read.
@@ -23,30 +22,26 @@ _TOTALS = ("tong cong", "tong diem", "quy ve thang diem 100")
 _MANY = 5
 
 
-def read_nominee_sheet(reader: SheetReader, case: ReviewCase) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
+def read_nominee_sheet(reader: SheetReader, layout: Layout) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
     """The points and answers on a nominee's sheet."""
     grid, notebook = reader.grid, reader.notebook
     note_header(grid, reader.header, notebook)
     if EVIDENCE not in reader.header.columns:
         notebook.note("MISSING_HEADER", sheet=grid.name, value=EVIDENCE)
     _check_name(reader)
-    criteria = criteria_for(case.campaign.criteria, reader.nominee.kind)
-    questions = questions_for(reader.nominee.kind)
-    leaves = [item for item in criteria if item.kind is CriterionKind.LEAF]
-    rows = _locate_rows(reader, criteria, questions)
-    for code in [item.code for item in (*leaves, *questions) if item.code not in rows]:
-        notebook.note("MISSING_ROW", sheet=grid.name, value=_row_label(code, questions))
-    scores = tuple(reader.read_score(leaf, rows[leaf.code]) for leaf in leaves if leaf.code in rows)
-    answers = tuple(reader.read_answer(item, rows[item.code], ANSWER) for item in questions if item.code in rows)
+    rows = _locate_rows(reader, layout)
+    for code in [item.code for item in (*layout.leaves, *layout.questions) if item.code not in rows]:
+        notebook.note("MISSING_ROW", sheet=grid.name, value=_row_label(code, layout.questions))
+    scores = tuple(reader.read_score(leaf, rows[leaf.code]) for leaf in layout.leaves if leaf.code in rows)
+    asked = (item for item in layout.questions if item.code in rows)
+    answers = tuple(reader.read_answer(item, rows[item.code], ANSWER) for item in asked)
     return scores, answers
 
 
-def read_lost_sheet(grid: Grid, nominee: Nominee, case: ReviewCase, notebook: Notebook) -> tuple[ScoreRow, ...]:
+def read_lost_sheet(grid: Grid, nominee: Nominee, layout: Layout, notebook: Notebook) -> tuple[ScoreRow, ...]:
     """Every leaf of a sheet whose header row is gone, unreadable; that it is gone is noted."""
     notebook.note("MISSING_HEADER", sheet=grid.name, value=f"{CODE}”, “{ANSWER}")
-    criteria = criteria_for(case.campaign.criteria, nominee.kind)
-    leaves = (item for item in criteria if item.kind is CriterionKind.LEAF)
-    return tuple(_unreadable(leaf, nominee, grid, notebook) for leaf in leaves)
+    return tuple(_unreadable(leaf, nominee, grid, notebook) for leaf in layout.leaves)
 
 
 def _check_name(reader: SheetReader) -> None:
@@ -77,28 +72,25 @@ def _unreadable(leaf: Criterion, nominee: Nominee, grid: Grid, notebook: Noteboo
     )
 
 
-def _locate_rows(
-    reader: SheetReader, criteria: tuple[Criterion, ...], questions: tuple[Question, ...]
-) -> Mapping[str, int]:
+def _locate_rows(reader: SheetReader, layout: Layout) -> Mapping[str, int]:
     """The row of each criterion and question, found by its code, else by its words (which is told)."""
-    names = {fold(item.code): item.code for item in (*criteria, *questions)}
-    labels = {fold(item.text): item.code for item in criteria} | {fold(item.label): item.code for item in questions}
     grid, header = reader.grid, reader.header
+    column = header.column(CODE)
+    folded = grid.folded(column)
     rows: dict[str, int] = {}
     lost: list[tuple[int, str]] = []
     repeated: list[tuple[int, str]] = []
     for row in table_rows(grid, header, CODE, reader.notebook):
-        written = grid.text(row, header.column(CODE))
-        code = names.get(fold(written))
+        code = layout.codes.get(folded[row])
         if code is None:
-            lost.append((row, written))
+            lost.append((row, grid.text(row, column)))
         elif code in rows:
-            repeated.append((row, written))
+            repeated.append((row, grid.text(row, column)))
         else:
             rows[code] = row
     for row, written in lost:
         label = grid.text(row, header.columns[TEXT]) if TEXT in header.columns else ""
-        code = labels.get(fold(label)) if label else None
+        code = layout.labels.get(fold(label)) if label else None
         if code is None:
             _note_stray_row(reader, row, written, label)
         elif code in rows:

@@ -35,9 +35,11 @@ class ReadNumber:
 
 def read_number(value: CellValue) -> ReadNumber:
     """The number in a cell that is not blank: 9.5 and “9,5 điểm” are 9.5, “1.234” is for the unit to explain."""
+    if isinstance(value, float):
+        return _from_float(value)
     if isinstance(value, bool):
         return _unreadable("TEXT_IN_NUMBER_CELL")
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return _from_float(float(value))
     if isinstance(value, date | datetime | time | timedelta):
         return ReadNumber("", (Note("NUMBER_IS_DATE", (("likely", _likely_number(value)),)),))

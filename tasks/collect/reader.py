@@ -13,7 +13,7 @@ from tasks.collect.notices import Notebook
 from tasks.collect.numbers import plain_decimal, read_number
 from tasks.collect.records import AnswerRow, ScoreRow
 from tasks.collect.roll import Nominee
-from tasks.collect.text import read_text, typed_text
+from tasks.collect.text import clean_string, read_text, typed_text
 from tasks.model.campaign import Criterion
 from tasks.model.form import NOT_APPLICABLE, SCORE_HEADERS, Question, is_applicable
 from tasks.model.scale import Measure
@@ -49,7 +49,7 @@ class SheetReader:
     def raw(self, row: int, header: str) -> str:
         """The cell as typed; empty where nothing but spaces is in it."""
         value = self.grid.value(row, self.header.column(header))
-        return "" if isinstance(value, str) and not read_text(value).text else typed_text(value)
+        return "" if isinstance(value, str) and (not value or not clean_string(value)) else typed_text(value)
 
     def read_free_text(self, row: int, header: str, limit: int) -> str:
         """The text in the cell under a header, whole; empty where the sheet has no such column."""
@@ -100,7 +100,6 @@ class SheetReader:
         """The points of one leaf, with the state that tells blank, not applicable and 0 apart."""
         raw = self.raw(row, ANSWER)
         state, points = self._state_and_points(criterion, row) if raw else self._state_of_blank(criterion)
-        evidence = self.read_free_text(row, EVIDENCE, SHORT_TEXT)
         nominee = self.nominee
         return ScoreRow(
             unit=nominee.unit,
@@ -110,7 +109,7 @@ class SheetReader:
             state=state,
             points=points,
             raw=raw,
-            evidence=evidence,
+            evidence=self.read_free_text(row, EVIDENCE, SHORT_TEXT),
             file=self.notebook.file,
             sheet=self.grid.name,
             cell=address(row, self.header.column(ANSWER)),
@@ -138,7 +137,7 @@ class SheetReader:
 
     def _state_and_points(self, criterion: Criterion, row: int) -> tuple[str, str]:
         value = self.grid.value(row, self.header.column(ANSWER))
-        says_not_applicable = isinstance(value, str) and fold(read_text(value).text) in _NOT_APPLICABLE_WORDS
+        says_not_applicable = isinstance(value, str) and fold(clean_string(value)) in _NOT_APPLICABLE_WORDS
         if not is_applicable(criterion, self.nominee.person):
             if not says_not_applicable:
                 self.note("NOT_APPLICABLE_SCORED", row, ANSWER)

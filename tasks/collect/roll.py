@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tasks.collect.cells import fold
+from tasks.collect.layout import Layout, make_layout
 from tasks.model.campaign import Person
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import NomineeKind
@@ -28,6 +29,7 @@ class Roll:
 
     `owners` gives the unit of any code of the review, a unit's own or a person's. `editions` gives for each unit the
     number of every edition of its form that was handed out (`1-bieu-mau/lan-phat.csv`), the last one counting.
+    `layouts` are the sheets of each kind of nominee.
     """
 
     case: ReviewCase
@@ -35,6 +37,7 @@ class Roll:
     owners: Mapping[str, str]
     nominees: Mapping[str, Mapping[str, Nominee]]
     editions: Mapping[str, Mapping[str, int]]
+    layouts: Mapping[NomineeKind, Layout]
 
     def find_unit(self, text: str) -> str:
         """The code of the unit that was meant, whatever its case and spaces; empty if there is none."""
@@ -56,4 +59,5 @@ def make_roll(case: ReviewCase, editions: Mapping[str, Mapping[str, int]]) -> Ro
         nominees[person.unit_code][fold(person.code)] = nominee
     units = {fold(unit.code): unit.code for unit in case.units}
     owners = {code: unit for unit, members in nominees.items() for code in members}
-    return Roll(case, units, owners, nominees, editions)
+    layouts = {kind: make_layout(case, kind) for kind in NomineeKind}
+    return Roll(case, units, owners, nominees, editions, layouts)

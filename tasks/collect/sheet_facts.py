@@ -6,28 +6,35 @@ hidden sheets: a formula there is read by its last result like any value.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from posixpath import normpath
+from xml.etree.ElementTree import Element, iterparse
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from tasks.collect.cells import address, position
 from tasks.ods import Span, hidden_rows, merged_areas
 from tasks.package import Package
 
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
-#: A cell's address, its formula, and the begin of the last result where it was saved.
-_FORMULA = re.compile(
-    rb' r="([A-Z]+[0-9]+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v>[^<])?'
-)
-_ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="([0-9]+)"[^>]*? hidden="(?:1|true)"')
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^>]*? hidden=\"(?:1|true)\"[^>]*>")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_CELL = b'<c r="'
+#: A formula, and the begin of its last result where that was saved.
+_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v>[^<])?")
+_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
+_HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
+_TRUE = ("1", "true")
 _BOUND = re.compile(rb'\b(min|max)="([0-9]+)"')
+#: A stretch of hidden columns may reach the end of the sheet; no form is so wide.
+_WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     areas, rows = merged_areas(content), hidden_rows(content)
     facts: dict[str, SheetFacts] = {}
     for sheet in sheets:
-        known = _facts_of_part(parts.get(sheet.name, b""))
+        known = _facts_of_part(parts[sheet.name], package) if sheet.name in parts else SheetFacts()
         facts[sheet.name] = replace(
             known,
             is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
@@ -72,20 +79,73 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     return facts
 
 
-def _facts_of_part(part: bytes) -> SheetFacts:
-    formulas = _FORMULA.findall(part)
-    is_partly_hidden = b'hidden="1"' in part or b'hidden="true"' in part
+def _facts_of_part(name: str, package: Package) -> SheetFacts:
+    part = package.parts[name]
+    if name in package.odd:
+        return _facts_of_odd_part(part)
+    solved, unsolved = _formulas(part)
+    is_partly_hidden = _HIDDEN.search(part) is not None
     return SheetFacts(
-        formulas=frozenset(cell.decode() for cell, result in formulas if result),
-        unsolved=frozenset(cell.decode() for cell, result in formulas if not result),
-        errors=frozenset(found[1].decode() for found in _ERROR.finditer(part)) if b't="e"' in part else frozenset(),
+        formulas=frozenset(solved),
+        unsolved=frozenset(unsolved),
+        errors=frozenset(cell.decode() for cell in _ERROR.findall(part)) if b't="e"' in part else frozenset(),
         hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(part)) if is_partly_hidden else frozenset(),
         hidden_columns=frozenset(_hidden_columns(part)) if is_partly_hidden else frozenset(),
     )
 
 
-def sheet_parts(package: Package) -> Mapping[str, bytes]:
-    """The XML of each worksheet of an .xlsx by the name people see on its tab."""
+def _formulas(part: bytes) -> tuple[list[str], list[str]]:
+    """The cells whose formula has a last result, and those whose has none."""
+    solved: list[str] = []
+    unsolved: list[str] = []
+    for found in _FORMULA.finditer(part):
+        begin = part.rfind(_CELL, 0, found.start()) + len(_CELL)
+        result = _RESULT.match(part, found.start())
+        cells = solved if result and result[1] else unsolved
+        cells.append(part[begin : part.index(b'"', begin)].decode())
+    return solved, unsolved
+
+
+def _facts_of_odd_part(part: bytes) -> SheetFacts:
+    """The same of a sheet written in a way no office program writes it: read by its elements, slowly."""
+    found: dict[str, set[str]] = {"solved": set(), "unsolved": set(), "error": set()}
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
+    row, column = -1, -1
+    # Nothing in it can expand: a part that declares a document type was refused before.
+    for event, element in iterparse(io.BytesIO(part), events=("start", "end")):  # noqa: S314
+        tag = element.tag.rpartition("}")[2]
+        if event == "start" and tag == "row":
+            row, column = int(element.get("r", row + 2)) - 1, -1
+            hidden_rows |= {row} if element.get("hidden") in _TRUE else set()
+        elif event == "end" and tag == "c":
+            cell = element.get("r", "").upper() or address(row, column + 1)
+            column = position(cell)[1]
+            for kind in _kinds(element):
+                found[kind].add(cell)
+        elif event == "end" and tag == "col" and element.get("hidden") in _TRUE:
+            hidden_columns |= set(range(int(element.get("min", 1)) - 1, min(int(element.get("max", 1)), _WIDEST)))
+        elif event == "end" and tag == "row":
+            element.clear()
+    return SheetFacts(
+        formulas=frozenset(found["solved"]),
+        unsolved=frozenset(found["unsolved"]),
+        errors=frozenset(found["error"]),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
+
+
+def _kinds(cell: Element) -> Iterator[str]:
+    held = {child.tag.rpartition("}")[2]: child.text for child in cell}
+    if "f" in held:
+        yield "solved" if held.get("v") else "unsolved"
+    if cell.get("t") == "e":
+        yield "error"
+
+
+def sheet_parts(package: Package) -> Mapping[str, str]:
+    """The part of each worksheet of an .xlsx by the name people see on its tab."""
     targets: dict[bytes, str] = {}
     for tag in _RELATION.findall(package.parts.get("xl/_rels/workbook.xml.rels", b"")):
         said = dict(_ATTRIBUTE.findall(tag))
@@ -93,10 +153,12 @@ def sheet_parts(package: Package) -> Mapping[str, bytes]:
             target = said[b"Target"].decode("utf-8", "replace")
             targets[said[b"Id"]] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
     found = _SHEET.findall(package.parts.get("xl/workbook.xml", b""))
+    # Programs do not agree on capitals in the names of parts, and readers do not look at them.
+    names = {name.lower(): name for name in package.parts}
     return {
-        unescape(name.decode("utf-8", "replace")): package.parts[targets[key]]
+        unescape(name.decode("utf-8", "replace")): names[targets[key].lower()]
         for name, key in found
-        if targets.get(key) in package.parts
+        if targets.get(key, "").lower() in names
     }
 
 
@@ -104,5 +166,5 @@ def _hidden_columns(part: bytes) -> list[int]:
     hidden: list[int] = []
     for tag in _HIDDEN_COLUMNS.findall(part):
         bounds = {name: int(number) for name, number in _BOUND.findall(tag)}
-        hidden += range(bounds[b"min"] - 1, min(bounds[b"max"], 1000))
+        hidden += range(bounds[b"min"] - 1, min(bounds[b"max"], _WIDEST))
     return hidden

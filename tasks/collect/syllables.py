@@ -55,6 +55,7 @@ def is_syllable(word: str) -> bool:
     return not letters.endswith(_STOPS) or tones in ("", _ACUTE, _DOT_BELOW)
 
 
+@lru_cache(maxsize=4096)
 def split_tone(word: str) -> tuple[str, str]:
     """The word without its tone marks (the vowels keep theirs), and the tone marks: hòa and hoà are both (hoa, ̀)."""
     parts = unicodedata.normalize("NFD", word)

@@ -71,6 +71,16 @@ def typed_text(value: CellValue) -> str:
     return _show(value)
 
 
+def clean_string(typed: str) -> str:
+    """The text of a typed text where nobody needs to know what was cleaned."""
+    return _clean_short(typed) if len(typed) <= _SHORT else _read_string(typed).text
+
+
+@lru_cache(maxsize=8192)
+def _clean_short(typed: str) -> str:
+    return _read_short(typed).text
+
+
 @lru_cache(maxsize=8192)
 def _read_short(typed: str) -> ReadText:
     return _read_string(typed)
@@ -154,11 +164,13 @@ def _look_at_number(value: float, shown: str) -> tuple[Note, ...]:
 
 
 def _show(value: CellValue) -> str:
+    if isinstance(value, float):
+        return show_number(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return show_number(value)
     if isinstance(value, datetime) and value.time() != time():
         return value.strftime("%d/%m/%Y %H:%M")

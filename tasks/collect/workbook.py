@@ -96,6 +96,7 @@ class FormReader:
         self._grids = grids
         self._sheet_nominees = found.nominees
         self._case = roll.case
+        self._layouts = roll.layouts
         self._notebook = notebook
         self._nominees = roll.nominees[notebook.unit]
         self._sums: list[TotalRow] = []
@@ -134,15 +135,16 @@ class FormReader:
             nominee = self._sheet_nominee(grid, seen)
             if nominee is not None:
                 seen.add(nominee.code)
+                layout = self._layouts[nominee.kind]
                 header = find_header(grid, SCORE_HEADERS, (CODE, ANSWER))
                 if header is None:
-                    scores += read_lost_sheet(grid, nominee, self._case, self._notebook)
+                    scores += read_lost_sheet(grid, nominee, layout, self._notebook)
                     continue
                 reader = SheetReader(grid, header, nominee, self._notebook)
-                more_scores, more_answers = read_nominee_sheet(reader, self._case)
+                more_scores, more_answers = read_nominee_sheet(reader, layout)
                 scores += more_scores
                 answers += more_answers
-                self._sums += read_totals(reader, self._case.campaign.criteria)
+                self._sums += read_totals(reader, layout)
         if self._notebook.unit not in seen:
             self._notebook.note("MISSING_SHEET", value=COLLECTIVE_SHEET)
         return tuple(scores), tuple(answers)
