@@ -66,6 +66,7 @@ FIELD_LABELS = {
     "enclosures_text": "Câu liệt kê hồ sơ kèm theo",
     "execution_text": "Điều về trách nhiệm thi hành",
     "figures": "Bảng số liệu trình ký",
+    "form_line": "Mẫu báo cáo thành tích của quy định đang áp dụng",
     "founding_line": "Quyết định thành lập Hội đồng",
     "functions": "Chức năng, nhiệm vụ được giao",
     "grade": "Xếp loại",
