@@ -31,7 +31,7 @@ _STEPS = (
     "2. Trang Thẩm định: để trống nếu giữ nguyên điểm tự chấm; ghi điểm khác thì phải ghi lý do.",
     "3. Trang Thưởng, trừ: điểm thưởng, điểm trừ (nếu có), kèm lý do.",
     "4. Trang Không biểu quyết: các trường hợp máy tự nhận ra đã ghi sẵn; ghi thêm trường hợp khác nếu có.",
-    "5. In phiếu từ tệp phieu-bau.xlsx, bỏ phiếu kín, kiểm phiếu.",
+    "5. In phiếu từ tệp phieu-bau.docx (hoặc phieu-bau.xlsx), bỏ phiếu kín, kiểm phiếu.",
     "6. Trang Kiểm phiếu: ghi năm số cho từng dòng; ít nhất phải có Phát ra và Tán thành.",
     "7. Trang Điều chỉnh: chỉ khi phải sửa bằng tay điểm, tên hoặc điều kiện xét; cần hai người đề nghị và xác nhận.",
 )

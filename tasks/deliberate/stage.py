@@ -38,6 +38,7 @@ def prepare_review(folder: ReviewFolder) -> str:
     if not filled:
         write_bytes(folder.council_workbook, build_council_workbook(agenda, None))
         write_bytes(folder.council / _BALLOTS, build_ballots(agenda, agenda.candidates))
+        write_record(folder.ballots, tuple[Candidate, ...], agenda.candidates)
         return folder.council_workbook.name
     current = filled[-1]
     record, findings = read_council_workbook(current, agenda)
@@ -49,6 +50,7 @@ def prepare_review(folder: ReviewFolder) -> str:
     base = digest_typed(current.read_bytes())
     write_bytes(supplement, build_council_workbook(agenda, record, base=base))
     write_bytes(folder.council / _MORE_BALLOTS, build_ballots(agenda, fresh))
+    write_record(folder.more_ballots, tuple[Candidate, ...], fresh)
     return supplement.name
 
 
