@@ -17,6 +17,7 @@ from tasks.deliberate.workbook import build_council_workbook
 from tasks.model.council import Attendance, Presence, Recusal, Tally
 from tasks.model.council_form import (
     ADJUSTMENT_SHEET,
+    ATTENDANCE_SHEET,
     OVERRIDE_HEADERS,
     OVERRIDE_SHEET,
     RECUSAL_HEADERS,
@@ -97,7 +98,9 @@ def test_the_formula_of_every_base_works_out_what_is_counted_later(tmp_path):
     command = [shutil.which("soffice"), f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to"]
     command += ["ods", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    frame = pd.read_excel(tmp_path / "hoi-dong.ods", sheet_name=TALLY_SHEET, header=None, engine="calamine")
+    sheets = pd.read_excel(tmp_path / "hoi-dong.ods", sheet_name=None, header=None, engine="calamine")
+    assert sheets[ATTENDANCE_SHEET].iloc[2, 2] == f"Chủ trì: {case.campaign.council.members[0].name}"
+    frame = sheets[TALLY_SHEET]
     shown = {
         (row[0], row[3]): Decimal(str(row[13])) for row in frame.itertuples(index=False) if row[0] in codes.values()
     }

@@ -23,6 +23,7 @@ from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import AwardRule
 from tasks.model.results import Proposal, ReasonKind, Verdict
+from tasks.rules.presiding import chair_name
 from tasks.rules.votes import describe_base, describe_threshold, reaches
 from tasks.rules.wording import vn_number
 
@@ -51,7 +52,7 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         ),
         "recipients": recipients(case, "bien-ban"),
         "head_teller_name": BLANK,
-        "chair_name": record.meeting.chair or BLANK,
+        "chair_name": chair_name(case.campaign.council, record) or BLANK,
     }
 
 
