@@ -18,6 +18,7 @@ from tasks.compose.task import (
     fill_document,
     keep_document_origins,
     plan_documents_file,
+    write_council_papers,
     write_notice,
 )
 from tasks.deliberate.task import prepare_council, read_council
@@ -48,6 +49,7 @@ def _run_stages(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
     aggregate(folder, with_council=False)
     announce("Đọc kết quả Hội đồng")
     prepare_council(folder)
+    write_council_papers(folder, settings.templates_dir)
     read_council(folder)
     aggregate(folder, with_council=True)
     announce("Xét đề nghị")

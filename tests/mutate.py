@@ -31,6 +31,7 @@ TESTS = {
     "eligibility": ("spec/test_awards_r01_r04.py", "spec/test_durations_l22_nd91.py", "spec/test_rulebook.py"),
     "nominee_rules": ("spec/test_nominees_r06_r09.py",),
     "unit_rules": ("spec/test_nominees_r06_r09.py", "spec/test_awards_r01_r04.py"),
+    "presiding": ("spec/test_presiding_r19.py",),
     "file_rules": ("spec/test_files_r11_r12_r17_r18.py",),
     "council_rules": ("spec/test_council_r13_r19_r21_r22.py",),
     "changes": ("spec/test_changes.py",),

@@ -9,6 +9,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.compose.agreement.stage import check_documents, keep_origins
+from tasks.compose.council_papers import write_papers
 from tasks.compose.notices import write_unit_notice
 from tasks.compose.stage import fill_planned, write_opening, write_plans
 from tasks.model.folders import ReviewFolder
@@ -48,3 +49,9 @@ def write_notice(folder: ReviewFolder, templates_dir: Path, unit_code: str, as_o
 def write_opening_letter(folder: ReviewFolder, templates_dir: Path) -> str:
     """The path of the letter that goes out with the forms."""
     return str(write_opening(folder, templates_dir))
+
+
+@task(name="write council papers", cache_policy=NO_CACHE, persist_result=False)
+def write_council_papers(folder: ReviewFolder, templates_dir: Path) -> list[str]:
+    """The names of the papers in `5-hoi-dong/` that the council meets with: the order of the meeting, the ballots."""
+    return write_papers(folder, templates_dir)

@@ -8,17 +8,12 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from tasks.deliberate.agenda import Agenda, award_name, council_title
+from tasks.model.council_form import BALLOT_HEADERS, BALLOT_HOW_TO
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate
 from tasks.sheets import Pen, build_book
 
-_HEADERS = ("Số TT", "Họ tên / Tên tập thể", "Chức vụ, đơn vị", "Tán thành", "Không tán thành")
 _WIDTHS = (7, 34, 40, 12, 12)
-_HOW_TO = (
-    "Đánh dấu × vào một trong hai ô ở mỗi dòng. Không đánh dấu ô nào là phiếu trắng ở dòng đó; đánh dấu cả hai ô là "
-    "không hợp lệ. Thành viên không biểu quyết đối với ai thì không nhận phiếu ở dòng đó: gạch ngang cả dòng trước "
-    "khi bỏ phiếu. Không ghi tên, không ký vào phiếu."
-)
 
 
 def build_ballots(agenda: Agenda, candidates: Sequence[Candidate]) -> bytes:
@@ -44,13 +39,13 @@ def _write_ballot(pen: Pen, agenda: Agenda, award: str, candidates: Sequence[Can
         ("PHIẾU BẦU", "ballot_title", 30),
         (f"Xét đề nghị tặng {award_name(agenda.case, award)}", "ballot_line", 20),
         (f"Kỳ {agenda.case.period.label}, phong trào “{campaign.name}”", "ballot_line", 36),
-        (_HOW_TO, "purpose", 66),
+        (BALLOT_HOW_TO, "purpose", 66),
     )
     for row, (text, style, height) in enumerate(lines):
-        sheet.merge_range(row, 0, row, len(_HEADERS) - 1, text, pen.styles[style])
+        sheet.merge_range(row, 0, row, len(BALLOT_HEADERS) - 1, text, pen.styles[style])
         sheet.set_row(row, height)
     head = len(lines)
-    pen.put_row(sheet, head, tuple((header, "header") for header in _HEADERS))
+    pen.put_row(sheet, head, tuple((header, "header") for header in BALLOT_HEADERS))
     sheet.set_row(head, 36)
     sheet.repeat_rows(head)
     for number, candidate in enumerate(candidates, start=1):

@@ -15,6 +15,7 @@ from tasks.model.council_form import (
     RECUSAL_HEADERS,
     RECUSAL_SHEET,
 )
+from tasks.rules.presiding import list_chairs
 from tasks.rules.wording import vn_number
 from tasks.sheets import HEADER_ROW, Pen
 
@@ -24,6 +25,7 @@ VOTE_HEADER = "Biểu quyết"
 HAS_VOTE, NO_VOTE = "Có", "Không"
 
 _COUNT_LABEL = "Thành viên có quyền biểu quyết có mặt: "
+_CHAIR_LABEL, _NOBODY = "Chủ trì: ", "chưa có Chủ tịch, Phó Chủ tịch Hội đồng có mặt"
 _RECUSAL_WIDTHS = (18, 34, 16, 50, 56)
 _STEPS = (
     "Trình tự làm việc với sổ này (chỉ điền các ô màu vàng, các ô khác đã khóa):",
@@ -31,7 +33,7 @@ _STEPS = (
     "2. Trang Thẩm định: để trống nếu giữ nguyên điểm tự chấm; ghi điểm khác thì phải ghi lý do.",
     "3. Trang Thưởng, trừ: điểm thưởng, điểm trừ (nếu có), kèm lý do.",
     "4. Trang Không biểu quyết: các trường hợp máy tự nhận ra đã ghi sẵn; ghi thêm trường hợp khác nếu có.",
-    "5. In phiếu từ tệp phieu-bau.xlsx, bỏ phiếu kín, kiểm phiếu.",
+    "5. In phiếu từ tệp phieu-bau.docx (hoặc phieu-bau.xlsx), bỏ phiếu kín, kiểm phiếu.",
     "6. Trang Kiểm phiếu: ghi năm số cho từng dòng; ít nhất phải có Phát ra và Tán thành.",
     "7. Trang Điều chỉnh: chỉ khi phải sửa bằng tay điểm, tên hoặc điều kiện xét; cần hai người đề nghị và xác nhận.",
 )
@@ -88,6 +90,7 @@ def write_attendance(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -
     if council.members:
         _offer_words(sheet, len(council.members))
         _count_present(pen, sheet, agenda, previous)
+        _tell_presider(pen, sheet, agenda, previous)
 
 
 def write_recusals(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -> None:
@@ -150,6 +153,19 @@ def _count_present(pen: Pen, sheet: Worksheet, agenda: Agenda, previous: Council
     there = {item.member for item in previous.attendance if item.presence is Presence.PRESENT} if previous else set()
     count = sum(member.code in there for member in agenda.voters)
     pen.put_formula(sheet, (2, 0), formula, ("count", f"{_COUNT_LABEL}{count}/{len(agenda.voters)}"))
+
+
+def _tell_presider(pen: Pen, sheet: Worksheet, agenda: Agenda, previous: CouncilRecord | None) -> None:
+    """Who presides, while people call the roll: the first of those who may, in the order of `list_chairs`."""
+    council = agenda.case.campaign.council
+    rows = {member.code: row for row, member in enumerate(council.members, start=FIRST_ROW + 1)}
+    formula = f'"{_NOBODY}"'
+    for member in reversed(list_chairs(council)):
+        row = rows[member.code]
+        formula = f'IF($E${row}="{ATTENDANCE_WORDS[0][0]}",$B${row},{formula})'
+    there = {item.member for item in previous.attendance if item.presence is Presence.PRESENT} if previous else set()
+    name = next((member.name for member in list_chairs(council) if member.code in there), _NOBODY)
+    pen.put_formula(sheet, (2, 2), f'="{_CHAIR_LABEL}"&{formula}', ("count", f"{_CHAIR_LABEL}{name}"))
 
 
 def _added(agenda: Agenda, previous: CouncilRecord | None) -> tuple[Recusal, ...]:

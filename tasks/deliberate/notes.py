@@ -112,6 +112,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "{value}",
         "kiểm phiếu lại và sửa số ở dòng này",
     ),
+    "COUNCIL_PRESIDING": (
+        _WARNING,
+        "{value}",
+        "xem lại trang Điểm danh và ô Chủ trì ở trang Phiên họp",
+    ),
     "COUNCIL_OVERRIDE_BLANK": (
         _CRITICAL,
         "Điều chỉnh bằng tay mà chưa ghi “{value}”; dòng này không được áp dụng.",

@@ -16,11 +16,12 @@ from tasks.deliberate.workbook import build_council_workbook
 from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
-from tasks.model.council_form import TALLY_HEADERS, TALLY_SHEET
+from tasks.model.council_form import ATTENDANCE_SHEET, TALLY_HEADERS, TALLY_SHEET
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.overrides import Override
 from tasks.model.results import Candidate, Result
+from tasks.rules.presiding import warn_presiding
 from tasks.tables import COUNCIL_FINDINGS, SCORES, make_frame, read_table, write_table
 
 _BALLOTS, _MORE_BALLOTS = "phieu-bau.xlsx", "phieu-bau-bo-sung.xlsx"
@@ -38,6 +39,7 @@ def prepare_review(folder: ReviewFolder) -> str:
     if not filled:
         write_bytes(folder.council_workbook, build_council_workbook(agenda, None))
         write_bytes(folder.council / _BALLOTS, build_ballots(agenda, agenda.candidates))
+        write_record(folder.ballots, tuple[Candidate, ...], agenda.candidates)
         return folder.council_workbook.name
     current = filled[-1]
     record, findings = read_council_workbook(current, agenda)
@@ -49,6 +51,7 @@ def prepare_review(folder: ReviewFolder) -> str:
     base = digest_typed(current.read_bytes())
     write_bytes(supplement, build_council_workbook(agenda, record, base=base))
     write_bytes(folder.council / _MORE_BALLOTS, build_ballots(agenda, fresh))
+    write_record(folder.more_ballots, tuple[Candidate, ...], fresh)
     return supplement.name
 
 
@@ -61,7 +64,7 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
     filled = filled_editions(folder.council_workbook)
     if filled:
         record, findings = read_council_workbook(filled[-1], agenda)
-        findings = (*findings, *_changed_behind(filled))
+        findings = (*findings, *_changed_behind(filled), *_note_presiding(filled[-1], agenda.case, record))
         record = _name_supplement(record, folder.council_workbook, filled[-1])
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
@@ -119,6 +122,14 @@ def _note_neighbours(workbook: Path) -> tuple[Finding, ...]:
                 notes.add("COUNCIL_OTHER_FORMAT", value=path.with_suffix(suffix).name)
         found += notes.findings
     return tuple(found)
+
+
+def _note_presiding(workbook: Path, case: ReviewCase, record: CouncilRecord) -> tuple[Finding, ...]:
+    """A warning where nobody able to preside was there, or somebody else is written down as chair."""
+    notes = Notes(place_of(workbook))
+    for reason in warn_presiding(case, record):
+        notes.add("COUNCIL_PRESIDING", sheet=ATTENDANCE_SHEET, value=reason.sentence)
+    return tuple(notes.findings)
 
 
 def _changed_behind(filled: tuple[Path, ...]) -> tuple[Finding, ...]:

@@ -98,14 +98,15 @@ def _write_checks(pen: Pen, sheet: Worksheet, row: int, subject: tuple[Agenda, A
 
 
 def _voters(agenda: Agenda, line: int, base: VoteBase | None) -> str:
-    """The number of voting members not recused for the line: all, those present, or (None) those given a ballot."""
+    """The number of voting members that are the base of the line, or (None) that may be given a ballot."""
     first, last = attendance_rows(agenda)
     top, bottom = recusal_rows(agenda)
     members, presence, votes = (f"'{ATTENDANCE_SHEET}'!${letter}${first}:${letter}${last}" for letter in "AEF")
     recused = f"'{RECUSAL_SHEET}'!$A${top}:$A${bottom},{members},'{RECUSAL_SHEET}'!$C${top}:$C${bottom},$A{line}"
     present, _, written = (f'({presence}="{word}")' for word, _ in ATTENDANCE_WORDS)
-    who = {VoteBase.MEMBERS: "", VoteBase.PRESENT: f"*{present}", None: f"*({present}+{written})"}[base]
-    return f'SUMPRODUCT(({votes}="{HAS_VOTE}")*(COUNTIFS({recused})=0){who})'
+    may_vote = "1" if base is not None and base.counts_recused else f"(COUNTIFS({recused})=0)"
+    who = f"*({present}+{written})" if base is None else f"*{present}" if base.is_of_present else ""
+    return f'SUMPRODUCT(({votes}="{HAS_VOTE}")*{may_vote}{who})'
 
 
 def _guard(pen: Pen, sheet: Worksheet, agenda: Agenda) -> None:

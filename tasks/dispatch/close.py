@@ -25,6 +25,7 @@ from tasks.errors import ReviewError
 from tasks.files import digest_bytes, digest_file, read_record, write_text
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
@@ -119,7 +120,8 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
 def _find_outcome(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
     """The standing, held back while a document of a finished review disagrees with the data."""
     state, waiting_for = find_standing(folder, as_of)
-    disagreeing = [str(path) for path in _document_findings(folder)["file"]]
+    found = _document_findings(folder)
+    disagreeing = [str(path) for path in found.loc[found["severity"] == Severity.CRITICAL.value, "file"]]
     if state is not ReviewState.FINISHED or not disagreeing:
         return state, waiting_for
     return ReviewState.WAITING_CORRECTIONS, wait_for_documents(disagreeing)

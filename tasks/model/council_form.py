@@ -54,5 +54,13 @@ TALLY_HEADERS = (
     "Không hợp lệ",
 )
 
+#: The ballots, in Excel and in Word.
+BALLOT_HEADERS = ("Số TT", "Họ tên / Tên tập thể", "Chức vụ, đơn vị", "Tán thành", "Không tán thành")
+BALLOT_HOW_TO = (
+    "Đánh dấu × vào một trong hai ô ở mỗi dòng. Không đánh dấu ô nào là phiếu trắng ở dòng đó; đánh dấu cả hai ô là "
+    "không hợp lệ. Thành viên không biểu quyết đối với ai thì không nhận phiếu ở dòng đó: gạch ngang cả dòng trước "
+    "khi bỏ phiếu. Không ghi tên, không ký vào phiếu."
+)
+
 #: One row per nominee that stands level with others on every rung of the ladder; people type the order.
 TIE_HEADERS = ("Mã số", "Họ tên / Tên tập thể", "Mã hình thức", "Hình thức khen thưởng", "Thứ tự")

@@ -148,6 +148,16 @@ class ReviewFolder:
         return self.tables / "ung-vien.json"
 
     @property
+    def ballots(self) -> Path:
+        """`tuple[Candidate, ...]`: whom the ballots name, in their order."""
+        return self.tables / "phieu-bau.json"
+
+    @property
+    def more_ballots(self) -> Path:
+        """The same of the ballots that were added to a workbook the council had begun to fill."""
+        return self.tables / "phieu-bau-bo-sung.json"
+
+    @property
     def council_record(self) -> Path:
         """`CouncilRecord`."""
         return self.tables / "hoi-dong.json"

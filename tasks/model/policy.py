@@ -140,10 +140,25 @@ class QuotaKind(StrEnum):
 
 
 class VoteBase(StrEnum):
-    """What the percentage of a vote is taken over."""
+    """What the percentage of a vote is taken over: members with a vote or those present, without or with the recused.
+
+    The commune's own choice (law notes, 3.2: no article names a base for these awards).
+    """
 
     MEMBERS = "tong_so"
     PRESENT = "co_mat"
+    ALL_MEMBERS = "tong_so_ca_khong_bo_phieu"
+    ALL_PRESENT = "co_mat_ca_khong_bo_phieu"
+
+    @property
+    def counts_recused(self) -> bool:
+        """Whether who may not vote on a nominee still counts, so as a voice not given."""
+        return self in (VoteBase.ALL_MEMBERS, VoteBase.ALL_PRESENT)
+
+    @property
+    def is_of_present(self) -> bool:
+        """Whether only those in the room count."""
+        return self in (VoteBase.PRESENT, VoteBase.ALL_PRESENT)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,14 @@ QUOTAS = Words(
     )
 )
 ROUNDINGS = Words(((Rounding.DOWN, "Xuống"), (Rounding.NEAREST, "Gần nhất"), (Rounding.UP, "Lên")))
-VOTE_BASES = Words(((VoteBase.MEMBERS, "Tổng số thành viên"), (VoteBase.PRESENT, "Số có mặt")))
+VOTE_BASES = Words(
+    (
+        (VoteBase.MEMBERS, "Tổng số thành viên"),
+        (VoteBase.PRESENT, "Số có mặt"),
+        (VoteBase.ALL_MEMBERS, "Tổng số kể cả người không bỏ phiếu"),
+        (VoteBase.ALL_PRESENT, "Số có mặt kể cả người không bỏ phiếu"),
+    )
+)
 MISSING_YEARS = Words(
     (
         (MissingYear.LEFT_OUT, "Bỏ qua năm đó"),

@@ -77,7 +77,7 @@ def judge_vote(
 def _explain_vote(votes: VoteCount, rule: AwardRule) -> Reason:
     threshold = rule.vote_threshold_pct
     needs = "" if threshold is None else f", mức cần có là {describe_threshold(threshold)}"
-    basis = OWN_RULES if threshold is None else vote_basis(threshold)
+    basis = OWN_RULES if threshold is None else vote_basis(threshold, rule.vote_base)
     return Reason("R10", ReasonKind.EXPLAINS, basis, f"Đạt {describe_vote(votes)}{needs}.")
 
 

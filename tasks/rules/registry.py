@@ -16,6 +16,7 @@ from tasks.rules import (
     file_rules,
     nominee_rules,
     overrides,
+    presiding,
     scale,
     unit_rules,
     votes,
@@ -205,9 +206,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R19",
         "Cơ sở hoạt động của Hội đồng",
-        "Phải khai quyết định thành lập, quy chế, tỷ lệ dự họp, thành viên và tỷ lệ phiếu của Hội đồng.",
-        in_principles("HOI-DONG"),
-        checks=(council_rules.refuse_unfounded_council, votes.refuse_vote),
+        "Phải khai quyết định thành lập, quy chế, tỷ lệ dự họp, thành viên, tỷ lệ phiếu của Hội đồng; họp có chủ trì.",
+        in_principles("HOI-DONG", "CHU-TRI"),
+        checks=(council_rules.refuse_unfounded_council, votes.refuse_vote, presiding.warn_presiding),
     ),
     Rule(
         "R20",

@@ -25,11 +25,14 @@ _HALF = Decimal(50)
 def count_vote(tally: Tally, record: CouncilRecord, council: Council, base: VoteBase) -> VoteCount:
     """The vote on one nominee for one award; `percent` is over the base, two decimals.
 
-    The base is every voting member, or the voting members present; a member recused for this nominee is in neither.
+    The base is every voting member, or the voting members present. `members` and `present` leave out who is recused for
+    this nominee; the base does too, unless the commune chose one that counts them.
     """
     voters = _voters(tally, record, council)
-    present = voters & _members_who(record, Presence.PRESENT)
-    base_count = len(voters) if base is VoteBase.MEMBERS else len(present)
+    in_room = _members_who(record, Presence.PRESENT)
+    present = voters & in_room
+    counted = _members_with_vote(council) if base.counts_recused else voters
+    base_count = len(counted & in_room) if base.is_of_present else len(counted)
     return VoteCount(
         members=len(voters),
         present=len(present),
@@ -70,7 +73,7 @@ def refuse_vote(vote: VoteCount, rule: AwardRule) -> Reason | None:
     if reaches(vote, threshold):
         return None
     sentence = f"Đạt {describe_vote(vote)}, chưa đạt mức cần có là {describe_threshold(threshold)}."
-    return Reason("R10", ReasonKind.BLOCKS, vote_basis(threshold), sentence)
+    return Reason("R10", ReasonKind.BLOCKS, vote_basis(threshold, rule.vote_base), sentence)
 
 
 def warn_low_threshold(case: ReviewCase, rule: AwardRule | None) -> Reason | None:
@@ -92,7 +95,7 @@ def suggested_threshold(law: Lawbook, award: str) -> VoteRule | None:
 
 def refuse_quorum(record: CouncilRecord, council: Council) -> Reason | None:
     """A reason to leave it to the council: fewer voting members present than its working rules ask for."""
-    members = {member.code for member in council.members if member.votes}
+    members = _members_with_vote(council)
     if council.quorum_pct is None or not members:
         return None
     present = len(members & _members_who(record, Presence.PRESENT))
@@ -104,10 +107,17 @@ def refuse_quorum(record: CouncilRecord, council: Council) -> Reason | None:
     return Reason("R10", ReasonKind.FOR_COUNCIL, _OWN_RULES, sentence)
 
 
-def vote_basis(threshold: Decimal) -> str:
-    """Where the threshold comes from, and how it is compared."""
+def vote_basis(threshold: Decimal, base: VoteBase) -> str:
+    """Where the threshold comes from, how it is compared, and what the percentage is taken over."""
     reading = "mức 50 % được hiểu là quá nửa" if threshold == _HALF else "bằng mức này là đạt"
-    return f"{_OWN_RULES}; {reading}"
+    return f"{_OWN_RULES}; {reading}; tính trên {describe_base(base)}"
+
+
+def describe_base(base: VoteBase) -> str:
+    """`tổng số thành viên có quyền biểu quyết, không tính người không được bỏ phiếu đối với trường hợp đó`."""
+    who = "số thành viên có mặt có quyền biểu quyết" if base.is_of_present else "tổng số thành viên có quyền biểu quyết"
+    recused = "kể cả" if base.counts_recused else "không tính"
+    return f"{who}, {recused} người không được bỏ phiếu đối với trường hợp đó"
 
 
 def describe_vote(vote: VoteCount) -> str:
@@ -134,7 +144,11 @@ def percent(part: int, whole: int) -> Decimal:
 
 def _voters(tally: Tally, record: CouncilRecord, council: Council) -> set[str]:
     recused = {recusal.member for recusal in record.recusals if recusal.nominee == tally.nominee}
-    return {member.code for member in council.members if member.votes} - recused
+    return _members_with_vote(council) - recused
+
+
+def _members_with_vote(council: Council) -> set[str]:
+    return {member.code for member in council.members if member.votes}
 
 
 def _members_who(record: CouncilRecord, presence: Presence) -> set[str]:

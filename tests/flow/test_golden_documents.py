@@ -21,6 +21,8 @@ _LETTERS = {
     "cong-van-mo-dot": "1-bieu-mau/cong-van.docx",
     "tra-lai": "3-tra-lai/*-tra-lai.docx",
     "nhac-nop": "3-tra-lai/*-nhac-nop.docx",
+    "chuong-trinh-hop": "5-hoi-dong/chuong-trinh-hop.docx",
+    "phieu-bau": "5-hoi-dong/phieu-bau.docx",
 }
 
 

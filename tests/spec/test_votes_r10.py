@@ -76,6 +76,32 @@ def test_r10_a_recused_member_leaves_the_base_for_that_nominee_only() -> None:
     assert count_vote(other, record, make_council(), VoteBase.MEMBERS).base_count == 9
 
 
+@pytest.mark.parametrize(
+    ("base", "count", "percent", "passes", "words"),
+    [
+        (VoteBase.MEMBERS, 7, "71.43", True, "tổng số thành viên có quyền biểu quyết, không tính người"),
+        (VoteBase.ALL_MEMBERS, 9, "55.56", False, "tổng số thành viên có quyền biểu quyết, kể cả người"),
+        (VoteBase.PRESENT, 6, "83.33", True, "số thành viên có mặt có quyền biểu quyết, không tính người"),
+        (VoteBase.ALL_PRESENT, 7, "71.43", True, "số thành viên có mặt có quyền biểu quyết, kể cả người"),
+    ],
+)
+def test_r10_the_commune_chooses_whether_the_recused_count(
+    base: VoteBase, count: int, percent: str, passes: bool, words: str
+) -> None:
+    """No article names a base for these awards (law notes, 3.2): lựa chọn của xã. HD-3 is there, HD-9 is not."""
+    tally = make_tally("DV1", "GK_XA", 5, 6)
+    recusals = tuple(Recusal(code, "DV1", "thuộc đơn vị") for code in ("HD-3", "HD-9", "HD-TK"))
+    record = replace(make_record(tally, present=7), recusals=recusals)
+    vote = count_vote(tally, record, make_council(), base)
+    assert (vote.members, vote.present) == (7, 6)
+    assert (vote.base_count, vote.percent) == (count, Decimal(percent))
+    rule = make_rule("BK_TINH", vote_threshold_pct=Decimal(70), vote_base=base)
+    reason = refuse_vote(vote, rule)
+    assert (reason is None) is passes
+    assert words in vote_basis(Decimal(70), base)
+    assert reason is None or words in reason.basis
+
+
 def test_r10_a_secretary_without_a_vote_is_in_no_base() -> None:
     tally = make_tally("DV1", "GK_XA")
     record = make_record(tally)
@@ -249,5 +275,8 @@ def test_r10_who_is_recused_for_another_or_has_no_vote_changes_no_base() -> None
 def test_r10_the_basis_tells_how_a_threshold_is_compared(threshold: str, reading: str, words: str) -> None:
     """Quy chế của Hội đồng (no article)."""
     own = "Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng xã (lựa chọn của xã)"
-    assert vote_basis(Decimal(threshold)) == f"{own}; {reading}"
+    base = (
+        "tính trên tổng số thành viên có quyền biểu quyết, không tính người không được bỏ phiếu đối với trường hợp đó"
+    )
+    assert vote_basis(Decimal(threshold), VoteBase.MEMBERS) == f"{own}; {reading}; {base}"
     assert describe_threshold(Decimal(threshold)) == words

@@ -13,10 +13,11 @@ from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
 from tasks.compose.contexts.reports import report_context
 from tasks.compose.contexts.result_table import result_table_context
+from tasks.compose.contexts.voting import vote_record_context
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
-from tasks.model.council import Attendance, Meeting, Presence
+from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
@@ -341,3 +342,56 @@ def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
     assert [line.endswith(tail) for line in said] == [True] * 3
     assert "tiêu chuẩn TT.1.a từ 4 thành 3,5 điểm" in said[0]
     assert minutes_context(make_dossier(ANNUAL))["appraisals"] == []
+
+
+def test_where_the_chairman_is_away_a_vice_chairman_is_named_as_chair_and_signs():
+    members = (
+        make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
+        make_member("HD-02", name="Tống Trần Hiệp", role=CouncilRole.VICE_CHAIRMAN),
+        make_member("HD-03", name="Đặng Hữu Thoan", role=CouncilRole.VICE_CHAIRMAN),
+    )
+    presences = {"HD-01": Presence.ABSENT, "HD-02": Presence.PRESENT, "HD-03": Presence.PRESENT}
+    record = make_record(
+        meeting=Meeting("Hội trường", "8 giờ", "10 giờ", "Phan Trọng Nghĩa", "Nguyễn Thị Thúy Kiều"),
+        attendance=tuple(Attendance(code, presence) for code, presence in presences.items()),
+        tallies=(
+            Tally("HPN", "GK_XA", 2, 2, 0, 0, 0, "Phiếu", "D5"),
+            Tally("TYT", "GK_XA", 1, 1, 0, 0, 0, "Phiếu", "D6"),
+        ),
+        recusals=(Recusal("HD-02", "TYT", "Là thành viên của tập thể được xét"),),
+    )
+    campaign = {"council": make_council(members=members)}
+    dossier = make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("TYT"), campaign=campaign, record=record)
+    minutes, count = minutes_context(dossier), vote_record_context(dossier)
+    said = "Chủ tọa: Tống Trần Hiệp, Phó Chủ tịch Hội đồng (chủ trì do Chủ tịch Hội đồng vắng mặt)."
+    assert minutes["chair_line"] == said
+    assert (minutes["chair_name"], count["chair_name"]) == ("Tống Trần Hiệp", "Tống Trần Hiệp")
+    assert minutes["recusals"][-1] == (
+        "Chủ trì việc bỏ phiếu đối với Trạm Y tế xã Sơn Hồng: Đặng Hữu Thoan, Phó Chủ tịch Hội đồng."
+    )
+
+
+def test_a_chairman_who_may_vote_on_nobody_leaves_the_chair_and_one_without_a_substitute_leaves_it_open():
+    members = (
+        make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
+        make_member("HD-02", name="Tống Trần Hiệp", role=CouncilRole.VICE_CHAIRMAN),
+    )
+    record = make_record(
+        meeting=Meeting("Hội trường", "8 giờ", "10 giờ", "Phan Trọng Nghĩa", "Nguyễn Thị Thúy Kiều"),
+        attendance=tuple(Attendance(member.code, Presence.PRESENT) for member in members),
+        tallies=(Tally("HPN", "GK_XA", 1, 1, 0, 0, 0, "Phiếu", "D5"),),
+        recusals=(Recusal("HD-01", "HPN", "Có quan hệ"),),
+    )
+    campaign = {"council": make_council(members=members)}
+    minutes = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), campaign=campaign, record=record))
+    assert minutes["chair_line"] == (
+        "Chủ tọa: Tống Trần Hiệp, Phó Chủ tịch Hội đồng (chủ trì do Chủ tịch Hội đồng không được bỏ phiếu)."
+    )
+    both = replace(
+        record,
+        tallies=(*record.tallies, Tally("TYT", "GK_XA", 1, 1, 0, 0, 0, "Phiếu", "D6")),
+        recusals=(*record.recusals, Recusal("HD-02", "HPN", "Có quan hệ")),
+    )
+    open_chair = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), campaign=campaign, record=both))
+    assert open_chair["chair_name"] == "Phan Trọng Nghĩa"
+    assert open_chair["recusals"][-1] == f"Chủ trì việc bỏ phiếu đối với Hội Liên hiệp Phụ nữ xã Sơn Hồng: {BLANK}."

@@ -145,3 +145,13 @@ def test_changes_by_hand_stand_in_a_record_of_their_own_only_while_there_are_any
     made = record_of(folder).overrides
     assert [(item.was, item.new) for item in made] == [("3", "2")]
     assert read_record(folder.overrides, tuple[Override, ...]) == made
+
+
+def test_a_meeting_that_nobody_able_to_preside_attended_is_told_and_still_counted(folder):
+    desk = fill(folder)
+    desk.type("Điểm danh", ("Mã", "HD-01"), {"Có mặt": "Vắng"}).save()
+    assert read_council.fn(folder)["cần xem"] >= 1
+    found = read_table(folder.tables, COUNCIL_FINDINGS)
+    (row,) = found.loc[found["code"] == "COUNCIL_PRESIDING"].to_dict("records")
+    assert row["file"] == "5-hoi-dong/hoi-dong.xlsx"
+    assert row["message"].startswith("Không có Chủ tịch, Phó Chủ tịch Hội đồng nào có mặt")

@@ -28,12 +28,13 @@ from tasks.model.findings import Finding
 
 @dataclass(frozen=True)
 class Planned:
-    """Which document it is: its path in the dossiers, template, the award and the nominee it is about."""
+    """Which document it is: its path in the dossiers, template, the award and nominee it is about, its type."""
 
     path: str
     template: str
     award: str
     nominee: str
+    type: str = ""
 
 
 #: What a document of each template must say; types that hold no figures of their own are not listed.

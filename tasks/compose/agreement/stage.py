@@ -11,25 +11,26 @@ from typing import Any
 from tasks.compose.agreement.blocks import Block, read_blocks
 from tasks.compose.agreement.check import Planned, check_agreement, facts_of
 from tasks.compose.agreement.comments import add_comments
+from tasks.compose.agreement.file_checks import check_files
 from tasks.compose.agreement.sources import read_sources
 from tasks.compose.agreement.trace import Trace, build_trace_workbook, trace_document
 from tasks.compose.dossier import read_dossier
 from tasks.compose.reading import WordText
 from tasks.compose.stage import PLAN_FILE
 from tasks.files import write_bytes, write_text
-from tasks.model.findings import Finding
+from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.tables import DOCUMENT_FINDINGS, make_frame, write_table
 
 
 def check_documents(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> int:
-    """How many disagreements stand in the staged documents; written as `4-tong-hop/phat-hien-van-ban.csv`."""
+    """How many critical findings the staged documents have; all are written as `4-tong-hop/phat-hien-van-ban.csv`."""
     dossier = read_dossier(folder, is_draft=is_draft)
-    findings = [
-        finding for plan, blocks in _read_staged(folder, staging) for finding in check_agreement(blocks, dossier, plan)
-    ]
+    papers = list(_read_staged(folder, staging))
+    findings = [finding for plan, blocks in papers for finding in check_agreement(blocks, dossier, plan)]
+    findings += check_files(dossier, papers)
     write_table(folder.tables, DOCUMENT_FINDINGS, make_frame(DOCUMENT_FINDINGS, _rows(findings)))
-    return len(findings)
+    return sum(finding.severity is Severity.CRITICAL for finding in findings)
 
 
 def keep_origins(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> None:
@@ -60,7 +61,9 @@ def _read_staged(folder: ReviewFolder, staging: Path) -> Iterator[tuple[Planned,
 def read_planned(folder: ReviewFolder) -> tuple[Planned, ...]:
     """The documents of the review, in the order of the plan."""
     plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
-    return tuple(Planned(plan["path"], plan["template"], plan["award"], plan["nominee"]) for plan in plans)
+    return tuple(
+        Planned(plan["path"], plan["template"], plan["award"], plan["nominee"], plan["type"]) for plan in plans
+    )
 
 
 def _rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from tasks.compose.blueprint.certificate import certificates
 from tasks.compose.blueprint.council import minutes, result_table, vote_record
 from tasks.compose.blueprint.decision import decision
 from tasks.compose.blueprint.letters import opening_letter, proposal_letter, reminder_letter, return_notice
+from tasks.compose.blueprint.meeting import agenda, ballots
 from tasks.compose.blueprint.office import (
     achievement_summary,
     bulletin,
@@ -26,6 +27,8 @@ def build_templates() -> dict[str, bytes]:
         "bao-cao-nam.docx": annual_report(),
         "bao-cao-so-ket.docx": preliminary_report(),
         "bao-cao-tong-ket.docx": final_report(),
+        "chuong-trinh-hop.docx": agenda(),
+        "phieu-bau.docx": ballots(),
         "bien-ban.docx": minutes(),
         "bang-ket-qua.docx": result_table(),
         "bien-ban-kiem-phieu.docx": vote_record(),

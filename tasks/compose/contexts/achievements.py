@@ -16,8 +16,11 @@ from tasks.compose.contexts.common import (
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK, count_of, score_text, upper_lines
 from tasks.model.campaign import PastAward
+from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, NomineeKind
+from tasks.model.law import Mark
 from tasks.model.results import Proposal
+from tasks.rules.regimes import report_form_for
 from tasks.rules.scoring import grade_of
 from tasks.rules.wording import vn_date
 
@@ -35,6 +38,12 @@ def achievement_context(dossier: Dossier, proposal: Proposal) -> dict[str, objec
     return {**common, **_individual(dossier, proposal, written)}
 
 
+def form_line(case: ReviewCase, kind: NomineeKind) -> str:
+    """`Theo Mẫu số 07 …`: the form of the regime of the decision date, and that it was not read where it was not."""
+    form = report_form_for(case.law, case.regime.code, kind)
+    return f"Theo {form.name}" + ("" if form.source.mark is Mark.VERIFIED else "; chưa đối chiếu")
+
+
 def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
     case = dossier.case
     award = award_of(case, proposal.award)
@@ -48,6 +57,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
         "subject": f"Đề nghị tặng thưởng {award.name}",
+        "form_line": form_line(case, proposal.kind),
         "achievements": _paragraphs(written.achievements),
         "measures": _paragraphs(written.details.get("Biện pháp, sáng kiến", "")),
         "movement_line": f"Kết quả thực hiện {movement(case)} {span(case)}: {scored}.",

@@ -27,6 +27,7 @@ from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.overrides import describe_override
+from tasks.rules.presiding import chair_name, list_chairs, presider_for
 from tasks.rules.wording import vn_number
 
 _PRESENCE = {
@@ -55,7 +56,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         "contents": _contents(dossier),
         "appraisals": [*_appraisals(dossier), *_adjustments(dossier), *_overrides(dossier)],
         "vote_rules": vote_rules(dossier),
-        "recusals": _recusals(dossier),
+        "recusals": [*_recusals(dossier), *_substitutes(dossier)],
         "has_votes": bool(groups),
         "vote_groups": groups,
         "conclusions": _conclusions(dossier),
@@ -65,7 +66,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         ),
         "recipients": recipients(case, "bien-ban"),
         "secretary_name": record.meeting.secretary or BLANK,
-        "chair_name": record.meeting.chair or BLANK,
+        "chair_name": chair_name(case.campaign.council, record) or BLANK,
     }
 
 
@@ -102,7 +103,8 @@ def _members(dossier: Dossier) -> list[dict[str, str]]:
 
 
 def _attendance(dossier: Dossier) -> dict[str, object]:
-    members = dossier.case.campaign.council.members
+    council = dossier.case.campaign.council
+    members = council.members
     presence = _presence(dossier)
     voters = [member for member in members if member.votes]
     present = [member for member in voters if presence.get(member.code) is Presence.PRESENT]
@@ -115,7 +117,7 @@ def _attendance(dossier: Dossier) -> dict[str, object]:
             f"{_PRESENCE[presence[member.code]]}: {_member_name(dossier, member)}, {member.position}."
             for member in absent
         ],
-        "chair_line": f"Chủ tọa: {_described(dossier, meeting.chair)}.",
+        "chair_line": f"Chủ tọa: {_described(dossier, chair_name(council, dossier.record))}{_in_place(dossier)}.",
         "secretary_line": f"Thư ký: {_described(dossier, meeting.secretary)}.",
     }
 
@@ -126,6 +128,39 @@ def _described(dossier: Dossier, name: str) -> str:
             title = member.position if member.role is CouncilRole.SECRETARY else member.role.label
             return f"{_member_name(dossier, member)}, {title}"
     return name or BLANK
+
+
+def _in_place(dossier: Dossier) -> str:
+    """` (chủ trì do Chủ tịch Hội đồng vắng mặt)`, where a vice chairman has the chair."""
+    council, record = dossier.case.campaign.council, dossier.record
+    name = chair_name(council, record)
+    chairs = list_chairs(council)
+    if not any(member.name == name and member.role is CouncilRole.VICE_CHAIRMAN for member in chairs):
+        return ""
+    chairman = next((member for member in chairs if member.role is CouncilRole.CHAIRMAN), None)
+    if chairman is None:
+        return ""
+    is_there = _presence(dossier).get(chairman.code) is Presence.PRESENT
+    return f" (chủ trì do Chủ tịch Hội đồng {'không được bỏ phiếu' if is_there else 'vắng mặt'})"
+
+
+def _substitutes(dossier: Dossier) -> list[str]:
+    """Who has the chair while those are voted on for whom whoever presides may not vote, one line for each."""
+    council, record = dossier.case.campaign.council, dossier.record
+    name = chair_name(council, record)
+    seat = next((member for member in council.members if member.name == name), None)
+    nominees = list(dict.fromkeys(tally.nominee for tally in record.tallies))
+    if seat is None:
+        return []
+    lines: dict[CouncilMember | None, list[str]] = {}
+    for nominee in nominees:
+        if any((item.member, item.nominee) == (seat.code, nominee) for item in record.recusals):
+            lines.setdefault(presider_for(council, record, nominee), []).append(name_of(dossier, nominee))
+    return [
+        f"Chủ trì việc bỏ phiếu đối với {'; '.join(names)}: "
+        f"{BLANK if member is None else _described(dossier, member.name)}."
+        for member, names in lines.items()
+    ]
 
 
 def _contents(dossier: Dossier) -> list[str]:

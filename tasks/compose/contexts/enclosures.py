@@ -27,6 +27,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level
 from tasks.model.law import DossierPart, Mark
 from tasks.model.results import Proposal
+from tasks.rules.file_rules import refuse_missing_parts
 from tasks.rules.wording import vn_number
 
 _SUMMARY_LENGTH = 900
@@ -77,17 +78,18 @@ def contents_context(dossier: Dossier, award_code: str, papers: Counter[str]) ->
             }
             for index, part in enumerate(parts, start=1)
         ],
-        "notes": _remaining(dossier, award_code),
+        "notes": [*_missing(case, award_code, papers), *_remaining(dossier, award_code)],
     }
-
-
-def missing_parts(case: ReviewCase, level: Level, papers: Counter[str]) -> list[str]:
-    """The names of the papers that the law asks for at this level and that are not here (rule R11)."""
-    return [part.name for part in _parts(case, level) if not papers[part.part]]
 
 
 def _parts(case: ReviewCase, level: Level) -> list[DossierPart]:
     return [part for part in case.law.dossier_parts if part.level is level and part.regime == case.regime.code]
+
+
+def _missing(case: ReviewCase, award_code: str, papers: Counter[str]) -> list[str]:
+    """R11 in its own words, where a paper is missing."""
+    reason = refuse_missing_parts(case, award_code, papers)
+    return [] if reason is None else [f"{reason.sentence} ({reason.basis})."]
 
 
 def _remaining(dossier: Dossier, award_code: str) -> list[str]:

@@ -21,19 +21,14 @@ from tasks.compose.wording import BLANK, full_date
 from tasks.model.council import Presence, Tally
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
-from tasks.model.policy import AwardRule, VoteBase
+from tasks.model.policy import AwardRule
 from tasks.model.results import Proposal, ReasonKind, Verdict
-from tasks.rules.votes import describe_threshold, reaches
+from tasks.rules.presiding import chair_name
+from tasks.rules.votes import describe_base, describe_threshold, reaches
 from tasks.rules.wording import vn_number
 
 _TELLERS = 3
 _OPEN = "……"
-# As votes are counted: without members who have no vote, and without the recused.
-_RECUSED = "không tính người không được bỏ phiếu đối với trường hợp đó"
-_VOTE_BASES = {
-    VoteBase.MEMBERS: f"tổng số thành viên có quyền biểu quyết, {_RECUSED}",
-    VoteBase.PRESENT: f"số thành viên có mặt có quyền biểu quyết, {_RECUSED}",
-}
 
 
 def vote_record_context(dossier: Dossier) -> dict[str, object]:
@@ -57,7 +52,7 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         ),
         "recipients": recipients(case, "bien-ban"),
         "head_teller_name": BLANK,
-        "chair_name": record.meeting.chair or BLANK,
+        "chair_name": chair_name(case.campaign.council, record) or BLANK,
     }
 
 
@@ -133,7 +128,7 @@ def _threshold(rule: AwardRule) -> str:
     if rule.vote_threshold_pct is None:
         return "Hội đồng chưa quy định tỷ lệ phiếu"
     least = describe_threshold(rule.vote_threshold_pct).replace(" %", "%")
-    return f"{least} tính trên {_VOTE_BASES[rule.vote_base]}"
+    return f"{least} tính trên {describe_base(rule.vote_base)}"
 
 
 def _who(dossier: Dossier, proposal: Proposal) -> dict[str, str]:

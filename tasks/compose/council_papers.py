@@ -1,0 +1,39 @@
+"""The papers in `5-hoi-dong/` that the council meets with, beside its workbook: the order of the meeting, ballots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.compose.contexts.meeting import agenda_context, ballots_context
+from tasks.compose.fill import fill_template
+from tasks.compose.notices import put_letter
+from tasks.compose.stage import find_template
+from tasks.files import read_record
+from tasks.model.case import ReviewCase
+from tasks.model.folders import ReviewFolder
+from tasks.model.results import Candidate
+
+_AGENDA, _BALLOTS = "chuong-trinh-hop", "phieu-bau"
+
+
+def write_papers(folder: ReviewFolder, templates_dir: Path) -> list[str]:
+    """Write the papers, and give back their names; what a person wrote into one is kept as `put_letter` says.
+
+    The ballots are of those whom the Excel ballots name; without anybody to vote on there are none.
+    """
+    case = read_record(folder.case, ReviewCase)
+    written: list[str] = []
+    for record, suffix in ((folder.ballots, ""), (folder.more_ballots, "-bo-sung")):
+        if not record.is_file():
+            continue
+        candidates = read_record(record, tuple[Candidate, ...])
+        papers = {} if suffix else {_AGENDA: agenda_context(case, candidates)}
+        if candidates:
+            papers[_BALLOTS] = ballots_context(case, candidates)
+        else:
+            (folder.council / f"{_BALLOTS}.docx").unlink(missing_ok=True)
+        for template, context in papers.items():
+            path = folder.council / f"{template}{suffix}.docx"
+            put_letter(path, fill_template(find_template(folder, templates_dir, template), context))
+            written.append(path.name)
+    return written
