@@ -165,7 +165,7 @@ def _tell_presider(pen: Pen, sheet: Worksheet, agenda: Agenda, previous: Council
         formula = f'IF($E${row}="{ATTENDANCE_WORDS[0][0]}",$B${row},{formula})'
     there = {item.member for item in previous.attendance if item.presence is Presence.PRESENT} if previous else set()
     name = next((member.name for member in list_chairs(council) if member.code in there), _NOBODY)
-    pen.put_formula(sheet, (2, 2), f'="{_CHAIR_LABEL}"&{formula}', ("count", f"{_CHAIR_LABEL}{name}"))
+    pen.put_formula(sheet, (2, 3), f'="{_CHAIR_LABEL}"&{formula}', ("count", f"{_CHAIR_LABEL}{name}"))
 
 
 def _added(agenda: Agenda, previous: CouncilRecord | None) -> tuple[Recusal, ...]:

@@ -274,8 +274,10 @@ def test_a_template_that_disagrees_with_the_data_keeps_the_review_a_draft_and_sa
     assert state["state"] == "waiting_corrections"
     assert "1-xa/quyet-dinh.docx" in state["waiting_for"][0]["what"]
     found = [item for item in state["findings"] if item["file"] == "1-xa/quyet-dinh.docx"]
-    assert [(item["code"], item["severity"]) for item in found] == [("A04", "critical")]
-    assert "99 cá nhân" in found[0]["message"]
+    told = {item["code"]: item for item in found}
+    assert {(code, item["severity"]) for code, item in told.items()} == {("A04", "critical"), ("R17", "critical")}
+    assert "99 cá nhân" in told["A04"]["message"]
+    assert "Quyết định 99" in told["R17"]["message"]
     assert {item["type"] for item in state["documents"] if not is_draft(item)} <= SIGNED | {"ban-ky"}
     draft = docx.Document(str(movement / ANNUAL / "6-ho-so/du-thao/1-xa/quyet-dinh.docx"))
     assert any("hoi-dong.xlsx!" in comment.text for comment in draft.comments)

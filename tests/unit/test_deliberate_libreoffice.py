@@ -99,7 +99,7 @@ def test_the_formula_of_every_base_works_out_what_is_counted_later(tmp_path):
     command += ["ods", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     sheets = pd.read_excel(tmp_path / "hoi-dong.ods", sheet_name=None, header=None, engine="calamine")
-    assert sheets[ATTENDANCE_SHEET].iloc[2, 2] == f"Chủ trì: {case.campaign.council.members[0].name}"
+    assert sheets[ATTENDANCE_SHEET].iloc[2, 3] == f"Chủ trì: {case.campaign.council.members[0].name}"
     frame = sheets[TALLY_SHEET]
     shown = {
         (row[0], row[3]): Decimal(str(row[13])) for row in frame.itertuples(index=False) if row[0] in codes.values()
