@@ -7,8 +7,10 @@ import json
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Callable
 from datetime import date
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from tasks.errors import ReviewError
@@ -33,6 +35,8 @@ _LABELS = {
 }
 _POLL_SECONDS = 0.5
 _CALL_SECONDS = 30
+#: How long a server that says it is busy (its database is locked by another run) is asked again.
+_BUSY_SECONDS = 60
 
 
 def trigger_and_show(words: tuple[str, str], as_of: date | None, settings: Settings, console: Console) -> bool:
@@ -62,7 +66,8 @@ def trigger_review(
         "as_of": as_of.isoformat() if as_of else None,
     }
     address = f"{api_url}/deployments/{deployment['id']}/create_flow_run"
-    run = _call(address, password, {"parameters": {"request": request}})
+    # The key: asked again of a busy server, it is still one run.
+    run = _call(address, password, {"parameters": {"request": request}, "idempotency_key": uuid.uuid4().hex})
     told = ""
     while True:
         state: str = run["state"]["type"]
@@ -81,26 +86,41 @@ def _call(address: str, password: str, body: dict[str, Any] | None) -> dict[str,
         headers["Authorization"] = f"Basic {base64.b64encode(password.encode()).decode()}"
     data = None if body is None else json.dumps(body).encode()
     call = urllib.request.Request(address, data, headers)  # noqa: S310 - the service of this computer
-    try:
-        with urllib.request.urlopen(call, timeout=_CALL_SECONDS) as answer:  # noqa: S310
-            return json.load(answer)
-    except urllib.error.HTTPError as error:
-        if error.code in (401, 403):
+    patient_until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(call, timeout=_CALL_SECONDS) as answer:  # noqa: S310
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > patient_until:
+                _explain(error, address)
+                raise
+        except (urllib.error.URLError, TimeoutError) as error:
             raise ReviewError(
-                "Dịch vụ hỏi mật khẩu và không nhận mật khẩu này.",
+                "Không có dịch vụ nào đang chạy trên máy này.",
                 place=address,
-                remedy="đặt PREFECT_API_AUTH_STRING giống máy chủ (tên:mật khẩu) rồi chạy lại",
+                remedy="mở cửa sổ khác, chạy thidua serve, rồi chạy lại; hoặc chạy thẳng: thidua review",
             ) from error
-        if error.code == 404:
-            raise ReviewError(
-                "Dịch vụ đang chạy chưa biết phong trào này.",
-                place=address,
-                remedy="dừng thidua serve rồi chạy lại để dịch vụ nhận phong trào mới",
-            ) from error
-        raise
-    except (urllib.error.URLError, TimeoutError) as error:
+        time.sleep(_POLL_SECONDS)
+
+
+def _explain(error: urllib.error.HTTPError, address: str) -> None:
+    """A ReviewError for each refusal of the service that a clerk can mend."""
+    if error.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         raise ReviewError(
-            "Không có dịch vụ nào đang chạy trên máy này.",
+            "Dịch vụ hỏi mật khẩu và không nhận mật khẩu này.",
             place=address,
-            remedy="mở cửa sổ khác, chạy thidua serve, rồi chạy lại; hoặc chạy thẳng: thidua review",
+            remedy="đặt PREFECT_API_AUTH_STRING giống máy chủ (tên:mật khẩu) rồi chạy lại",
+        ) from error
+    if error.code == HTTPStatus.NOT_FOUND:
+        raise ReviewError(
+            "Dịch vụ đang chạy chưa biết phong trào này.",
+            place=address,
+            remedy="dừng thidua serve rồi chạy lại để dịch vụ nhận phong trào mới",
+        ) from error
+    if error.code == HTTPStatus.SERVICE_UNAVAILABLE:
+        raise ReviewError(
+            "Dịch vụ đang bận, chưa nhận thêm lượt chạy.",
+            place=address,
+            remedy="đợi lượt đang chạy xong (xem thidua status) rồi chạy lại",
         ) from error
