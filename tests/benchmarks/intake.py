@@ -55,7 +55,7 @@ class Stopwatch:
 
 
 def run() -> dict[str, Any]:
-    """Seconds, megabytes and rates by the number of communes, and of the sample commune as it is; how the work grows."""
+    """Seconds, megabytes and rates by the number of communes, and of the sample as it is; how the work grows."""
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder, case = make_commune(Path(scratch))

@@ -54,8 +54,8 @@ def _filling(line: dict[str, Any]) -> str:
 
 def _intake(line: dict[str, Any]) -> str:
     heads = (
-        "communes", "workbooks", "calamine_per_s", "read_per_s", "read_ratio", "read_s", "join_s", "facts_s", "gx_s", "total_s",
-        "faulty_ratio", "peak_mb",
+        "communes", "workbooks", "calamine_per_s", "read_per_s", "read_ratio", "read_s", "join_s", "facts_s", "gx_s",
+        "total_s", "faulty_ratio", "peak_mb",
     )  # fmt: skip
     table = ["| " + " | ".join(str(row[head]) for head in heads) + " |" for row in line["rows"]]
     note = (
