@@ -187,11 +187,23 @@ def documents_naming(folder, name):
     """The commune's own final documents in which a name stands, without the minutes: they tell what it was."""
     found = set()
     for path in (folder / "6-ho-so" / "1-xa").rglob("*.docx"):
-        with zipfile.ZipFile(path) as archive:
-            text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
-        if name in text and path.name != "bien-ban.docx":
+        if name in text_of(path) and path.name != "bien-ban.docx":
             found.add(path.relative_to(folder).as_posix())
     return found
+
+
+def type_overrides(folder, *lines):
+    book = openpyxl.load_workbook(folder / "5-hoi-dong" / "hoi-dong.xlsx")
+    for row, line in enumerate(lines, start=5):
+        for column, text in enumerate(line, start=1):
+            book["Điều chỉnh"].cell(row, column).value = text
+    book.save(folder / "5-hoi-dong" / "hoi-dong.xlsx")
+
+
+def proposed_in(movement):
+    """Who is proposed at the preliminary review, with the kind, in the order of review.json."""
+    proposals = state_of(movement, PRELIMINARY)["proposals"]
+    return [(item["nominee"], item["kind"]) for item in proposals if item["verdict"] == "proposed"]
 
 
 def test_a_name_corrected_by_hand_stands_in_the_papers_of_the_commune_and_in_no_log(movement):
@@ -201,11 +213,7 @@ def test_a_name_corrected_by_hand_stands_in_the_papers_of_the_commune_and_in_no_
     people = json.loads((folder / "4-tong-hop" / "ky-xet.json").read_text(encoding="utf-8"))["campaign"]["people"]
     old, new = next(person["name"] for person in people if person["code"] == chosen), "Uông Thị Ngọc Khuê"
     named = documents_naming(folder, old)
-    book = openpyxl.load_workbook(folder / "5-hoi-dong" / "hoi-dong.xlsx")
-    line = ("tên", chosen, "", new, "Sai dấu", "Lê Thị Hoa", "Trần Văn Bình")
-    for column, text in enumerate(line, start=1):
-        book["Điều chỉnh"].cell(5, column).value = text
-    book.save(folder / "5-hoi-dong" / "hoi-dong.xlsx")
+    type_overrides(folder, ("tên", chosen, "", new, "Sai dấu", "Lê Thị Hoa", "Trần Văn Bình"))
     assert review(movement, PRELIMINARY, as_of="2022-06-24")[0] == 0
     assert named
     assert documents_naming(folder, old) == set()
@@ -216,6 +224,29 @@ def test_a_name_corrected_by_hand_stands_in_the_papers_of_the_commune_and_in_no_
     log = (folder / "nhat-ky.jsonl").read_text(encoding="utf-8")
     assert json.loads(log.splitlines()[-1])["overrides"] == {"name": 1}
     assert new not in log
+
+
+def test_a_score_and_a_condition_changed_by_hand_keep_two_from_being_proposed_and_are_told_everywhere(movement):
+    folder = movement / PRELIMINARY
+    answered = (folder / "6-ho-so" / "so-van-ban.csv").read_text(encoding="utf-8")
+    proposed = [(code, kind) for code, kind in proposed_in(movement) if f",{code}," not in answered]
+    barred = next(code for code, kind in proposed if kind == "collective")
+    lowered = next(code for code, kind in proposed if kind == "individual")
+    type_overrides(
+        folder,
+        ("điều kiện", barred, "", "không đủ điều kiện", "Đang xác minh đơn phản ánh", "Lê Thị Hoa", "Trần Văn Bình"),
+        ("điểm", lowered, "", "55", "Cộng nhầm hai năm", "Lê Thị Hoa", "Trần Văn Bình"),
+    )
+    assert review(movement, PRELIMINARY, as_of="2022-06-24")[0] == 0
+    assert {barred, lowered}.isdisjoint(dict(proposed_in(movement)))
+    minutes = text_of(folder / "6-ho-so/1-xa/bien-ban.docx")
+    for code, reason in ((barred, "Đang xác minh đơn phản ánh"), (lowered, "Cộng nhầm hai năm")):
+        assert f"lý do: {reason}, người đề nghị Lê Thị Hoa, người xác nhận Trần Văn Bình" in minutes
+        said, told = command("why", movement, PRELIMINARY, code)
+        assert said == 0
+        assert reason in " ".join(told.split())
+    log = (folder / "nhat-ky.jsonl").read_text(encoding="utf-8")
+    assert json.loads(log.splitlines()[-1])["overrides"] == {"eligibility": 1, "score": 1}
 
 
 def test_without_a_workbook_and_a_council_the_review_waits_and_names_both(movement):

@@ -17,7 +17,7 @@ from tasks.compose.contexts.voting import vote_record_context
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
-from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally
+from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally, TieOrder
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
@@ -344,6 +344,24 @@ def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
     assert minutes_context(make_dossier(ANNUAL))["appraisals"] == []
 
 
+def test_the_minutes_tell_how_the_council_settled_a_tie_at_the_edge_of_a_quota():
+    settled = {
+        "HPN-01": Reason("N04", ReasonKind.EXPLAINS, "trang Đồng hạng", "Hội đồng xếp thứ 1, trong chỉ tiêu."),
+        "TYT-01": Reason("N04", ReasonKind.BLOCKS, "trang Đồng hạng", "Hội đồng không chọn, ngoài chỉ tiêu."),
+        "HPN": Reason("N04", ReasonKind.FOR_COUNCIL, "trang Đồng hạng", "Hội đồng ghi thứ tự."),
+    }
+    proposals = [make_proposal(code, reasons=(reason,)) for code, reason in settled.items()]
+    orders = tuple(
+        TieOrder(code, "GK_XA", order, "Đồng hạng", "E5")
+        for code, order in (("TYT-01", 0), ("HPN-01", 1), ("HPN", 1), ("TYT", 2))
+    )
+    said = minutes_context(make_dossier(ANNUAL, *proposals, record=make_record(tie_orders=orders)))["conclusions"]
+    assert said[0] == (
+        "Hội đồng xếp thứ tự các trường hợp đồng hạng xét Giấy khen: thứ 1 Bà Uông Thị Thắm; "
+        "không chọn Bà Đặng Thị Kim Thoa."
+    )
+
+
 def test_where_the_chairman_is_away_a_vice_chairman_is_named_as_chair_and_signs():
     members = (
         make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
@@ -371,7 +389,7 @@ def test_where_the_chairman_is_away_a_vice_chairman_is_named_as_chair_and_signs(
     )
 
 
-def test_a_chairman_who_may_vote_on_nobody_leaves_the_chair_and_one_without_a_substitute_leaves_it_open():
+def test_a_chairman_who_may_vote_on_nobody_leaves_the_chair_and_one_without_a_substitute_keeps_it():
     members = (
         make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
         make_member("HD-02", name="Tống Trần Hiệp", role=CouncilRole.VICE_CHAIRMAN),
@@ -392,6 +410,6 @@ def test_a_chairman_who_may_vote_on_nobody_leaves_the_chair_and_one_without_a_su
         tallies=(*record.tallies, Tally("TYT", "GK_XA", 1, 1, 0, 0, 0, "Phiếu", "D6")),
         recusals=(*record.recusals, Recusal("HD-02", "HPN", "Có quan hệ")),
     )
-    open_chair = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), campaign=campaign, record=both))
-    assert open_chair["chair_name"] == "Phan Trọng Nghĩa"
-    assert open_chair["recusals"][-1] == f"Chủ trì việc bỏ phiếu đối với Hội Liên hiệp Phụ nữ xã Sơn Hồng: {BLANK}."
+    alone = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), campaign=campaign, record=both))
+    assert alone["chair_name"] == "Phan Trọng Nghĩa"
+    assert [line for line in alone["recusals"] if line.startswith("Chủ trì")] == []

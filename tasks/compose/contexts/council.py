@@ -145,20 +145,24 @@ def _in_place(dossier: Dossier) -> str:
 
 
 def _substitutes(dossier: Dossier) -> list[str]:
-    """Who has the chair while those are voted on for whom whoever presides may not vote, one line for each."""
+    """Who takes the chair while those are voted on for whom whoever presides may not vote, one line for each of them.
+
+    Nothing is said where nobody may: the clerk is warned (R19), and the council settles it in the room.
+    """
     council, record = dossier.case.campaign.council, dossier.record
     name = chair_name(council, record)
     seat = next((member for member in council.members if member.name == name), None)
     nominees = list(dict.fromkeys(tally.nominee for tally in record.tallies))
     if seat is None:
         return []
-    lines: dict[CouncilMember | None, list[str]] = {}
+    recused = {(item.member, item.nominee) for item in record.recusals}
+    lines: dict[CouncilMember, list[str]] = {}
     for nominee in nominees:
-        if any((item.member, item.nominee) == (seat.code, nominee) for item in record.recusals):
-            lines.setdefault(presider_for(council, record, nominee), []).append(name_of(dossier, nominee))
+        member = presider_for(council, record, nominee)
+        if member is not None and (seat.code, nominee) in recused:
+            lines.setdefault(member, []).append(name_of(dossier, nominee))
     return [
-        f"Chủ trì việc bỏ phiếu đối với {'; '.join(names)}: "
-        f"{BLANK if member is None else _described(dossier, member.name)}."
+        f"Chủ trì việc bỏ phiếu đối với {'; '.join(names)}: {_described(dossier, member.name)}."
         for member, names in lines.items()
     ]
 
@@ -227,7 +231,8 @@ def _conclusions(dossier: Dossier) -> list[str]:
     case = dossier.case
     if dossier.is_draft and not dossier.record.tallies:
         return [BLANK]
-    lines = [
+    lines = _settled_ties(dossier)
+    lines += [
         f"Hội đồng thống nhất {_act(case, items, award_of(case, code))} cho {how_many(items)}."
         for code, items in _proposed_by_award(dossier)
     ]
@@ -242,6 +247,25 @@ def _conclusions(dossier: Dossier) -> list[str]:
         lines.append(f"Không đề nghị vì lý do khác: {how_many(others)}, lý do của từng trường hợp như sau:")
         lines += [_why_not(dossier, item) for item in others]
     return lines or ["Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào."]
+
+
+def _settled_ties(dossier: Dossier) -> list[str]:
+    """The council's order of those who stood level at the edge of a quota, a line for each award and kind."""
+    settled = {
+        (item.nominee, item.award): item.kind
+        for item in dossier.proposals
+        if any(reason.rule == "N04" and reason.kind is not ReasonKind.FOR_COUNCIL for reason in item.reasons)
+    }
+    orders = [item for item in dossier.record.tie_orders if (item.nominee, item.award) in settled]
+    lines: list[str] = []
+    for award, kind in dict.fromkeys((item.award, settled[item.nominee, item.award]) for item in orders):
+        mine = [item for item in orders if (item.award, settled[item.nominee, item.award]) == (award, kind)]
+        placed = sorted((item for item in mine if item.order), key=lambda item: (item.order, item.nominee))
+        said = [f"thứ {item.order} {name_of(dossier, item.nominee)}" for item in placed]
+        said += [f"không chọn {name_of(dossier, item.nominee)}" for item in mine if not item.order]
+        form = award_form(award_of(dossier.case, award))
+        lines.append(f"Hội đồng xếp thứ tự các trường hợp đồng hạng xét {form}: {'; '.join(said)}.")
+    return lines
 
 
 def _proposed_by_award(dossier: Dossier) -> Iterable[tuple[str, Sequence[Proposal]]]:
