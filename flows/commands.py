@@ -129,7 +129,7 @@ def check_files(paths: Sequence[Path], console: Console) -> bool:
     """Print the layout findings of Word files or folders, and whose a data pack is; whether nothing is wrong."""
     from tasks.compose.check import check_document
     from tasks.compose.recognise import recognise_kind
-    from tasks.dispatch.package import describe_pack
+    from tasks.data_pack import describe_pack
 
     files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
     found = 0

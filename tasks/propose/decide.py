@@ -138,7 +138,7 @@ def _proposal(case: ReviewCase, claim: Claim) -> Proposal:
         unit=candidate.unit,
         award=candidate.award,
         authority="" if award is None else award.authority,
-        route=() if award is None else route_to(case.law, award, day),
+        route=() if award is None else route_to(case.law, award, day, case.level),
         verdict=claim.verdict,
         reasons=claim.reasons,
         votes=claim.votes,

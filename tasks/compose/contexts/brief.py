@@ -80,7 +80,7 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
     money = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if money and all(amount is not None for amount in money):
         total = vn_amount(sum(amount or 0 for amount in money))
-        rows.append({"name": "Tiền thưởng do xã chi (đồng)", "now": total, "before": "-"})
+        rows.append({"name": f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", "now": total, "before": "-"})
     return rows
 
 
