@@ -133,7 +133,7 @@ def _address(dossier: Dossier, unit_name: str) -> str:
     levels = [campaign.commune_name, campaign.district_name, campaign.province_name]
     if not has_district(dossier.case):
         levels.remove(campaign.district_name)
-    return ", ".join(level for level in levels if level not in unit_name)
+    return ", ".join(level for level in dict.fromkeys(levels) if level not in unit_name)
 
 
 def _paragraphs(text: str) -> list[str]:
