@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tasks.package import is_safe_name
 
 _ADAPTER = TypeAdapter(Package)
 MAX_PACK_BYTES = 64 * 1024 * 1024
+#: Control characters as JSON writes them, and two that no document may hold.
+_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])|[\ufffe\uffff]")
 #: No scale of points reaches it.
 _SCORE_LIMIT = 100_000
 _ASK_AGAIN = "đề nghị đơn vị gửi lại gói dữ liệu do thidua lập, không mở ra sửa"
@@ -51,12 +54,18 @@ def read_package(text: str, place: str) -> Package:
         raise ReviewError("Gói dữ liệu đã bị sửa sau khi đóng.", place=place, remedy=_ASK_AGAIN)
     try:
         package = _ADAPTER.validate_python(record.get("content"), strict=False)
-        is_sound = render_package(package) == text.replace("\r\n", "\n") and _is_plausible(package)
+        rendered = render_package(package)
+        is_sound = rendered == text.replace("\r\n", "\n") and _is_plausible(package) and _is_printable(rendered)
     except (ValidationError, ReviewError) as error:
         raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN) from error
     if not is_sound:
         raise ReviewError("Gói dữ liệu thiếu hoặc sai nội dung.", place=place, remedy=_ASK_AGAIN)
     return package
+
+
+def _is_printable(rendered: str) -> bool:
+    """Whether every text can stand in a document."""
+    return _UNPRINTABLE.search(rendered) is None
 
 
 def _is_plausible(package: Package) -> bool:

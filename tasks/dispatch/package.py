@@ -25,6 +25,7 @@ def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Documen
     """The pack of a review: everybody who has a result, in the order of the results."""
     campaign = case.campaign
     people = {person.code: person for person in campaign.people}
+    codes = {item.code for item in outcome.results}
     homes = {case.home_unit(item.code).code for item in outcome.results}
     return Package(
         level=campaign.level,
@@ -42,6 +43,7 @@ def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Documen
         results=outcome.results,
         proposals=outcome.proposals,
         achievements=outcome.nominations,
+        past_awards=tuple(item for item in campaign.past_awards if item.nominee_code in codes),
         documents=tuple(sorted(documents, key=lambda item: item.path)),
     )
 

@@ -9,6 +9,8 @@ from tasks.errors import ReviewError
 from tasks.model.periods import Period, ReviewKind, parse_period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
+#: In its place where a district or province merges the packs of its communes.
+LEVEL_WORKBOOK = "cap-tren.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
 #: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
@@ -36,7 +38,7 @@ class ReviewFolder:
     @property
     def campaign_workbook(self) -> Path:
         """The movement workbook, shared by all reviews."""
-        return self.campaign_dir / CAMPAIGN_WORKBOOK
+        return workbook_of(self.campaign_dir)
 
     @property
     def register(self) -> Path:
@@ -191,6 +193,12 @@ class ReviewFolder:
     def proposals(self) -> Path:
         """`tuple[Proposal, ...]`."""
         return self.tables / "de-nghi.json"
+
+
+def workbook_of(campaign_dir: Path) -> Path:
+    """The workbook of a movement: that of a commune, or of the level above where the folder is one's."""
+    level = campaign_dir / LEVEL_WORKBOOK
+    return level if level.is_file() else campaign_dir / CAMPAIGN_WORKBOOK
 
 
 def find_reviews_before(folder: ReviewFolder) -> tuple[ReviewFolder, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tasks.model.campaign import PastAward
 from tasks.model.kinds import Gender, Level, NomineeKind, UnitKind
 from tasks.model.results import Nomination, Proposal, Result
 from tasks.model.review import Document
@@ -65,4 +66,5 @@ class Package:
     results: tuple[Result, ...]
     proposals: tuple[Proposal, ...]
     achievements: tuple[Nomination, ...]
+    past_awards: tuple[PastAward, ...]
     documents: tuple[Document, ...]
