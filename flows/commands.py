@@ -17,7 +17,7 @@ from rich.table import Table
 from flows.engine import own_engine
 from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.errors import ReviewError
-from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
+from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
 from tasks.model.periods import Period, ReviewKind, parse_period
 from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
 
@@ -45,21 +45,27 @@ def create_campaign(name: str, settings: Settings) -> Path:
     from tasks.prepare.new import new_campaign
     from tasks.prepare.workbook import write_campaign_workbook
 
+    refuse_name(name, settings)
+    path = settings.data_dir / name / CAMPAIGN_WORKBOOK
+    write_campaign_workbook(path, new_campaign(name, settings.reference_dir))
+    return path
+
+
+def refuse_name(name: str, settings: Settings) -> None:
+    """Nothing; a ReviewError where the name makes no folder, or that folder already holds a movement."""
     if not _CAMPAIGN_NAME.fullmatch(name):
         raise ReviewError(
             f"Tên phong trào “{name}” không dùng làm tên thư mục được.",
             place="tham số CAMPAIGN",
             remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so",
         )
-    path = settings.data_dir / name / CAMPAIGN_WORKBOOK
+    path = workbook_of(settings.data_dir / name)
     if path.exists():
         raise ReviewError(
             f"Phong trào “{name}” đã có.",
             place=str(path),
             remedy="mở tệp này để sửa, hoặc chọn tên khác cho phong trào mới",
         )
-    write_campaign_workbook(path, new_campaign(name, settings.reference_dir))
-    return path
 
 
 def open_period(campaign: str, period: str, settings: Settings, console: Console) -> tuple[ReviewFolder, int]:

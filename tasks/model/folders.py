@@ -201,6 +201,16 @@ def workbook_of(campaign_dir: Path) -> Path:
     return level if level.is_file() else campaign_dir / CAMPAIGN_WORKBOOK
 
 
+def require_commune(folder: ReviewFolder) -> None:
+    """Nothing; a ReviewError where the folder is that of a district or province, which has no forms."""
+    if folder.campaign_workbook.name == LEVEL_WORKBOOK:
+        raise ReviewError(
+            "Đây là sổ của cấp trên, không có biểu mẫu để gửi hoặc nhận.",
+            place=str(folder.campaign_workbook),
+            remedy=f"chạy lệnh: thidua rollup {folder.campaign_dir.name} {folder.period.code}",
+        )
+
+
 def find_reviews_before(folder: ReviewFolder) -> tuple[ReviewFolder, ...]:
     """The reviews of the movement that have a folder and that this one may look back on, in the order of their codes.
 
