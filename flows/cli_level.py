@@ -35,7 +35,7 @@ def new_level(
 
 @level_commands.command()
 def rollup(level: _LevelWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
-    """Tổng hợp gói dữ liệu trong 2-nhan đến hết mức cho phép, và nói rõ còn chờ ai. Chạy lại bao nhiêu lần cũng được."""
+    """Tổng hợp các gói trong 2-nhan đến hết mức cho phép, nói rõ còn chờ ai. Chạy lại bao nhiêu lần cũng được."""
     from flows.commands import show_status
     from flows.levels import run_rollup
 

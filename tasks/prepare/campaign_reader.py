@@ -114,7 +114,7 @@ def _read_info(book: CampaignBook) -> dict[str, Any]:
     level = info.get("level")
     if level is not None and level not in _LEVEL_NAMES:
         book.troubles.add(INFO, "cấp tổng hợp là Huyện hoặc Tỉnh.")
-    info["commune_name"] = info.get(_LEVEL_NAMES.get(level, ""), "")
+    info["commune_name"] = info.get(_LEVEL_NAMES[level], "") if level in _LEVEL_NAMES else ""
     if level is Level.DISTRICT and not info["commune_name"]:
         book.troubles.add(INFO, "cấp Huyện phải ghi “Tên huyện”.")
     return info
