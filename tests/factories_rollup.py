@@ -45,7 +45,9 @@ def make_level(level=Level.DISTRICT, senders=SENDERS, **changes):
     """The workbook of a level, filled in: three senders, a council of four."""
     campaign = new_level("huyen-huong-son", level, REFERENCE)
     unit = campaign.units[0]
-    members = tuple(replace(item, name=f"Trần Văn {name}") for item, name in zip(campaign.council.members, "ABCD"))
+    members = tuple(
+        replace(item, name=f"Trần Văn {name}") for item, name in zip(campaign.council.members, "ABCD", strict=True)
+    )
     return replace(
         campaign,
         **{
@@ -54,6 +56,7 @@ def make_level(level=Level.DISTRICT, senders=SENDERS, **changes):
             "council": replace(
                 campaign.council,
                 founding_decision="Quyết định số 01/QĐ-UBND ngày 02/01/2022",
+                quorum_pct=Decimal(50),
                 working_rules="Quy chế số 02/QC-HĐ ngày 03/01/2022",
                 members=members,
             ),

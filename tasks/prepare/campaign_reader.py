@@ -18,8 +18,6 @@ from tasks.prepare.words import INFO
 
 T = TypeVar("T")
 
-_LEVEL_NAMES = {Level.DISTRICT: "district_name", Level.PROVINCE: "province_name"}
-
 
 class CampaignBook:
     """The sheets of a movement workbook and the troubles found in them so far."""
@@ -111,10 +109,12 @@ def _read_info(book: CampaignBook) -> dict[str, Any]:
     if book.file_name != LEVEL_WORKBOOK:
         return book.fields(INFO, rules.CAMPAIGN_SECTIONS)
     info = book.fields(INFO, rules.LEVEL_SECTIONS)
-    level = info.get("level")
-    if level is not None and level not in _LEVEL_NAMES:
+    # A field that could not be read is a trouble already.
+    level: Level | None = info.get("level")
+    if level in (Level.COMMUNE, Level.CENTRE):
         book.troubles.add(INFO, "cấp tổng hợp là Huyện hoặc Tỉnh.")
-    info["commune_name"] = info.get(_LEVEL_NAMES[level], "") if level in _LEVEL_NAMES else ""
+    name = "district_name" if level is Level.DISTRICT else "province_name"
+    info["commune_name"] = info.get(name, "")
     if level is Level.DISTRICT and not info["commune_name"]:
         book.troubles.add(INFO, "cấp Huyện phải ghi “Tên huyện”.")
     return info

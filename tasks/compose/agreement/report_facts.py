@@ -65,10 +65,12 @@ def notice_facts(dossier: Dossier, unit_code: str) -> list[Fact]:
     entries = tuple(
         Entry(name_of(dossier, item.code), _scored(dossier, item), (item.code,)) for item in (*own, *people)
     )
-    scores = tuple(score_text(item.score) for item in own if item.score is not None)
+    # At a level a unit is a sender: its collectives stand in the table, it has no score of its own.
+    told = [item for item in own if item.code == unit_code and item.score is not None]
+    scores = tuple(score_text(item.score) for item in told)
     chosen = [item for item in dossier.chosen if item.unit == unit_code]
     return [
-        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(own)),
+        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(told)),
         Statement("số được khen thưởng, đề nghị", r"^Được tặng thưởng, đề nghị", COUNT, counts_of(chosen)),
         Roster("bảng kết quả của đơn vị", NAMES, entries),
         met_on(dossier, r"^Căn cứ kết quả bỏ phiếu"),
@@ -89,7 +91,9 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     ]
     own = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if own and None not in own:
-        figures.append(("Tiền thưởng do xã chi (đồng)", vn_amount(sum(amount or 0 for amount in own))))
+        figures.append(
+            (f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", vn_amount(sum(amount or 0 for amount in own)))
+        )
     return [Roster("bảng số liệu", "Nội dung", tuple(Entry(name, (("Kỳ này", text),)) for name, text in figures))]
 
 

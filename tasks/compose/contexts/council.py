@@ -165,7 +165,8 @@ def _substitutes(dossier: Dossier) -> list[str]:
 
 def _contents(dossier: Dossier) -> list[str]:
     lines = [
-        "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của xã và quy định của pháp luật "
+        "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của "
+        f"{dossier.case.level.label} và quy định của pháp luật "
         "về thi đua, khen thưởng.",
         "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
     ]
