@@ -103,9 +103,9 @@ def with_score(package, nominee, score):
     return replace(package, results=results)
 
 
-def with_nominee(package, nominee, **changes):
+def with_nominee(package, code, /, **changes):
     """The pack with one nominee told otherwise."""
-    nominees = tuple(replace(item, **changes) if item.code == nominee else item for item in package.nominees)
+    nominees = tuple(replace(item, **changes) if item.code == code else item for item in package.nominees)
     return replace(package, nominees=nominees)
 
 

@@ -103,7 +103,7 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
     return {
         "index": str(index),
         "name": name_of(dossier, proposal.nominee),
-        "detail": detail_of(dossier, proposal.nominee) or dossier.case.unit(proposal.unit).kind.label,
+        "detail": detail_of(dossier, proposal.nominee) or dossier.case.home_unit(proposal.nominee).kind.label,
         "bonus": vn_amount(proposal.bonus_vnd) if proposal.bonus_vnd is not None else BLANK,
     }
 
