@@ -85,7 +85,7 @@ def make_pack(code="SH", **changes):
         digest="d" * 64,
         units=tuple(_unit(item, sender) for item in ("VP", "TH")),
         nominees=tuple(_nominee(item, code) for item in _SCORES),
-        results=tuple(_result(item) for item in _SCORES),
+        results=tuple(_result(item, code) for item in _SCORES),
         proposals=tuple(_proposal(*item) for item in _ASKED),
         achievements=tuple(_nomination(nominee, award, code) for nominee, award in _ASKED),
         past_awards=(_past("VP-01"),),
@@ -170,8 +170,9 @@ def _nominee(code, commune):
     )
 
 
-def _result(code):
-    score = Decimal(_SCORES[code])
+def _result(code, commune):
+    behind = Decimal("0.30") * list(SENDERS).index(commune) if commune in SENDERS else Decimal(0)
+    score = Decimal(_SCORES[code]) - behind
     return Result(
         code=code,
         kind=NomineeKind.INDIVIDUAL if "-" in code else NomineeKind.COLLECTIVE,

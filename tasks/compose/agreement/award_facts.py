@@ -40,7 +40,10 @@ def decision_facts(dossier: Dossier) -> list[Fact]:
         Entry(
             name_of(dossier, item.nominee),
             (
-                ("Chức vụ, đơn vị", detail_of(dossier, item.nominee) or dossier.case.unit(item.unit).kind.label),
+                (
+                    "Chức vụ, đơn vị",
+                    detail_of(dossier, item.nominee) or dossier.case.home_unit(item.nominee).kind.label,
+                ),
                 ("Tiền thưởng (đồng)", BLANK if item.bonus_vnd is None else vn_amount(item.bonus_vnd)),
             ),
             (item.nominee,),

@@ -14,6 +14,7 @@ from tasks.compose.contexts.common import (
     name_of,
     recipients,
     review_label,
+    sent_by_units,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
@@ -173,7 +174,7 @@ def _contents(dossier: Dossier) -> list[str]:
     for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
         names = dossier.units_in(state)
         if names:
-            lines.append(f"Đơn vị {label} biểu mẫu, kỳ này không xét: {', '.join(names)}.")
+            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case)}, kỳ này không xét: {', '.join(names)}.")
     return lines
 
 
