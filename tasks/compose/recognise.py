@@ -14,6 +14,8 @@ _SUBJECTS = {
     "V/v nhắc nộp": "nhac-nop",
     "V/v đôn đốc nộp": "nhac-nop",
     "Kết quả xét khen thưởng phong trào": "thong-bao-ket-qua",
+    # The certificate of a province, of the same template.
+    "BẰNG KHEN": "giay-khen",
 }
 
 
