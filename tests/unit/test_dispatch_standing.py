@@ -80,7 +80,7 @@ def test_a_council_that_has_voted_is_waited_for_while_it_has_left_a_tie_open():
     state, waiting = assess_state(case, units, make_record(), proposals, day)
     assert state is ReviewState.WAITING_COUNCIL
     assert [(item.who, item.what) for item in waiting] == [
-        (COUNCIL, f"quyết định về Giấy khen của Chủ tịch Ủy ban nhân dân xã: {tie.sentence}")
+        (f"{COUNCIL} xã", f"quyết định về Giấy khen của Chủ tịch Ủy ban nhân dân xã: {tie.sentence}")
     ]
     unset = replace(proposals[0], reasons=(Reason("R19", ReasonKind.FOR_COUNCIL, "", "Chưa đặt tỷ lệ phiếu."),))
     ours = assess_state(case, units, make_record(), [unset], day)[1]
