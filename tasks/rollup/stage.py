@@ -19,6 +19,7 @@ from tasks.model.results import Candidate, Nomination, Result
 from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.rollup.deliveries import list_deliveries
 from tasks.rollup.duplicates import find_duplicates
+from tasks.rollup.explain import explain_merged
 from tasks.rollup.intake import Intake, take_in
 from tasks.rollup.merge import Merged, merge_packs
 from tasks.rules.regimes import next_level
@@ -45,6 +46,8 @@ def merge_review(folder: ReviewFolder) -> dict[str, int]:
     merged = merge_packs(case, intake.accepted)
     _write_intake(folder, case, intake, findings)
     _write_merged(folder, merged)
+    files = {item.sender: item.place for item in intake.accepted}
+    write_record(folder.explanations, tuple[Explanation, ...], explain_merged(merged, files))
     return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
 
 
@@ -83,7 +86,6 @@ def _finding_row(item: Finding) -> tuple[str, ...]:
 def _write_merged(folder: ReviewFolder, merged: Merged) -> None:
     write_record(folder.case, ReviewCase, merged.case)
     write_record(folder.results, tuple[Result, ...], merged.results)
-    write_record(folder.explanations, tuple[Explanation, ...], ())
     write_record(folder.candidates, tuple[Candidate, ...], merged.candidates)
     rows = (_nomination_row(merged.case, item) for item in merged.nominations)
     write_table(folder.tables, NOMINATIONS, make_frame(NOMINATIONS, rows))

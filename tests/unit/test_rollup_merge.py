@@ -24,9 +24,11 @@ from tasks.compose.dossier import read_dossier
 from tasks.compose.plan import plan_documents
 from tasks.deliberate.stage import prepare_review, read_review
 from tasks.errors import ReviewError
-from tasks.files import read_record, write_record
+from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Tally
+from tasks.model.council_form import ADJUSTMENT_HEADERS, ADJUSTMENT_SHEET
+from tasks.model.explain import Explanation
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.policy import QuotaKind
 from tasks.model.results import Proposal, Result, Verdict
@@ -34,6 +36,7 @@ from tasks.prepare.case import freeze_case
 from tasks.prepare.workbook import read_campaign
 from tasks.propose.decide import decide_proposals
 from tasks.propose.stage import decide_review
+from tasks.rehearse.workbook import find_grid, open_book, pack_book
 from tasks.rollup.intake import take_in
 from tasks.rollup.merge import merge_packs
 from tasks.rollup.stage import merge_review
@@ -227,3 +230,28 @@ def test_a_name_that_looks_like_a_formula_or_a_tag_stays_a_text(tmp_path):
     run(folder)
     assert read_record(folder.case, ReviewCase).nominee_name("SH.VP-01") == "=HYPERLINK(1) {{ x }}"
     assert folder.period.code == PERIOD
+
+
+def test_the_council_of_a_level_changes_no_score_of_a_commune(tmp_path):
+    folder = level_folder(tmp_path, packs=PACKS)
+    run(folder)
+    book = open_book(folder.council_workbook)
+    grid = find_grid(book[ADJUSTMENT_SHEET], ADJUSTMENT_HEADERS)
+    row = next((row for row in grid.rows() if grid.text(row, ADJUSTMENT_HEADERS[0]) == "SH.VP"), None)
+    row = row or grid.free_row(ADJUSTMENT_HEADERS[0])
+    for header, value in zip(ADJUSTMENT_HEADERS[:1] + ADJUSTMENT_HEADERS[2:], ("SH.VP", 2, 0, "Thêm"), strict=True):
+        grid.type_in(row, header, Decimal(value) if isinstance(value, int) else value)
+    write_bytes(folder.council_workbook, pack_book(book))
+    assert read_review(folder) == {"phải sửa": 1}
+    assert not read_record(folder.council_record, CouncilRecord).is_complete
+
+
+def test_every_result_is_explained_by_the_pack_it_came_in(tmp_path):
+    folder = level_folder(tmp_path, packs=PACKS)
+    run(folder)
+    explained = read_record(folder.explanations, tuple[Explanation, ...])
+    assert [item.nominee for item in explained] == [
+        item.code for item in read_record(folder.results, tuple[Result, ...])
+    ]
+    sources = {source for item in explained for step in item.steps for source in step.sources}
+    assert "xã Sơn Hồng.json!results!VP" in sources
