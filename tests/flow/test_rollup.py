@@ -20,6 +20,7 @@ from tests.factories_rollup import (
     with_nominee,
 )
 from tests.flow.small import state
+from tests.flow.test_open_xml import faults_in, one_of_each
 
 FOUR = {"SH": "xã Sơn Hồng", "SL": "xã Sơn Lĩnh", "ST": "xã Sơn Tây", "SK": "xã Sơn Kim"}
 FINISHED, WAITING, FIXABLE = 0, 3, 4
@@ -87,6 +88,13 @@ def test_its_papers_are_clean_and_lie_by_addressee(district):
     folders = {path.name for path in district.dossiers.iterdir() if path.is_dir()}
     assert folders == {"1-huyen", "3-tinh"}
     assert {path.stem for path in (district.dossiers / "1-huyen" / "thong-bao").iterdir()} == {"SH", "SL"}
+
+
+@pytest.mark.heavy
+def test_its_papers_and_workbooks_are_what_office_programs_expect(district):
+    files = [path for suffix in (".docx", ".xlsx") for path in one_of_each(district.root, suffix)]
+    assert len(files) > 15
+    assert faults_in(files) == []
 
 
 @pytest.mark.heavy
