@@ -156,6 +156,12 @@ def test_a_broken_pack_beside_a_good_one_of_the_same_sender_leaves_the_good_one_
     assert states(intake)["SH"] is UnitState.ACCEPTED
 
 
+def test_a_pack_of_another_period_beside_a_good_one_leaves_the_good_one_alone():
+    intake = take_in(CASE, (deliver(replace(PACK, period="tong-ket-2025"), "cu.json"), deliver(PACK)))
+    assert [item.code for item in intake.findings] == ["PACK_OTHER_PERIOD"]
+    assert states(intake)["SH"] is UnitState.ACCEPTED
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(["SH", "SL", "ST", "broken", "copy"]))
 def test_the_order_of_the_packs_never_matters(order):

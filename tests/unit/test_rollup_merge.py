@@ -37,6 +37,7 @@ from tasks.prepare.workbook import read_campaign
 from tasks.propose.decide import decide_proposals
 from tasks.propose.stage import decide_review
 from tasks.rehearse.workbook import find_grid, open_book, pack_book
+from tasks.rollup.contents import sent_up
 from tasks.rollup.intake import take_in
 from tasks.rollup.merge import merge_packs
 from tasks.rollup.stage import merge_review
@@ -90,6 +91,24 @@ def test_every_proposal_that_goes_through_the_level_becomes_one_candidate():
     assert len(merged.candidates) == 4 * len(PACKS)
     assert all(item.needs_vote for item in merged.candidates)
     assert {item.unit for item in merged.candidates} == set(SENDERS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"route": (Level.COMMUNE, Level.PROVINCE)}, ["ROUTE_ELSEWHERE"]),
+        ({"verdict": Verdict.BLOCKED}, []),
+        ({"verdict": Verdict.FOR_COUNCIL}, []),
+    ],
+    ids=["past the district", "refused by the commune", "still open there"],
+)
+def test_what_does_not_come_to_the_level_is_no_candidate_and_a_proposal_lost_is_told(changes, codes):
+    proposals = tuple(replace(item, **changes) if item.nominee == "VP" else item for item in PACKS[0].proposals)
+    pack = replace(PACKS[0], proposals=proposals)
+    assert [item.code for item in take_in(CASE, [deliver(pack)]).findings] == codes
+    merged = merged_of([pack])
+    assert [item.nominee for item in merged.candidates] == ["SH.TH", "SH.TH-01", "SH.VP-01"]
+    assert len(sent_up(pack)) == len(merged.candidates) + len(codes)
 
 
 def test_ranks_are_among_everybody_merged():
