@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tasks.files import digest_bytes, digest_file
-from tasks.model.folders import LEVEL_WORKBOOK, ReviewFolder, find_reviews_before
+from tasks.model.folders import ReviewFolder, find_reviews_before
 from tasks.tables import NOMINATIONS
 
 #: Packages whose version can change a figure or a document.
@@ -26,7 +26,7 @@ def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
 
 def _in_dossiers(folder: ReviewFolder) -> Iterator[Path]:
     """What lies in the folders a commune's dossier came in; a form never comes in one."""
-    return folder.inbox.glob("*/**/*") if folder.campaign_workbook.name == LEVEL_WORKBOOK else iter(())
+    return folder.inbox.glob("*/**/*") if folder.is_level else iter(())
 
 
 def _is_own(path: Path) -> bool:

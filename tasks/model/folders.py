@@ -41,6 +41,11 @@ class ReviewFolder:
         return workbook_of(self.campaign_dir)
 
     @property
+    def is_level(self) -> bool:
+        """Whether the folder is that of a district or province, which merges packs."""
+        return self.campaign_workbook.name == LEVEL_WORKBOOK
+
+    @property
     def register(self) -> Path:
         """The award register over all years."""
         return self.campaign_dir / REGISTER
@@ -203,7 +208,7 @@ def workbook_of(campaign_dir: Path) -> Path:
 
 def require_commune(folder: ReviewFolder) -> None:
     """Nothing; a ReviewError where the folder is that of a district or province, which has no forms."""
-    if folder.campaign_workbook.name == LEVEL_WORKBOOK:
+    if folder.is_level:
         raise ReviewError(
             "Đây là sổ của cấp trên, không có biểu mẫu để gửi hoặc nhận.",
             place=str(folder.campaign_workbook),
