@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tasks.dispatch.backup import Backup, pack_movement, unpack_movement
 from tasks.lock import hold_movement
-from tasks.model.folders import CAMPAIGN_WORKBOOK, REGISTER
+from tasks.model.folders import REGISTER, workbook_of
 from tasks.settings import Settings, find_campaign_dir
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _shared_register(campaign_dir: Path, settings: Settings) -> dict[str, bytes]
     from tasks.register.stage import read_register
     from tasks.register.store import open_register, replace_lines
 
-    code = read_campaign(campaign_dir / CAMPAIGN_WORKBOOK).code
+    code = read_campaign(workbook_of(campaign_dir)).code
     lines = [line for line in read_register(campaign_dir, settings.register_url) if line.campaign == code]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / REGISTER

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flows.cli_level import level_commands
 from flows.cli_register import register_commands
 from flows.cli_service import service_commands
 from flows.cli_words import EXIT_FIXABLE, EXIT_WAITING, AsOfOption, CampaignWord, PeriodWord, console, day_of
@@ -228,6 +229,7 @@ def _speak_utf8() -> None:
 
 app.add_typer(register_commands)
 app.add_typer(service_commands)
+app.add_typer(level_commands)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from rich.table import Table
 from flows.engine import own_engine
 from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.errors import ReviewError
-from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
+from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
 from tasks.model.periods import Period, ReviewKind, parse_period
 from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
 
@@ -45,21 +45,27 @@ def create_campaign(name: str, settings: Settings) -> Path:
     from tasks.prepare.new import new_campaign
     from tasks.prepare.workbook import write_campaign_workbook
 
+    refuse_name(name, settings)
+    path = settings.data_dir / name / CAMPAIGN_WORKBOOK
+    write_campaign_workbook(path, new_campaign(name, settings.reference_dir))
+    return path
+
+
+def refuse_name(name: str, settings: Settings) -> None:
+    """Nothing; a ReviewError where the name makes no folder, or that folder already holds a movement."""
     if not _CAMPAIGN_NAME.fullmatch(name):
         raise ReviewError(
             f"Tên phong trào “{name}” không dùng làm tên thư mục được.",
             place="tham số CAMPAIGN",
             remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so",
         )
-    path = settings.data_dir / name / CAMPAIGN_WORKBOOK
+    path = workbook_of(settings.data_dir / name)
     if path.exists():
         raise ReviewError(
             f"Phong trào “{name}” đã có.",
             place=str(path),
             remedy="mở tệp này để sửa, hoặc chọn tên khác cho phong trào mới",
         )
-    write_campaign_workbook(path, new_campaign(name, settings.reference_dir))
-    return path
 
 
 def open_period(campaign: str, period: str, settings: Settings, console: Console) -> tuple[ReviewFolder, int]:
@@ -129,7 +135,7 @@ def check_files(paths: Sequence[Path], console: Console) -> bool:
     """Print the layout findings of Word files or folders, and whose a data pack is; whether nothing is wrong."""
     from tasks.compose.check import check_document
     from tasks.compose.recognise import recognise_kind
-    from tasks.dispatch.package import describe_pack
+    from tasks.data_pack import describe_pack
 
     files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
     found = 0

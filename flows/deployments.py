@@ -18,7 +18,8 @@ from flows.missed import OPENING_DAY, SEASON_BEGIN, SEASON_END
 from flows.opening import opening
 from flows.preliminary import preliminary
 from flows.request import TIME_ZONE
-from tasks.model.folders import CAMPAIGN_WORKBOOK
+from flows.rollup import rollup
+from tasks.model.folders import CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK
 
 #: Forms go out on 1 November; from 20 November the review runs each morning of the season until it is finished:
 #: a run is safe to repeat and says what it waits for.
@@ -30,10 +31,14 @@ _ANNUAL_DECEMBER = f"0 8 1-{SEASON_END[1]} {SEASON_END[0]} *"
 def build_registry(data_dir: Path) -> list[RunnerDeployment]:
     """The deployments of every movement under `data_dir`, one run of each flow at a time.
 
-    Opening and yearly review are on schedules in Vietnam's time; sơ kết and tổng kết are started by hand.
+    Opening and yearly review are on schedules in Vietnam's time; sơ kết, tổng kết and the rollup of a level by hand.
     """
     campaigns = sorted(path.parent for path in data_dir.glob(f"*/{CAMPAIGN_WORKBOOK}"))
-    return [deployment for folder in campaigns for deployment in _deploy_campaign(folder)]
+    levels = sorted(path.parent for path in data_dir.glob(f"*/{LEVEL_WORKBOOK}"))
+    return [
+        *(deployment for folder in campaigns for deployment in _deploy_campaign(folder)),
+        *(_deploy(rollup, folder, {}) for folder in levels),
+    ]
 
 
 def _deploy_campaign(folder: Path) -> list[RunnerDeployment]:

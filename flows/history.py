@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from tasks.model.folders import CAMPAIGN_WORKBOOK, REGISTER, ReviewFolder
+from tasks.model.folders import REGISTER, ReviewFolder, workbook_of
 from tasks.settings import Settings, find_campaign_dir
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def write_template(campaign: str, path: Path, settings: Settings) -> None:
         raise ReviewError(
             f"Đã có tệp {path.name}.", place=str(path), remedy="chọn tên khác, hoặc chuyển tệp cũ đi rồi lập lại"
         )
-    write_older_template(path, read_campaign(find_campaign_dir(campaign, settings) / CAMPAIGN_WORKBOOK))
+    write_older_template(path, read_campaign(workbook_of(find_campaign_dir(campaign, settings))))
 
 
 def import_older(campaign: str, path: Path, settings: Settings, console: Console) -> None:
@@ -68,7 +68,7 @@ def import_older(campaign: str, path: Path, settings: Settings, console: Console
     from tasks.register.store import open_register, read_lines, replace_lines
 
     campaign_dir = find_campaign_dir(campaign, settings)
-    movement = read_campaign(campaign_dir / CAMPAIGN_WORKBOOK)
+    movement = read_campaign(workbook_of(campaign_dir))
     rows = [(row.places["name"], row.item) for row in read_older_awards(path, movement)]
     matches = match_rows(rows, movement, path.name)
     with hold_movement(campaign_dir), open_register(campaign_dir / REGISTER, settings.register_url) as engine:
@@ -120,7 +120,7 @@ def show_eligible(campaign: str, day: date, settings: Settings, console: Console
     from tasks.register.stage import read_register
 
     campaign_dir = find_campaign_dir(campaign, settings)
-    movement = read_campaign(campaign_dir / CAMPAIGN_WORKBOOK)
+    movement = read_campaign(workbook_of(campaign_dir))
     frozen = freeze_case(movement, next_term(movement.terms, day).period, settings.reference_dir)
     history = awards_before(movement, day, read_register(campaign_dir, settings.register_url))
     case = with_history(case_on(frozen, day), history)

@@ -14,7 +14,7 @@ from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
 from tasks.lock import hold_movement
 from tasks.model.case import ReviewCase
-from tasks.model.folders import ReviewFolder
+from tasks.model.folders import ReviewFolder, require_commune
 from tasks.model.periods import ReviewKind
 from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
 from tasks.register.task import add_history
@@ -34,6 +34,7 @@ def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int
     """How many forms were made; forms that are there already come out the same unless the movement changed."""
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
+    require_commune(folder)
     if request.year is None and find_plan_gap(folder, settings) is not None:
         return 0
     with hold_movement(folder.campaign_dir, patience_seconds()):

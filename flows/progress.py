@@ -18,6 +18,16 @@ STEPS = (
     "Đóng hồ sơ",
 )
 
+#: The same of a rollup, which takes in packs and gives no points.
+ROLLUP_STEPS = (
+    "Đọc phong trào",
+    "Nhận gói dữ liệu",
+    "Đọc kết quả Hội đồng",
+    "Xét đề nghị",
+    "Soạn văn bản",
+    "Đóng hồ sơ",
+)
+
 
 def announce(step: str) -> None:
     """Tell the listeners which step begins; counts and names of steps only."""

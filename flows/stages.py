@@ -25,7 +25,7 @@ from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, write_review_state
 from tasks.files import read_record
 from tasks.lock import hold_movement
-from tasks.model.folders import ReviewFolder
+from tasks.model.folders import ReviewFolder, require_commune
 from tasks.model.review import BoardLine, ReviewState, UnitState, UnitStatus
 from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
@@ -36,6 +36,7 @@ from tasks.validate.task import settle_returns, validate_submissions, write_corr
 
 def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """The state the review reached; every stage reads files and writes files, so a run may stop anywhere."""
+    require_commune(folder)
     with hold_movement(folder.campaign_dir, patience_seconds()):
         return _run_stages(folder, settings, as_of)
 

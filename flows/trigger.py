@@ -58,16 +58,18 @@ def trigger_review(
     folder: ReviewFolder, as_of: date | None, api_url: str, password: str, say: Callable[[str], None]
 ) -> bool:
     """Whether the run came through; each state it passes is said once. A ReviewError where no service runs."""
-    name = f"{folder.period.kind.value}/{folder.campaign_dir.name}"
+    kind = folder.period.kind.value
+    name = f"{'rollup' if folder.is_level else kind}/{folder.campaign_dir.name}"
     deployment = _call(f"{api_url}/deployments/name/{name}", password, None)
     request = {
         "campaign": str(folder.campaign_dir),
         "year": folder.period.year,
         "as_of": as_of.isoformat() if as_of else None,
     }
+    parameters = {"request": request, "kind": kind} if folder.is_level else {"request": request}
     address = f"{api_url}/deployments/{deployment['id']}/create_flow_run"
     # The key: asked again of a busy server, it is still one run.
-    run = _call(address, password, {"parameters": {"request": request}, "idempotency_key": uuid.uuid4().hex})
+    run = _call(address, password, {"parameters": parameters, "idempotency_key": uuid.uuid4().hex})
     told = ""
     while True:
         state: str = run["state"]["type"]

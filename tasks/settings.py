@@ -142,7 +142,7 @@ def prefect_home(data_dir: Path) -> Path:
 def find_campaign_dir(name: str, settings: Settings) -> Path:
     """The folder of a movement, given its path or its name under the data folder."""
     for folder in (Path(name), settings.data_dir / name):
-        if (folder / "phong-trao.xlsx").is_file():
+        if any((folder / name).is_file() for name in ("phong-trao.xlsx", "cap-tren.xlsx")):
             return folder.resolve()
     raise ReviewError(
         f"Không tìm thấy phong trào “{name}”.",

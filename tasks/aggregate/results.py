@@ -8,18 +8,19 @@ from decimal import Decimal, InvalidOperation
 
 from tasks.aggregate.explain import Making, explain_result
 from tasks.aggregate.inputs import ReviewInputs, score_nominees
-from tasks.aggregate.ranks import Favours, limit_grades, rank_results
+from tasks.aggregate.ranks import limit_grades
 from tasks.aggregate.years import years_of
 from tasks.model.campaign import Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.explain import Explanation
-from tasks.model.kinds import Gender, NomineeKind
+from tasks.model.kinds import NomineeKind
 from tasks.model.overrides import Override
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
 from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade
 from tasks.rules.overrides import counted_points
 from tasks.rules.scoring import adjust_score, combined_score, grade_of, multi_year_score
+from tasks.rules.standings import Favours, favours_women, rank_results
 from tasks.rules.totals import Totals
 
 _BARS = {
@@ -83,16 +84,16 @@ def _list_nominees(case: ReviewCase) -> Iterable[_Nominee]:
     for unit in sorted(case.units, key=lambda item: item.code):
         yield _collective(unit, case.campaign.policy.women_share_pct)
     for person in sorted(case.people, key=lambda item: item.code):
-        yield _individual(person, case.unit(person.unit_code))
+        yield _individual(person, case.unit(person.unit_code), case.campaign.policy.women_share_pct)
 
 
 def _collective(unit: Unit, women_share_pct: Decimal) -> _Nominee:
-    favours = unit.members_count > 0 and unit.women_count * 100 >= women_share_pct * unit.members_count
+    favours = favours_women(unit, women_share_pct)
     return _Nominee(unit.code, NomineeKind.COLLECTIVE, unit.code, unit.group, favours, is_leader=False)
 
 
-def _individual(person: Person, unit: Unit) -> _Nominee:
-    is_woman = person.gender is Gender.FEMALE
+def _individual(person: Person, unit: Unit, women_share_pct: Decimal) -> _Nominee:
+    is_woman = favours_women(person, women_share_pct)
     group = person.group or unit.group
     return _Nominee(person.code, NomineeKind.INDIVIDUAL, unit.code, group, is_woman, person.is_leader)
 

@@ -22,11 +22,13 @@ def write_papers(folder: ReviewFolder, templates_dir: Path) -> list[str]:
     The ballots are of those whom the Excel ballots name; without anybody to vote on there are none.
     """
     case = read_record(folder.case, ReviewCase)
+    known = {item.code for item in (*case.campaign.units, *case.campaign.people)}
     written: list[str] = []
     for record, suffix in ((folder.ballots, ""), (folder.more_ballots, "-bo-sung")):
         if not record.is_file():
             continue
-        candidates = read_record(record, tuple[Candidate, ...])
+        # A pack taken back from a level takes its nominees with it, also those voted on already.
+        candidates = tuple(item for item in read_record(record, tuple[Candidate, ...]) if item.nominee in known)
         papers = {} if suffix else {_AGENDA: agenda_context(case, candidates)}
         if candidates:
             papers[_BALLOTS] = ballots_context(case, candidates)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DocumentKind:
     """One type of document; the fields say which rules of NĐ 30/2020 (law notes, section 4) bind it.
 
-    `title` is the type printed in capitals, empty for a công văn. `symbol` is the official abbreviation
-    of the type in its number. `signer` are the last lines of power and post
+    `title` is the type printed in capitals, empty for a công văn; at a higher level it may be one of `other_titles`.
+    `symbol` is the official abbreviation of the type in its number. `signer` are the last lines of power and post
     above the signature, any one of them is enough.
     """
 
@@ -27,6 +27,12 @@ class DocumentKind:
     collective_signer: bool = False
     has_annex: bool = False
     symbol: str = ""
+    other_titles: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title the type may have; none of a công văn."""
+        return tuple(title for title in (self.title, *self.other_titles) if title)
 
 
 KINDS = {
@@ -124,6 +130,7 @@ KINDS = {
             has_recipients=False,
             has_end_mark=False,
             signer=("CHỦ TỊCH",),
+            other_titles=("BẰNG KHEN",),
         ),
         DocumentKind(
             "to-trinh",

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.compose.contexts.achievements import achievement_context
-from tasks.compose.contexts.awards import OWN_AWARD, certificates_context, decision_context
+from tasks.compose.contexts.awards import certificates_context, decision_context
 from tasks.compose.contexts.brief import brief_context, list_papers
 from tasks.compose.contexts.bulletin import bulletin_context
-from tasks.compose.contexts.common import award_of, committee, has_district, superior
+from tasks.compose.contexts.common import award_of, committee, has_district, is_decided_above, superior
 from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.enclosures import contents_context, summary_context
 from tasks.compose.contexts.letters import proposal_context
@@ -23,8 +23,8 @@ from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
+from tasks.rules.regimes import own_award
 
-_OWN = "1-xa"
 _REPORTS = {
     ReviewKind.ANNUAL: "bao-cao-nam",
     ReviewKind.PRELIMINARY: "bao-cao-so-ket",
@@ -63,35 +63,34 @@ def plan_documents(dossier: Dossier) -> tuple[DocumentPlan, ...]:
 
 
 def _own_documents(dossier: Dossier) -> Iterator[DocumentPlan]:
-    here = committee(dossier.case)
+    here, own = committee(dossier.case), own_folder(dossier.case)
     brief = brief_context(dossier, list_papers(dossier))
-    yield DocumentPlan("tom-tat-trinh-ky", f"{_OWN}/tom-tat-trinh-ky.docx", "tom-tat-trinh-ky", here, brief)
+    yield DocumentPlan("tom-tat-trinh-ky", f"{own}/tom-tat-trinh-ky.docx", "tom-tat-trinh-ky", here, brief)
     report = report_context(dossier)
     minutes = minutes_context(dossier)
-    yield DocumentPlan("bao-cao", f"{_OWN}/bao-cao.docx", _REPORTS[dossier.case.kind], here, report)
-    yield DocumentPlan("bien-ban", f"{_OWN}/bien-ban.docx", "bien-ban", here, minutes)
+    yield DocumentPlan("bao-cao", f"{own}/bao-cao.docx", _REPORTS[dossier.case.kind], here, report)
+    yield DocumentPlan("bien-ban", f"{own}/bien-ban.docx", "bien-ban", here, minutes)
     count = vote_record_context(dossier)
     if count["vote_groups"]:
-        yield DocumentPlan(
-            "bien-ban-kiem-phieu", f"{_OWN}/bien-ban-kiem-phieu.docx", "bien-ban-kiem-phieu", here, count
-        )
+        yield DocumentPlan("bien-ban-kiem-phieu", f"{own}/bien-ban-kiem-phieu.docx", "bien-ban-kiem-phieu", here, count)
     if dossier.case.kind is ReviewKind.ANNUAL:
         table = result_table_context(dossier)
-        yield DocumentPlan("bang-ket-qua", f"{_OWN}/bang-ket-qua.docx", "bang-ket-qua", here, table)
-    if dossier.chosen_for(OWN_AWARD):
+        yield DocumentPlan("bang-ket-qua", f"{own}/bang-ket-qua.docx", "bang-ket-qua", here, table)
+    if dossier.chosen_for(own_award(dossier.case)):
         decision, certificates = decision_context(dossier), certificates_context(dossier)
-        yield DocumentPlan("quyet-dinh", f"{_OWN}/quyet-dinh.docx", "quyet-dinh", here, decision)
-        yield DocumentPlan("giay-khen", f"{_OWN}/giay-khen.docx", "giay-khen", here, certificates)
+        yield DocumentPlan("quyet-dinh", f"{own}/quyet-dinh.docx", "quyet-dinh", here, decision)
+        yield DocumentPlan("giay-khen", f"{own}/giay-khen.docx", "giay-khen", here, certificates)
     if dossier.chosen:
-        yield DocumentPlan("ban-tin", f"{_OWN}/ban-tin.docx", "ban-tin", here, bulletin_context(dossier))
+        yield DocumentPlan("ban-tin", f"{own}/ban-tin.docx", "ban-tin", here, bulletin_context(dossier))
     yield from _notices(dossier)
 
 
 def _notices(dossier: Dossier) -> Iterator[DocumentPlan]:
     """One notice for each unit that was reviewed."""
+    own = own_folder(dossier.case)
     for unit in dossier.case.units:
         if any(result.unit == unit.code for result in dossier.results):
-            path = f"{_OWN}/thong-bao/{unit.code}.docx"
+            path = f"{own}/thong-bao/{unit.code}.docx"
             yield DocumentPlan(
                 "thong-bao", path, "thong-bao-ket-qua", unit.name, notice_context(dossier, unit.code), "", unit.code
             )
@@ -133,19 +132,26 @@ def _set_upward(dossier: Dossier, award: Award, folder: str, addressee: str) -> 
         )
 
 
+def own_folder(case: ReviewCase) -> str:
+    """Where the papers of the level itself lie: `1-xa`, at a district `1-huyen`."""
+    return f"1-{case.level.value}"
+
+
 def _level_folder(case: ReviewCase, award: Award) -> str:
     """The deciding level, and the levels the file passes on its way there."""
     if award.level is Level.DISTRICT:
         return "2-huyen"
     if award.level is Level.PROVINCE:
         return "3-tinh-qua-huyen" if has_district(case) else "3-tinh"
+    if case.level is Level.PROVINCE:
+        return "4-trung-uong"
     return "4-trung-uong-qua-huyen-tinh" if has_district(case) else "4-trung-uong-qua-tinh"
 
 
 def _addressee(case: ReviewCase, award: Award) -> str:
     """`Ủy ban nhân dân huyện … (trình Chủ tịch Ủy ban nhân dân tỉnh …)`."""
     above = superior(case)[0]
-    if award.level is (Level.DISTRICT if has_district(case) else Level.PROVINCE):
+    if is_decided_above(case, award):
         return above
     names = {Level.PROVINCE: f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"}
     return f"{above} (trình {names.get(award.level, award_of(case, award.code).authority)})"

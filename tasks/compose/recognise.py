@@ -26,7 +26,9 @@ def recognise_kind(content: bytes | Path) -> str:
 
     A document somebody else made is known by its title too; one without a title is a công văn.
     """
-    titles = sorted(((kind.title, kind.code) for kind in KINDS.values() if kind.title), key=lambda item: -len(item[0]))
+    titles = sorted(
+        ((title, kind.code) for kind in KINDS.values() for title in kind.titles), key=lambda item: -len(item[0])
+    )
     lines = [line.text.strip() for line in WordText(content).lines[:_HEAD_LINES] if not line.in_list]
     starts = (*_SUBJECTS.items(), *titles)
     return next((code for start, code in starts if any(line.startswith(start) for line in lines)), _UNTITLED)

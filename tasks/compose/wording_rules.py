@@ -84,7 +84,7 @@ def _check_title(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]
         return
     for line in subjects:
         yield Fault("F12", "“V/v” chỉ dùng trong công văn.", "viết “Về việc …”", start_of(line.text))
-    title = next((line for line in lines if line.text.startswith(kind.title) and line.align == "center"), None)
+    title = next((line for line in lines if line.text.startswith(kind.titles) and line.align == "center"), None)
     if title is None or not title.bold:
         message = f"Không có tên loại “{kind.title}” chữ hoa, đậm, căn giữa."
         yield Fault("F11", message, "dùng lại kiểu Tên loại văn bản")

@@ -11,7 +11,7 @@ import pandas as pd
 from tasks.model.campaign import Campaign, CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.council import Recusal
-from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.kinds import CriterionKind, Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Result
 
@@ -65,9 +65,17 @@ class Agenda:
 def make_agenda(
     case: ReviewCase, results: Sequence[Result], candidates: Sequence[Candidate], scores: pd.DataFrame
 ) -> Agenda:
-    """The agenda of a review; nobody is asked to vote where something bars a candidate beforehand."""
+    """The agenda of a review; nobody is asked to vote where something bars a candidate beforehand.
+
+    A level above the commune votes and ranks on the scores it was sent; it appraises none.
+    """
     votable = tuple(candidate for candidate in candidates if candidate.needs_vote)
-    lines = _leaf_lines(case, results, scores) if case.kind is ReviewKind.ANNUAL else _total_lines(case, results)
+    if case.level is not Level.COMMUNE:
+        lines: Iterator[ScoreLine] = iter(())
+    elif case.kind is ReviewKind.ANNUAL:
+        lines = _leaf_lines(case, results, scores)
+    else:
+        lines = _total_lines(case, results)
     return Agenda(
         case=case,
         lines=tuple(sorted(_share_out(case, lines), key=lambda line: _place(case, line))),

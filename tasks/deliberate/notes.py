@@ -87,6 +87,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "Hội đồng đã xem điểm tự chấm {value}, nay đơn vị gửi lại là {limit}.",
         "Hội đồng xem lại dòng này",
     ),
+    "COUNCIL_SCORE_OF_SENDER": (
+        _CRITICAL,
+        "Điểm của {value} do đơn vị gửi chấm; cấp này không sửa, không thưởng, không trừ điểm.",
+        "xóa dòng này; nếu điểm sai thì đề nghị đơn vị xét lại và gửi gói mới",
+    ),
     "COUNCIL_BIG_CHANGE": (
         _WARNING,
         "Điểm sau thẩm định lệch {value} điểm so với tự chấm, quá mức {limit} điểm cần xem lại.",

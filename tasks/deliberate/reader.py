@@ -11,7 +11,7 @@ from tasks.deliberate.editions import read_identity
 from tasks.deliberate.gaps import MEETING_GAP, list_faults, list_gaps
 from tasks.deliberate.notes import Notes, place_of
 from tasks.deliberate.override_lines import read_overrides
-from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals
+from tasks.deliberate.score_lines import note_big_changes, read_adjustments, read_appraisals, refuse_sent_scores
 from tasks.deliberate.vote_lines import check_tallies, read_recusals, read_tallies, read_ties
 from tasks.model.case import ReviewCase
 from tasks.model.council import Attendance, CouncilRecord, Meeting, Presence
@@ -79,6 +79,7 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
         overrides=read_overrides(_override_lines(sheets, tables), agenda, appraisals, notes),
     )
     check_tallies(record, agenda, notes)
+    refuse_sent_scores(record, agenda, notes)
     note_big_changes(record.appraisals, agenda, notes)
     missing = (*list_gaps(record, agenda), *list_faults(notes))
     return replace(record, missing=missing), tuple(sorted(notes.findings))

@@ -8,8 +8,10 @@ from decimal import Decimal
 from tasks.deliberate.agenda import Agenda, ScoreLine
 from tasks.deliberate.cells import Row, read_decimal
 from tasks.deliberate.notes import Notes
-from tasks.model.council import Adjustment, Appraisal
-from tasks.model.council_form import ADJUSTMENT_HEADERS, APPRAISAL_HEADERS
+from tasks.model.council import Adjustment, Appraisal, CouncilRecord
+from tasks.model.council_form import ADJUSTMENT_HEADERS, ADJUSTMENT_SHEET, APPRAISAL_HEADERS
+from tasks.model.kinds import Level
+from tasks.model.overrides import OverrideKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import Policy
 from tasks.rules.appraisals import council_points
@@ -147,6 +149,17 @@ def _read_points(row: Row, header: str, notes: Notes) -> Decimal | None:
         notes.at("COUNCIL_NOT_A_NUMBER", row, header)
         return None
     return points
+
+
+def refuse_sent_scores(record: CouncilRecord, agenda: Agenda, notes: Notes) -> None:
+    """Note every change of a score at a level above the commune: those were decided by the senders' councils."""
+    if agenda.case.level is Level.COMMUNE:
+        return
+    for item in record.adjustments:
+        notes.add("COUNCIL_SCORE_OF_SENDER", sheet=ADJUSTMENT_SHEET, value=item.nominee)
+    for item in record.overrides:
+        if item.kind is OverrideKind.SCORE:
+            notes.add("COUNCIL_SCORE_OF_SENDER", sheet=item.sheet, cell=item.cell, value=item.code)
 
 
 def _note_stranger(row: Row, header: str, agenda: Agenda, notes: Notes) -> None:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from tasks.errors import ReviewError
 from tasks.files import TEMPORARY, digest_bytes, digest_file, write_bytes, write_whole
-from tasks.model.folders import CAMPAIGN_WORKBOOK, LOCK_FILE
+from tasks.model.folders import CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK, LOCK_FILE
 
 LIST = "sao-luu.json"
 _SCHEMA = "thidua/backup/1"
@@ -130,7 +130,7 @@ def _read_list(source: Path) -> dict[str, str]:
             names = [name for name in archive.namelist() if name != LIST]
             is_sound = (
                 record["schema"] == _SCHEMA
-                and CAMPAIGN_WORKBOOK in entries
+                and {CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK} & entries.keys()
                 and sorted(names) == sorted(entries)
                 and all(_is_safe(entry) for entry in archive.infolist())
                 and sum(entry.file_size for entry in archive.infolist()) <= _MOST_BYTES

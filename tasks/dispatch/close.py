@@ -124,7 +124,7 @@ def _find_outcome(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple
     disagreeing = [str(path) for path in found.loc[found["severity"] == Severity.CRITICAL.value, "file"]]
     if state is not ReviewState.FINISHED or not disagreeing:
         return state, waiting_for
-    return ReviewState.WAITING_CORRECTIONS, wait_for_documents(disagreeing)
+    return ReviewState.WAITING_CORRECTIONS, wait_for_documents(read_record(folder.case, ReviewCase), disagreeing)
 
 
 def require_final(folder: ReviewFolder) -> tuple[Document, ...]:

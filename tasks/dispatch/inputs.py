@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,11 +17,20 @@ _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx",
 
 def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
     """What people gave, what the register knew and what earlier reviews left: path in the movement folder, SHA-256."""
-    received = sorted(path for path in folder.inbox.glob("*") if path.is_file() and not path.is_symlink())
+    received = sorted(path for path in (*folder.inbox.glob("*"), *_in_dossiers(folder)) if _is_own(path))
     council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
     left = [path for review in find_reviews_before(folder) for path in _records(review)]
     files = [folder.campaign_workbook, *received, *council, folder.signed_papers, folder.register_history, *left]
     return _with_digests(folder.campaign_dir, [path for path in files if path.is_file()])
+
+
+def _in_dossiers(folder: ReviewFolder) -> Iterator[Path]:
+    """What lies in the folders a commune's dossier came in; a form never comes in one."""
+    return folder.inbox.glob("*/**/*") if folder.is_level else iter(())
+
+
+def _is_own(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def digest_review(inputs: Sequence[tuple[str, str]], folder: ReviewFolder, assets: Iterable[Path]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tasks.dispatch.package import Outcome, make_package, render_package
+from tasks.data_pack import render_package
+from tasks.dispatch.package import Outcome, make_package
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
-from tasks.model.package import PACKAGE_SCHEMA, Package, PackedNominee
+from tasks.model.package import PACK_FILE, PACKAGE_SCHEMA, Package, PackedNominee
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import Document
 from tasks.nominations import read_nominations
@@ -16,7 +17,7 @@ from tasks.rules.regimes import find_award
 from tasks.rules.scoring import bands
 from tasks.sheets import Pen, Shown, build_book
 
-PACK_FILE, PACK_BOOK = "goi-du-lieu.json", "goi-du-lieu.xlsx"
+PACK_BOOK = "goi-du-lieu.xlsx"
 PACK_TYPE = "goi-du-lieu"
 PACK_ADDRESSEE = "Cấp trên, kèm hồ sơ trình"
 
@@ -69,8 +70,8 @@ def build_pack_book(case: ReviewCase, package: Package) -> bytes:
         words = [(name, meaning) for name, _, meaning in (*_PROPOSALS, *_DOCUMENTS)]
         _write_table(pen, "Từ điển", (("Cột", 26, ""), ("Ý nghĩa, đơn vị, giá trị", 90, "")), words)
 
-    footer = f"{package.commune} · {package.campaign} · {package.period} · {PACKAGE_SCHEMA}"
-    return build_book(f"Dữ liệu {case.period.label} của {package.commune}", footer, fill, is_locked=False)
+    footer = f"{package.sender} · {package.campaign} · {package.period} · {PACKAGE_SCHEMA}"
+    return build_book(f"Dữ liệu {case.period.label} của {package.sender}", footer, fill, is_locked=False)
 
 
 def _write_table(
@@ -92,7 +93,7 @@ def _row(case: ReviewCase, proposal: Proposal, nominee: PackedNominee, result: R
         proposal.nominee,
         nominee.name,
         proposal.kind.label,
-        nominee.unit,
+        case.unit(nominee.unit).name,
         proposal.award,
         "" if award is None else award.name,
         proposal.verdict.label,

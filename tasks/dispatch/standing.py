@@ -8,11 +8,12 @@ from datetime import date
 
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
+from tasks.model.kinds import Level
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import ReviewState, UnitState, UnitStatus, WaitingFor
 
-COUNCIL = "Hội đồng Thi đua - Khen thưởng xã"
-OFFICE = "Công chức phụ trách thi đua, khen thưởng xã"
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+OFFICE = "Công chức phụ trách thi đua, khen thưởng"
 
 
 def assess_state(
@@ -27,6 +28,7 @@ def assess_state(
     A unit is waited for until its own last day has passed; after that the review goes on without it. While the
     council has not concluded, the units it goes on without are still named: they may yet come.
     """
+    council = f"{COUNCIL} {case.level.label}"
     open_questions = list_open_questions(case, proposals) if record.is_complete else ()
     missing = [unit for unit in units if unit.state is UnitState.MISSING]
     returned = [unit for unit in units if unit.state is UnitState.RETURNED]
@@ -41,7 +43,7 @@ def assess_state(
     waiting = [
         *(_wait_for_form(case, unit, as_of) for unit in missing),
         *(_wait_for_correction(case, unit, as_of) for unit in returned),
-        *(WaitingFor(COUNCIL, sentence, case.term.council_date) for sentence in record.missing),
+        *(WaitingFor(council, sentence, case.term.council_date) for sentence in record.missing),
         *open_questions,
     ]
     return state, tuple(waiting)
@@ -52,11 +54,12 @@ def list_open_questions(case: ReviewCase, proposals: Sequence[Proposal]) -> tupl
 
     Nobody of an open question is in a final document. What was not entered in the movement (R19) is the office's.
     """
+    council, office = (f"{who} {case.level.label}" for who in (COUNCIL, OFFICE))
     names = {award.code: award.name for award in case.law.awards}
     questions = dict.fromkeys(
-        WaitingFor(OFFICE, reason.sentence, None)
+        WaitingFor(office, reason.sentence, None)
         if reason.rule == "R19"
-        else WaitingFor(COUNCIL, f"quyết định về {names[proposal.award]}: {reason.sentence}", case.term.council_date)
+        else WaitingFor(council, f"quyết định về {names[proposal.award]}: {reason.sentence}", case.term.council_date)
         for proposal in proposals
         if proposal.verdict is Verdict.FOR_COUNCIL
         for reason in proposal.reasons
@@ -65,23 +68,28 @@ def list_open_questions(case: ReviewCase, proposals: Sequence[Proposal]) -> tupl
     return tuple(questions)
 
 
-def wait_for_documents(disagreements: Sequence[str]) -> tuple[WaitingFor, ...]:
+def wait_for_documents(case: ReviewCase, disagreements: Sequence[str]) -> tuple[WaitingFor, ...]:
     """What the office has to mend before a finished review is sealed: each document that disagrees with the data."""
+    office = f"{OFFICE} {case.level.label}"
     return tuple(
-        WaitingFor(OFFICE, f"sửa văn bản hoặc mẫu {path}: {count} chỗ không khớp số liệu, hồ sơ còn là dự thảo", None)
+        WaitingFor(office, f"sửa văn bản hoặc mẫu {path}: {count} chỗ không khớp số liệu, hồ sơ còn là dự thảo", None)
         for path, count in sorted(Counter(disagreements).items())
     )
 
 
 def _wait_for_form(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
     overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > unit.due_date else ""
-    return WaitingFor(_unit_label(case, unit.unit), f"gửi biểu mẫu{overdue}", unit.due_date)
+    return WaitingFor(_unit_label(case, unit.unit), f"gửi {_sent(case)}{overdue}", unit.due_date)
 
 
 def _wait_for_correction(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
     due_date = case.correction_due_date(unit.unit)
     overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > due_date else ""
-    return WaitingFor(_unit_label(case, unit.unit), f"sửa và gửi lại biểu mẫu{overdue}", due_date)
+    return WaitingFor(_unit_label(case, unit.unit), f"sửa và gửi lại {_sent(case)}{overdue}", due_date)
+
+
+def _sent(case: ReviewCase) -> str:
+    return "biểu mẫu" if case.level is Level.COMMUNE else "gói dữ liệu"
 
 
 def _unit_label(case: ReviewCase, code: str) -> str:

@@ -197,7 +197,10 @@ class PastAward:
 
 @dataclass(frozen=True)
 class Campaign:
-    """The whole movement."""
+    """The whole movement; `level` is whose it is, and `commune_name` the name of that place (of a district: its own).
+
+    A district or province holds no forms of its own: its units are the communes, or districts, that send it packs.
+    """
 
     code: str
     name: str
@@ -226,3 +229,4 @@ class Campaign:
     year_results: tuple[YearResult, ...]
     past_awards: tuple[PastAward, ...]
     changes: tuple[PolicyChange, ...] = ()
+    level: Level = Level.COMMUNE

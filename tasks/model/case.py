@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tasks.model.campaign import Campaign, Extension, Person, Term, Unit
-from tasks.model.kinds import NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Lawbook, Regime
 from tasks.model.periods import Period, ReviewKind
 
@@ -29,6 +29,11 @@ class ReviewCase:
     def kind(self) -> ReviewKind:
         """Annual, preliminary or final."""
         return self.term.period.kind
+
+    @property
+    def level(self) -> Level:
+        """The level of government that holds the review."""
+        return self.campaign.level
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -54,6 +59,10 @@ class ReviewCase:
     def unit(self, code: str) -> Unit:
         """The unit with this code; KeyError if there is none, which is a bug."""
         return {unit.code: unit for unit in self.campaign.units}[code]
+
+    def home_unit(self, nominee: str) -> Unit:
+        """The unit a person works in, or the collective itself; at a district it lies inside the sending commune."""
+        return self.unit(next((item.unit_code for item in self.campaign.people if item.code == nominee), nominee))
 
     def nominee_name(self, code: str) -> str:
         """The name of the unit or person with this code."""

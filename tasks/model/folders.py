@@ -9,6 +9,8 @@ from tasks.errors import ReviewError
 from tasks.model.periods import Period, ReviewKind, parse_period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
+#: In its place where a district or province merges the packs of its communes.
+LEVEL_WORKBOOK = "cap-tren.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
 #: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
@@ -36,7 +38,12 @@ class ReviewFolder:
     @property
     def campaign_workbook(self) -> Path:
         """The movement workbook, shared by all reviews."""
-        return self.campaign_dir / CAMPAIGN_WORKBOOK
+        return workbook_of(self.campaign_dir)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the folder is that of a district or province, which merges packs."""
+        return self.campaign_workbook.name == LEVEL_WORKBOOK
 
     @property
     def register(self) -> Path:
@@ -191,6 +198,22 @@ class ReviewFolder:
     def proposals(self) -> Path:
         """`tuple[Proposal, ...]`."""
         return self.tables / "de-nghi.json"
+
+
+def workbook_of(campaign_dir: Path) -> Path:
+    """The workbook of a movement: that of a commune, or of the level above where the folder is one's."""
+    level = campaign_dir / LEVEL_WORKBOOK
+    return level if level.is_file() else campaign_dir / CAMPAIGN_WORKBOOK
+
+
+def require_commune(folder: ReviewFolder) -> None:
+    """Nothing; a ReviewError where the folder is that of a district or province, which has no forms."""
+    if folder.is_level:
+        raise ReviewError(
+            "Đây là sổ của cấp trên, không có biểu mẫu để gửi hoặc nhận.",
+            place=str(folder.campaign_workbook),
+            remedy=f"chạy lệnh: thidua rollup {folder.campaign_dir.name} {folder.period.code}",
+        )
 
 
 def find_reviews_before(folder: ReviewFolder) -> tuple[ReviewFolder, ...]:

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tasks.model.campaign import Campaign, Council
+from tasks.model.folders import LEVEL_WORKBOOK
+from tasks.model.kinds import Level
 from tasks.model.policy import AwardRule, Policy
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
 from tasks.prepare.checks import check_people, check_rules, check_terms
 from tasks.prepare.grid import Grid, Rows, Troubles, read_fields, read_grids, read_table
 from tasks.prepare.layout import Section, Table
+from tasks.prepare.words import INFO
 
 T = TypeVar("T")
 
@@ -68,7 +71,7 @@ def parse_campaign(path: Path) -> Campaign:
 
 
 def _read_campaign(book: CampaignBook) -> Campaign:
-    info = book.fields(rules.LAUNCHES.sheet, rules.CAMPAIGN_SECTIONS)
+    info = _read_info(book)
     council = book.fields(rules.LAUNCHES.sheet, rules.COUNCIL_SECTIONS)
     launches = book.rows(rules.LAUNCHES)
     terms, extensions = book.rows(who.TERM_TABLE), book.rows(who.EXTENSION_TABLE)
@@ -99,6 +102,22 @@ def _read_campaign(book: CampaignBook) -> Campaign:
         past_awards=past.items,
         changes=changes.items,
     )
+
+
+def _read_info(book: CampaignBook) -> dict[str, Any]:
+    """The fields of the movement; the name of the place is a field in a commune, at a level that of the level."""
+    if book.file_name != LEVEL_WORKBOOK:
+        return book.fields(INFO, rules.CAMPAIGN_SECTIONS)
+    info = book.fields(INFO, rules.LEVEL_SECTIONS)
+    # A field that could not be read is a trouble already.
+    level: Level | None = info.get("level")
+    if level in (Level.COMMUNE, Level.CENTRE):
+        book.troubles.add(INFO, "cấp tổng hợp là Huyện hoặc Tỉnh.")
+    name = "district_name" if level is Level.DISTRICT else "province_name"
+    info["commune_name"] = info.get(name, "")
+    if level is Level.DISTRICT and not info["commune_name"]:
+        book.troubles.add(INFO, "cấp Huyện phải ghi “Tên huyện”.")
+    return info
 
 
 def _read_policy(book: CampaignBook) -> tuple[Policy | None, Rows[AwardRule]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tasks.model.campaign import Criterion, Launch
 from tasks.model.policy import AwardRule, Grade, PolicyChange, TieRung
 from tasks.prepare.cells import YES_NO, Day, Number, Slug, Text, Whole, Words
@@ -93,6 +95,31 @@ COUNCIL_SECTIONS = (
             ),
             Field("quorum_pct", "Tỷ lệ dự họp tối thiểu (%)", PERCENT, f"Theo quy chế của Hội đồng. {OWN_CHOICE}"),
         ),
+    ),
+)
+
+_OWN_NAME = "commune_name"
+_LEVEL_LABELS = {
+    "chairman_name": "Họ tên Chủ tịch UBND của cấp này",
+    "plan_document": "Kế hoạch của cấp này",
+}
+
+#: The same of a district or province, which has the name of its own level instead of a commune's.
+LEVEL_SECTIONS = (
+    Section(
+        "Cấp tổng hợp",
+        (Field("level", "Cấp", LEVELS, "Huyện (quyết định đến 30/6/2025) hoặc Tỉnh.", is_required=True),),
+    ),
+    *(
+        replace(
+            section,
+            fields=tuple(
+                replace(field, label=_LEVEL_LABELS.get(field.field, field.label))
+                for field in section.fields
+                if field.field != _OWN_NAME
+            ),
+        )
+        for section in CAMPAIGN_SECTIONS
     ),
 )
 

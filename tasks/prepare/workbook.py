@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tasks.files import write_bytes
 from tasks.model.campaign import Campaign
+from tasks.model.kinds import Level
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
 from tasks.prepare.campaign_reader import parse_campaign
@@ -85,7 +86,8 @@ def _write_guide(pen: Pen) -> None:
 
 def _write_info(pen: Pen, campaign: Campaign) -> None:
     sheet = _add_titled_sheet(pen, INFO, _INFO_WIDTHS)
-    row = _write_sections(pen, sheet, rules.CAMPAIGN_SECTIONS, campaign)
+    sections = rules.CAMPAIGN_SECTIONS if campaign.level is Level.COMMUNE else rules.LEVEL_SECTIONS
+    row = _write_sections(pen, sheet, sections, campaign)
     row = _write_sections(pen, sheet, rules.COUNCIL_SECTIONS, campaign.council, row)
     pen.put(sheet, (row, 0), "Phát động phong trào", "section")
     write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)

@@ -7,14 +7,14 @@ a higher one leaves the place in a lower one to the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
 from tasks.model.kinds import NomineeKind
 from tasks.model.policy import AwardRule
-from tasks.model.results import Candidate, Nomination, Proposal, Result, Verdict
+from tasks.model.results import Candidate, Nomination, Proposal, Reason, Result, Verdict
 from tasks.propose.claims import Claim
 from tasks.propose.merits import explain_nomination, judge_grade, judge_vote, refuse_unruled
 from tasks.propose.places import share_places
@@ -25,6 +25,7 @@ from tasks.rules.overrides import find_override, judge_override
 from tasks.rules.regimes import find_award, route_to
 from tasks.rules.registry import judge_candidate
 from tasks.rules.votes import refuse_quorum, warn_low_threshold
+from tasks.rules.wording import say_of
 
 
 @dataclass(frozen=True)
@@ -138,12 +139,16 @@ def _proposal(case: ReviewCase, claim: Claim) -> Proposal:
         unit=candidate.unit,
         award=candidate.award,
         authority="" if award is None else award.authority,
-        route=() if award is None else route_to(case.law, award, day),
+        route=() if award is None else route_to(case.law, award, day, case.level),
         verdict=claim.verdict,
-        reasons=claim.reasons,
+        reasons=tuple(_say(case, reason) for reason in claim.reasons),
         votes=claim.votes,
         bonus_vnd=bonus,
     )
+
+
+def _say(case: ReviewCase, reason: Reason) -> Reason:
+    return replace(reason, basis=say_of(case.level, reason.basis), sentence=say_of(case.level, reason.sentence))
 
 
 def _class_of(claim: Claim) -> tuple[str, NomineeKind]:

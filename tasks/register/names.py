@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,21 +9,7 @@ from enum import IntEnum
 from tasks.model.campaign import Campaign
 from tasks.model.kinds import NomineeKind
 from tasks.model.register import OlderAward
-
-
-def fold(text: str) -> str:
-    """The text in small letters without accents, single spaces: `Hòa`, `Hoà` and `HOA` are one."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
-
-
-def spelt(text: str) -> str:
-    """The text in small letters with its accents, the place of a tone mark in `hòa` or `hoà` left aside.
-
-    The marks of each syllable are put after its letters: what is written stays, where it is written does not count.
-    """
-    words = unicodedata.normalize("NFD", text.casefold()).split()
-    return " ".join("".join(sorted(word, key=lambda letter: unicodedata.combining(letter) != 0)) for word in words)
+from tasks.rules.likeness import fold, spelt
 
 
 class Likeness(IntEnum):

@@ -35,7 +35,7 @@ def refuse_authority(case: ReviewCase, candidate: Candidate) -> Reason | None:
 def refuse_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     """R02: the level that decides is not on the ladder of that day (the district after 30/6/2025; 2.1)."""
     award = find_award(case.law, candidate.award)
-    if award is None or route_to(case.law, award, case.term.decision_date):
+    if award is None or route_to(case.law, award, case.term.decision_date, case.level):
         return None
     ladder = ladder_on(case.law, case.term.decision_date)
     levels = ", ".join(level.label for level in ladder.levels)
@@ -48,10 +48,14 @@ def explain_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     award = award_on(case.law, candidate.award, case.term.decision_date)
     if award is None:
         return None
-    levels = [level.label for level in route_to(case.law, award, case.term.decision_date)]
+    levels = [level.label for level in route_to(case.law, award, case.term.decision_date, case.level)]
     if not levels:
         return None
-    way = f"hồ sơ đi từ {' lên '.join(levels)}" if len(levels) > 1 else "xã tự quyết định, không trình cấp trên"
+    way = (
+        f"hồ sơ đi từ {' lên '.join(levels)}"
+        if len(levels) > 1
+        else f"{case.level.label} tự quyết định, không trình cấp trên"
+    )
     return Reason("R02", ReasonKind.EXPLAINS, cite(award.source), f"Thẩm quyền: {award.authority}; {way}.")
 
 

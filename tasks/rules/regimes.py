@@ -79,12 +79,33 @@ def legal_bases_on(law: Lawbook, regime: Regime, day: date) -> tuple[LegalBasis,
     return tuple(sorted(bases, key=lambda basis: (basis.order, basis.code)))
 
 
-def route_to(law: Lawbook, award: Award, day: date) -> tuple[Level, ...]:
-    """The levels from the commune up to the one that decides; empty if that level does not exist on this day."""
+def route_to(law: Lawbook, award: Award, day: date, start: Level = Level.COMMUNE) -> tuple[Level, ...]:
+    """The levels from `start` up to the one that decides.
+
+    Empty if a level does not exist on this day, or if `start` lies above the one that decides.
+    """
     levels = ladder_on(law, day).levels
-    if award.level not in levels:
+    if award.level not in levels or start not in levels:
         return ()
-    return levels[: levels.index(award.level) + 1]
+    return levels[levels.index(start) : levels.index(award.level) + 1]
+
+
+def next_level(case: ReviewCase) -> Level:
+    """The level directly above the one that holds the review; a ReviewError where that one does not exist that day."""
+    day = case.term.decision_date
+    levels = ladder_on(case.law, day).levels
+    if case.level not in levels:
+        raise ReviewError(
+            f"Vào ngày quyết định {vn_date(day)} không có cấp {case.level.label}.",
+            place="trang Kỳ xét của sổ, ngày quyết định",
+            remedy="kiểm tra lại ngày quyết định; từ 01/7/2025 xã gửi hồ sơ thẳng lên tỉnh",
+        )
+    return levels[levels.index(case.level) + 1]
+
+
+def own_award(case: ReviewCase) -> str:
+    """The code of the award that the chairman of this level decides himself (`GK_XA` in a commune)."""
+    return next(award.code for award in case.law.awards if award.level is case.level)
 
 
 def report_form_for(law: Lawbook, regime_code: str, kind: NomineeKind) -> ReportForm:

@@ -21,7 +21,7 @@ def warn_special_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     award = find_award(case.law, candidate.award)
     if award is None or award.level is Level.COMMUNE:
         return None
-    if case.unit(candidate.unit).kind not in _SPECIAL_ROUTE_KINDS:
+    if case.home_unit(candidate.nominee).kind not in _SPECIAL_ROUTE_KINDS:
         return None
     whose = candidate.kind.label.capitalize()
     sentence = f"{whose} thuộc khối Đảng, Mặt trận, đoàn thể: tuyến trình cần kiểm tra trước khi gửi hồ sơ."

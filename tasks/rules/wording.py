@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
+from tasks.model.kinds import Level
 from tasks.model.law import Source
 
 
@@ -23,6 +25,27 @@ def vn_date(day: date) -> str:
     """A date inside a sentence: `01/7/2025` (two digits for the day, and for the month only in 1 and 2)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+#: What the rules say of the commune that decides, to be said of the district or the province where it decides.
+_SAID_OF_COMMUNE = (
+    ("lựa chọn của xã", "lựa chọn của {}"),
+    ("Kế hoạch của xã", "Kế hoạch của {}"),
+    ("Khen thưởng xã (", "Khen thưởng {} ("),
+    ("% của xã.", "% của {}."),
+    ("; xã tự tính", "; {} tự tính"),
+    ("Tỷ lệ phiếu xã đặt", "Tỷ lệ phiếu {} đặt"),
+)
+_BOOKS = ("phong-trao.xlsx", "cap-tren.xlsx")
+
+
+def say_of(level: Level, text: str) -> str:
+    """The text of a rule as it holds at a level; the rules are worded for the commune."""
+    if level is Level.COMMUNE:
+        return text
+    for ours, theirs in _SAID_OF_COMMUNE:
+        text = text.replace(ours, theirs.format(level.label))
+    return re.sub(r"^Xã chưa quy định", f"{level.label.capitalize()} chưa quy định", text).replace(*_BOOKS)
 
 
 def cite(source: Source) -> str:

@@ -16,6 +16,7 @@ ROOMS = (
     "compose",
     "dispatch",
     "register",
+    "rollup",
     "rehearse",
     "doctor",
 )
@@ -23,6 +24,7 @@ SHARED = (
     "tasks.model",
     "tasks.rules",
     "tasks.corrected",
+    "tasks.data_pack",
     "tasks.earlier",
     "tasks.files",
     "tasks.nominations",

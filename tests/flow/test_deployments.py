@@ -29,6 +29,13 @@ def test_only_opening_and_annual_run_on_a_schedule(registry):
     assert scheduled == {"opening", "annual"}
 
 
+def test_a_level_has_only_its_rollup_by_hand(tmp_path):
+    (tmp_path / "huyen-huong-son").mkdir()
+    (tmp_path / "huyen-huong-son" / "cap-tren.xlsx").touch()
+    found = build_registry(tmp_path)
+    assert [(item.flow_name, item.name, list(item.schedules)) for item in found] == [("rollup", "huyen-huong-son", [])]
+
+
 def test_schedules_are_in_vietnamese_time(registry):
     zones = {item.schedule.timezone for deployment in registry.values() for item in deployment.schedules or []}
     assert zones == {TIME_ZONE}

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.dispatch.package import Outcome, make_package, read_package, render_package
+from tasks.data_pack import read_package, render_package
+from tasks.dispatch.package import Outcome, make_package
 from tasks.errors import ReviewError
 from tasks.model.review import Document
 from tests.factories_propose import make_case, make_result
@@ -36,7 +37,7 @@ def test_one_changed_character_breaks_the_seal(package):
         read_package(changed, "goi")
 
 
-@pytest.mark.parametrize("text", ["[]", '{"schema": "thidua/package/0"}', "{}"])
+@pytest.mark.parametrize("text", ["[]", '{"schema": "thidua/package/1"}', "{}"])
 def test_another_schema_is_named_with_the_one_wanted(text):
     with pytest.raises(ReviewError, match="không đúng phiên bản"):
         read_package(text, "goi")
@@ -49,7 +50,7 @@ def test_a_file_that_is_not_json_is_refused():
 
 def forge(package, change):
     """The pack with its content changed, and sealed again."""
-    from tasks.dispatch.package import _seal
+    from tasks.data_pack import _seal
 
     record = json.loads(render_package(package))
     change(record["content"])
@@ -84,8 +85,8 @@ def test_a_forged_pack_is_refused_though_its_seal_holds(package, change, says):
 @pytest.mark.parametrize(
     "text",
     [
-        '{"schema": "thidua/package/1", "content": ' + "9" * 5000 + "}",
-        '{"schema": "thidua/package/1", "content": "\\ud800"}',
+        '{"schema": "thidua/package/2", "content": ' + "9" * 5000 + "}",
+        '{"schema": "thidua/package/2", "content": "\\ud800"}',
         '{"a":' * 200_000,
         "\ufeff{}",
     ],
@@ -98,7 +99,7 @@ def test_what_breaks_readers_is_refused_in_a_sentence(text):
 
 def test_a_key_said_twice_is_refused_though_the_last_one_is_sealed(package):
     text = render_package(package)
-    twice = text.replace('"content": {', '"content": {"commune": "xã khác",', 1)
+    twice = text.replace('"content": {', '"content": {"sender": "xã khác",', 1)
     assert twice != text
     with pytest.raises(ReviewError, match="thiếu hoặc sai"):
         read_package(twice, "goi")
@@ -109,16 +110,16 @@ def test_line_ends_of_another_system_do_no_harm(package):
 
 
 def test_nothing_sealed_over_nothing_is_refused():
-    from tasks.dispatch.package import _seal
+    from tasks.data_pack import _seal
 
-    text = json.dumps({"schema": "thidua/package/1", "sha256": _seal(None)})
+    text = json.dumps({"schema": "thidua/package/2", "sha256": _seal(None)})
     with pytest.raises(ReviewError, match="thiếu hoặc sai"):
         read_package(text, "goi")
 
 
 def test_a_well_sealed_pack_without_its_fields_is_refused():
-    from tasks.dispatch.package import _seal
+    from tasks.data_pack import _seal
 
-    text = json.dumps({"schema": "thidua/package/1", "sha256": _seal({}), "content": {}})
+    text = json.dumps({"schema": "thidua/package/2", "sha256": _seal({}), "content": {}})
     with pytest.raises(ReviewError, match="thiếu hoặc sai"):
         read_package(text, "goi")

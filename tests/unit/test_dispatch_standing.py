@@ -57,7 +57,7 @@ def test_everybody_who_is_waited_for_is_named():
     case = make_case()
     record = make_record(missing=("còn 3 mục chưa có kết quả kiểm phiếu",))
     _, waiting = assess_state(case, statuses(case, MISSING, RETURNED), record, (), date(2021, 11, 20))
-    assert [item.who for item in waiting] == ["Đơn vị THON-01 (THON-01)", "Đơn vị THON-02 (THON-02)", COUNCIL]
+    assert [item.who for item in waiting] == ["Đơn vị THON-01 (THON-01)", "Đơn vị THON-02 (THON-02)", f"{COUNCIL} xã"]
     assert waiting[1].due == date(2021, 12, 10)
 
 
@@ -80,10 +80,10 @@ def test_a_council_that_has_voted_is_waited_for_while_it_has_left_a_tie_open():
     state, waiting = assess_state(case, units, make_record(), proposals, day)
     assert state is ReviewState.WAITING_COUNCIL
     assert [(item.who, item.what) for item in waiting] == [
-        (COUNCIL, f"quyết định về Giấy khen của Chủ tịch Ủy ban nhân dân xã: {tie.sentence}")
+        (f"{COUNCIL} xã", f"quyết định về Giấy khen của Chủ tịch Ủy ban nhân dân xã: {tie.sentence}")
     ]
     unset = replace(proposals[0], reasons=(Reason("R19", ReasonKind.FOR_COUNCIL, "", "Chưa đặt tỷ lệ phiếu."),))
     ours = assess_state(case, units, make_record(), [unset], day)[1]
-    assert [(item.who, item.what) for item in ours] == [(OFFICE, "Chưa đặt tỷ lệ phiếu.")]
+    assert [(item.who, item.what) for item in ours] == [(f"{OFFICE} xã", "Chưa đặt tỷ lệ phiếu.")]
     before = assess_state(case, units, make_record(missing=("điểm danh",)), proposals, day)[1]
     assert [item.what for item in before] == ["điểm danh"]

@@ -7,9 +7,9 @@ import pytest
 from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET
+from tasks.rules.likeness import is_near_copy
 from tasks.settings import load_settings
 from tasks.validate.checks import check_inputs
-from tasks.validate.copies import is_near_copy
 from tasks.validate.facts import Inputs, read_inputs
 from tasks.validate.findings import findings_frame, findings_of
 from tests.factories import make_case, make_person, make_unit

@@ -4,8 +4,9 @@ import pytest
 
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind
+from tasks.rules.likeness import is_near_copy
 from tasks.tables import NOMINATIONS, make_frame, write_table
-from tasks.validate.copies import EarlierReview, find_copies, is_near_copy, read_earlier_review
+from tasks.validate.copies import EarlierReview, find_copies, read_earlier_review
 
 TEXT = "Tham mưu ban hành 05 văn bản, tiếp 1.200 lượt công dân, không có hồ sơ trễ hạn trong năm 2021"
 OTHER = "Vận động nhân dân hiến 300 mét vuông đất làm đường, trồng 2 km đường hoa, thắp sáng 4 ngõ xóm"

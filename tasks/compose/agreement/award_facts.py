@@ -17,13 +17,13 @@ from tasks.compose.agreement.phrases import (
     under_kinds,
     voted,
 )
-from tasks.compose.contexts.awards import OWN_AWARD
 from tasks.compose.contexts.common import award_of, detail_of, grade_label, name_of, superior
 from tasks.compose.contexts.letters import earlier_awards
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, money_in_words, score_text
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal
+from tasks.rules.regimes import own_award
 from tasks.rules.wording import vn_amount, vn_number
 
 _BODY_BEGINS = r"^(?:Căn cứ|Thực hiện) "
@@ -31,16 +31,19 @@ _BODY_BEGINS = r"^(?:Căn cứ|Thực hiện) "
 
 def decision_facts(dossier: Dossier) -> list[Fact]:
     """Names, posts and bonus of each, their number and sum in figures and words, days and signer."""
-    chosen = dossier.chosen_for(OWN_AWARD)
+    chosen = dossier.chosen_for(own_award(dossier.case))
     bonuses = [item.bonus_vnd for item in chosen]
     total = None if None in bonuses else sum(amount or 0 for amount in bonuses)
     in_figures = () if total is None else (vn_amount(total),)
-    paid = (Basis(Ground.BONUS, tuple(item.nominee for item in chosen), OWN_AWARD),)
+    paid = (Basis(Ground.BONUS, tuple(item.nominee for item in chosen), own_award(dossier.case)),)
     entries = [
         Entry(
             name_of(dossier, item.nominee),
             (
-                ("Chức vụ, đơn vị", detail_of(dossier, item.nominee) or dossier.case.unit(item.unit).kind.label),
+                (
+                    "Chức vụ, đơn vị",
+                    detail_of(dossier, item.nominee) or dossier.case.home_unit(item.nominee).kind.label,
+                ),
                 ("Tiền thưởng (đồng)", BLANK if item.bonus_vnd is None else vn_amount(item.bonus_vnd)),
             ),
             (item.nominee,),
@@ -68,7 +71,7 @@ def decision_facts(dossier: Dossier) -> list[Fact]:
 
 def certificate_facts(dossier: Dossier) -> list[Fact]:
     """One certificate for each name of the decision, in its order."""
-    chosen = [item for kind in NomineeKind for item in dossier.chosen_for(OWN_AWARD, kind)]
+    chosen = [item for kind in NomineeKind for item in dossier.chosen_for(own_award(dossier.case), kind)]
     names = tuple(_certified(dossier, item) for item in chosen)
     named = resting_on(Ground.NAME, [item.nominee for item in chosen])
     return [

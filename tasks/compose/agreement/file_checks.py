@@ -9,7 +9,6 @@ from tasks.compose.agreement.blocks import Block
 from tasks.compose.agreement.check import Planned
 from tasks.compose.agreement.facts import Roster, Statement, find_parts, find_rows
 from tasks.compose.agreement.phrases import COUNT, NAMES
-from tasks.compose.contexts.awards import OWN_AWARD
 from tasks.compose.contexts.common import award_form, award_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.trouble import WHOLE, Fault
@@ -23,6 +22,7 @@ from tasks.rules.file_rules import (
     refuse_unequal_totals,
     warn_vague_ground,
 )
+from tasks.rules.regimes import own_award
 
 _LETTER, _DECISION, _MINUTES = "to-trinh", "quyet-dinh", "bien-ban"
 _REPORT = "bao-cao-thanh-tich"
@@ -85,7 +85,7 @@ def _count_own(dossier: Dossier, decision: Sequence[Block], papers: Sequence[Pap
     totals = {"Quyết định": _add_up(decision, r"^Điều 1\."), "Danh sách": _count_rows(decision)}
     for plan, blocks in papers:
         if plan.type == _MINUTES and not plan.award:
-            totals["Biên bản"] = _count_concluded(dossier, OWN_AWARD, blocks)
+            totals["Biên bản"] = _count_concluded(dossier, own_award(dossier.case), blocks)
         elif plan.type == "giay-khen":
             totals["Giấy khen"] = _count_lines(blocks, r"^(?:Tập thể|Ông|Bà) ")
     return {paper: total for paper, total in totals.items() if total}
@@ -96,7 +96,7 @@ def _count_concluded(dossier: Dossier, code: str, blocks: Sequence[Block]) -> in
     if dossier.is_draft:
         return 0
     award = award_of(dossier.case, code)
-    said = f"tặng {award_form(award)}" if code == OWN_AWARD else f"tặng thưởng {award.name}"
+    said = f"tặng {award_form(award)}" if code == own_award(dossier.case) else f"tặng thưởng {award.name}"
     return _add_up(blocks, rf"^Hội đồng thống nhất .*{re.escape(said)} cho ")
 
 

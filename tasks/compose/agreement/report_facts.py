@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
 from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, resting_on, said_of, signed_by, voted
-from tasks.compose.contexts.common import award_of, grade_label, name_of
+from tasks.compose.contexts.common import award_of, grade_label, name_of, sent_by_units
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, score_text, sort_key
 from tasks.model.kinds import Gender, NomineeKind
@@ -28,7 +28,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
     return [
         Statement(
             "số đơn vị",
-            r"^Số đơn vị phải gửi biểu mẫu: ",
+            rf"^Số đơn vị phải gửi {sent_by_units(dossier.case)}: ",
             r": (\d+) đơn vị",
             tuple(f"{count:02d}" for count in units),
         ),
@@ -65,10 +65,12 @@ def notice_facts(dossier: Dossier, unit_code: str) -> list[Fact]:
     entries = tuple(
         Entry(name_of(dossier, item.code), _scored(dossier, item), (item.code,)) for item in (*own, *people)
     )
-    scores = tuple(score_text(item.score) for item in own if item.score is not None)
+    # At a level a unit is a sender: its collectives stand in the table, it has no score of its own.
+    told = [item for item in own if item.code == unit_code and item.score is not None]
+    scores = tuple(score_text(item.score) for item in told)
     chosen = [item for item in dossier.chosen if item.unit == unit_code]
     return [
-        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(own)),
+        Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(told)),
         Statement("số được khen thưởng, đề nghị", r"^Được tặng thưởng, đề nghị", COUNT, counts_of(chosen)),
         Roster("bảng kết quả của đơn vị", NAMES, entries),
         met_on(dossier, r"^Căn cứ kết quả bỏ phiếu"),
@@ -79,7 +81,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     """The figures of this review on the chairman's page."""
     scored = [result for result in dossier.results if result.score is not None]
     received = f"{len(dossier.units_in(UnitState.ACCEPTED))}/{len(dossier.units)}"
-    figures = [("Đơn vị có biểu mẫu được nhận / phải gửi", received)]
+    figures = [(f"Đơn vị có {sent_by_units(dossier.case)} được nhận / phải gửi", received)]
     figures += [(f"Số {kind.label} được đánh giá", str(len(_of_kind(scored, kind)))) for kind in NomineeKind]
     codes = {item.award for item in dossier.chosen}
     figures += [
@@ -89,7 +91,9 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     ]
     own = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if own and None not in own:
-        figures.append(("Tiền thưởng do xã chi (đồng)", vn_amount(sum(amount or 0 for amount in own))))
+        figures.append(
+            (f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", vn_amount(sum(amount or 0 for amount in own)))
+        )
     return [Roster("bảng số liệu", "Nội dung", tuple(Entry(name, (("Kỳ này", text),)) for name, text in figures))]
 
 

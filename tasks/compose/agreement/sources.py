@@ -11,8 +11,8 @@ from tasks.compose.dossier import Dossier
 from tasks.files import read_record
 from tasks.model.campaign import PastAward
 from tasks.model.explain import Explanation, Stage
-from tasks.model.folders import CAMPAIGN_WORKBOOK, REGISTER, ReviewFolder
-from tasks.model.kinds import NomineeKind
+from tasks.model.folders import CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK, REGISTER, ReviewFolder
+from tasks.model.kinds import Level, NomineeKind
 from tasks.rules.bonus import bonus_on
 from tasks.rules.wording import cite
 
@@ -63,14 +63,28 @@ class Sources:
 
     def _setting(self, ground: Ground) -> str:
         sheet = "Thông tin" if ground is Ground.SIGNER else f"Kỳ xét!{self.dossier.case.period.code}"
-        return f"{CAMPAIGN_WORKBOOK}!{sheet}"
+        return f"{self._book()}!{sheet}"
 
     def _scores(self, nominees: Iterable[str]) -> list[str]:
         return [cell for code in nominees for cell in self.scores.get(code, ())]
 
     def _row(self, code: str) -> str:
+        if not self._is_own():
+            return self._in_pack(code, "nominees")
         is_unit = self.dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE
         return f"{CAMPAIGN_WORKBOOK}!{'Đơn vị' if is_unit else 'Cá nhân'}!{code}"
+
+    def _is_own(self) -> bool:
+        return self.dossier.case.level is Level.COMMUNE
+
+    def _book(self) -> str:
+        return CAMPAIGN_WORKBOOK if self._is_own() else LEVEL_WORKBOOK
+
+    def _in_pack(self, code: str, part: str) -> str:
+        """Where a nominee of a level stands: the pack of its sender, under the code it has there."""
+        sender, _, own = code.partition(".")
+        files = {unit.unit: unit.file for unit in self.dossier.units}
+        return f"{files.get(sender, '')}!{part}!{own}"
 
     def _groups(self, nominees: Iterable[str]) -> list[str]:
         groups = {(self.dossier.result(code).kind, self.dossier.result(code).group) for code in nominees}
@@ -88,7 +102,7 @@ class Sources:
 
     def _earlier(self, nominees: Iterable[str]) -> Iterable[str]:
         for code in nominees:
-            yield f"{CAMPAIGN_WORKBOOK}!Đã khen!{code}"
+            yield f"{CAMPAIGN_WORKBOOK}!Đã khen!{code}" if self._is_own() else self._in_pack(code, "past_awards")
             if code in self.registered:
                 yield f"{REGISTER}!{code}"
 

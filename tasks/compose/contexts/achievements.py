@@ -102,7 +102,7 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
 
     gender = "nam" if person.gender is Gender.MALE else "nữ"
     born = written.details.get("Ngày sinh", "") or (str(person.birth_year) if person.birth_year else BLANK)
-    result = dossier.result(unit.code)
+    result = next((item for item in dossier.results if item.code == unit.code), None)
     return {
         "nominee_line": f"Họ và tên: {person.name}",
         "personal_lines": [
@@ -116,8 +116,10 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
             given("Trình độ chuyên môn"),
         ],
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
-        "has_unit_summary": unit.head_name == person.name and result.score is not None,
-        "unit_summary": (
+        "has_unit_summary": unit.head_name == person.name and result is not None and result.score is not None,
+        "unit_summary": ""
+        if result is None
+        else (
             f"Kết quả của tập thể do cá nhân đứng đầu ({unit.name}): {score_text(result.score)} điểm, "
             f"xếp loại {grade_label(dossier.case, result.grade)}."
         ),
@@ -131,7 +133,7 @@ def _address(dossier: Dossier, unit_name: str) -> str:
     levels = [campaign.commune_name, campaign.district_name, campaign.province_name]
     if not has_district(dossier.case):
         levels.remove(campaign.district_name)
-    return ", ".join(level for level in levels if level not in unit_name)
+    return ", ".join(level for level in dict.fromkeys(levels) if level not in unit_name)
 
 
 def _paragraphs(text: str) -> list[str]:

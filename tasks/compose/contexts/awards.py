@@ -1,9 +1,11 @@
-"""What the commune's chairman decides himself: the decision with its list, and the certificates."""
+"""What the chairman of the level decides himself: the decision with its list, and the certificates."""
 
 from __future__ import annotations
 
 from tasks.compose.contexts.common import (
     COUNCIL,
+    award_form,
+    award_of,
     bases,
     by_kind,
     committee,
@@ -20,19 +22,21 @@ from tasks.compose.contexts.common import (
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, money_in_words, upper_lines
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.results import Proposal
+from tasks.rules.regimes import own_award
 from tasks.rules.wording import vn_amount
-
-#: The award a commune's chairman decides (L22 Điều 80 k3).
-OWN_AWARD = "GK_XA"
-_AWARD = "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
 
 
 def decision_context(dossier: Dossier) -> dict[str, object]:
-    """Quyết định tặng Giấy khen, signed CHỦ TỊCH without TM. (NĐ 30/2020, Mẫu 1.2), with the bonus of each."""
+    """Quyết định tặng Giấy khen (of a province: Bằng khen), with the bonus of each.
+
+    Signed CHỦ TỊCH without TM. (NĐ 30/2020, Mẫu 1.2).
+    """
     case = dossier.case
-    chosen = dossier.chosen_for(OWN_AWARD)
+    award = award_of(case, own_award(case))
+    form, level = award_form(award), case.level.label
+    chosen = dossier.chosen_for(award.code)
     met = full_date(case.term.council_date, case.term.decision_date.year)
     total = sum(item.bonus_vnd or 0 for item in chosen)
     is_known = all(item.bonus_vnd is not None for item in chosen)
@@ -43,16 +47,16 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
         "number_line": "Số:       /QĐ-UBND",
         "place_date": place_date(case),
         "title": "QUYẾT ĐỊNH",
-        "subject": f"Về việc tặng {_AWARD}",
+        "subject": f"Về việc tặng {award.name}",
         "issuer_line": f"CHỦ TỊCH {committee(case).upper()}",
-        "bases": bases(case, f"Theo đề nghị của {COUNCIL} xã tại Biên bản họp {met}"),
+        "bases": bases(case, f"Theo đề nghị của {COUNCIL} {level} tại Biên bản họp {met}"),
         "award_text": (
-            f"Tặng {_AWARD} cho {how_many(chosen)} đã có thành tích xuất sắc trong {movement(case)} {span(case)} "
+            f"Tặng {award.name} cho {how_many(chosen)} đã có thành tích xuất sắc trong {movement(case)} {span(case)} "
             "(có Danh sách kèm theo)."
         ),
         "bonus_text": (
-            f"Tiền thưởng kèm theo Giấy khen là {_money(total, is_known=is_known)}, "
-            "chi từ Quỹ Thi đua, khen thưởng của xã."
+            f"Tiền thưởng kèm theo {form} là {_money(total, is_known=is_known)}, "
+            f"chi từ Quỹ Thi đua, khen thưởng của {level}."
         ),
         "execution_text": (
             f"{_executors(case)} và các tập thể, cá nhân có tên tại Điều 1 "
@@ -61,7 +65,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
         "recipients": recipients(case, "quyet-dinh", "Như Điều 3"),
         **signing(case, for_committee=False),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân được tặng {_AWARD}",
+        "annex_subject": f"Tập thể, cá nhân được tặng {award.name}",
         "annex_note": f"(Kèm theo Quyết định số       /QĐ-UBND {day} của Chủ tịch {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}
@@ -78,14 +82,14 @@ def certificates_context(dossier: Dossier) -> dict[str, object]:
     return {
         "is_draft": dossier.is_draft,
         "issuer_line": f"CHỦ TỊCH {committee(case).upper()}",
-        "title": "GIẤY KHEN",
+        "title": award_form(award_of(case, own_award(case))).upper(),
         "certificates": [
             {
                 "name_line": _certificate_name(dossier, item),
                 "detail_line": _certificate_detail(dossier, item),
                 "reason": f"Đã có thành tích xuất sắc trong {movement(case)} {span(case)}",
             }
-            for _, items in by_kind(dossier.chosen_for(OWN_AWARD))
+            for _, items in by_kind(dossier.chosen_for(own_award(case)))
             for item in items
         ],
         "decision_line": f"Quyết định số: ……… /QĐ-UBND {day}",
@@ -99,14 +103,14 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
     return {
         "index": str(index),
         "name": name_of(dossier, proposal.nominee),
-        "detail": detail_of(dossier, proposal.nominee) or dossier.case.unit(proposal.unit).kind.label,
+        "detail": detail_of(dossier, proposal.nominee) or dossier.case.home_unit(proposal.nominee).kind.label,
         "bonus": vn_amount(proposal.bonus_vnd) if proposal.bonus_vnd is not None else BLANK,
     }
 
 
 def _executors(case: ReviewCase) -> str:
     # These titles end with the district (law notes, section 6); no later ones are known.
-    if has_district(case):
+    if case.level is Level.COMMUNE and has_district(case):
         return "Văn phòng - Thống kê xã, Tài chính - Kế toán xã"
     return f"Các bộ phận chuyên môn có liên quan của {committee(case)}"
 

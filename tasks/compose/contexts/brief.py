@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     name_of,
     open_date,
     review_label,
+    sent_by_units,
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, lower_first, upper_lines
@@ -80,13 +81,17 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
     money = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if money and all(amount is not None for amount in money):
         total = vn_amount(sum(amount or 0 for amount in money))
-        rows.append({"name": "Tiền thưởng do xã chi (đồng)", "now": total, "before": "-"})
+        rows.append({"name": f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", "now": total, "before": "-"})
     return rows
 
 
 def _units_figure(dossier: Dossier) -> dict[str, str]:
     accepted = len(dossier.units_in(UnitState.ACCEPTED))
-    return {"name": "Đơn vị có biểu mẫu được nhận / phải gửi", "now": f"{accepted}/{len(dossier.units)}", "before": "-"}
+    return {
+        "name": f"Đơn vị có {sent_by_units(dossier.case)} được nhận / phải gửi",
+        "now": f"{accepted}/{len(dossier.units)}",
+        "before": "-",
+    }
 
 
 def _figure(name: str, now: str, before: int | None) -> dict[str, str]:
@@ -103,7 +108,7 @@ def _notes(dossier: Dossier) -> Iterator[str]:
     for state, word in ((UnitState.MISSING, "chưa nộp"), (UnitState.RETURNED, "chưa sửa xong")):
         names = dossier.units_in(state)
         if names:
-            yield f"Đơn vị {word} biểu mẫu, không được xét: {_list(names)}."
+            yield f"Đơn vị {word} {sent_by_units(dossier.case)}, không được xét: {_list(names)}."
     if dossier.record.missing:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
     changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}

@@ -28,7 +28,7 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         "title": "BẢN TIN PHÁT THANH, NIÊM YẾT",
         "subject": f"Kết quả {movement(case)} {review_label(case)}",
-        "greeting": "Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong xã!",
+        "greeting": f"Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong {case.level.label}!",
         "intro": (
             f"{committee(case)} đã đánh giá kết quả {movement(case)} {review_label(case)}. "
             f"Tham gia đánh giá có {len(dossier.units):02d} đơn vị."
@@ -41,7 +41,7 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         ],
         "closing_line": (
             f"{committee(case)} biểu dương các tập thể, cá nhân có tên trên đây và kêu gọi cán bộ, công chức, "
-            "viên chức, Nhân dân trong xã học tập, làm theo các mô hình hay, cách làm tốt."
+            f"viên chức, Nhân dân trong {case.level.label} học tập, làm theo các mô hình hay, cách làm tốt."
         ),
         "place_date": open_date(case, case.term.decision_date.year),
         **signing(case, for_committee=True),

@@ -11,7 +11,7 @@ from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
-from tasks.rules.regimes import find_award, ladder_on, legal_bases_on
+from tasks.rules.regimes import find_award, legal_bases_on, next_level
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -66,17 +66,36 @@ def span(case: ReviewCase) -> str:
 
 
 def has_district(case: ReviewCase) -> bool:
-    """Whether the district exists on the day of the decision (until 30/6/2025)."""
-    return Level.DISTRICT in ladder_on(case.law, case.term.decision_date).levels
+    """Whether a district lies above this level on the day of the decision (until 30/6/2025)."""
+    return next_level(case) is Level.DISTRICT
+
+
+#: Who takes in for the Prime Minister (law notes, 2.1): since the reform of 2025 the ministry itself.
+_CENTRAL_OFFICE = "Bộ Nội vụ"
+_CENTRAL_OFFICES = dict.fromkeys("AB", "Ban Thi đua - Khen thưởng Trung ương")
 
 
 def superior(case: ReviewCase) -> tuple[str, str]:
-    """The committee directly above the commune that day, and its home affairs office (law notes, 2.1)."""
-    if has_district(case):
+    """The committee directly above that day, and its home affairs office; the Prime Minister above a province (2.1)."""
+    above = next_level(case)
+    if above is Level.CENTRE:
+        return "Thủ tướng Chính phủ", _CENTRAL_OFFICES.get(case.regime.code, _CENTRAL_OFFICE)
+    if above is Level.DISTRICT:
         name = case.campaign.district_name
         return f"{COMMITTEE} {name}", f"Phòng Nội vụ {name}"
     name = case.campaign.province_name
     return f"{COMMITTEE} {name}", f"Sở Nội vụ {name}"
+
+
+def sent_by_units(case: ReviewCase) -> str:
+    """What the units of this level hand in."""
+    return "biểu mẫu" if case.level is Level.COMMUNE else "gói dữ liệu"
+
+
+def is_decided_above(case: ReviewCase, award: Award) -> bool:
+    """Whether the level directly above decides the award itself, and does not only pass the file on."""
+    is_asked = award.level is not Level.CENTRE or award.authority == superior(case)[0]
+    return award.level is next_level(case) and is_asked
 
 
 def bases(case: ReviewCase, *last: str) -> list[str]:

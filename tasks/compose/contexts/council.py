@@ -14,6 +14,7 @@ from tasks.compose.contexts.common import (
     name_of,
     recipients,
     review_label,
+    sent_by_units,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
@@ -47,7 +48,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **council_head(dossier),
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN",
-        "subject": f"Họp {COUNCIL} xã xét khen thưởng {movement(case)} ({review_label(case)})",
+        "subject": f"Họp {COUNCIL} {case.level.label} xét khen thưởng {movement(case)} ({review_label(case)})",
         "time_line": f"Thời gian bắt đầu: {record.meeting.started_at or BLANK}, {day}.",
         "place_line": f"Địa điểm: {record.meeting.place or BLANK}.",
         "founding_line": _founding(dossier),
@@ -169,14 +170,15 @@ def _substitutes(dossier: Dossier) -> list[str]:
 
 def _contents(dossier: Dossier) -> list[str]:
     lines = [
-        "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của xã và quy định của pháp luật "
+        "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của "
+        f"{dossier.case.level.label} và quy định của pháp luật "
         "về thi đua, khen thưởng.",
         "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
     ]
     for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
         names = dossier.units_in(state)
         if names:
-            lines.append(f"Đơn vị {label} biểu mẫu, kỳ này không xét: {', '.join(names)}.")
+            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case)}, kỳ này không xét: {', '.join(names)}.")
     return lines
 
 

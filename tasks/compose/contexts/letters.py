@@ -15,6 +15,7 @@ from tasks.compose.contexts.common import (
     has_district,
     head_of,
     how_many,
+    is_decided_above,
     movement,
     name_of,
     office,
@@ -139,23 +140,21 @@ def _proposal_text(dossier: Dossier, award: Award, chosen: tuple[Proposal, ...])
     )
 
 
-def _is_decided_above(case: ReviewCase, award: Award) -> bool:
-    return award.level is (Level.DISTRICT if has_district(case) else Level.PROVINCE)
-
-
 def _asked_of(case: ReviewCase, award: Award) -> str:
     # A level that only passes the file on is not asked to decide (L22 Điều 93 k2 c).
-    return "quyết định" if _is_decided_above(case, award) else "trình cấp có thẩm quyền quyết định"
+    return "quyết định" if is_decided_above(case, award) else "trình cấp có thẩm quyền quyết định"
 
 
 def _way_up(case: ReviewCase, award: Award) -> str:
     """Who is asked to do what: the superior decides itself, or submits to the authority, level by level."""
     above, _ = superior(case)
     province = f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"
-    if _is_decided_above(case, award):
-        return f"Chủ tịch {above} xem xét, tặng"
+    if is_decided_above(case, award):
+        return f"{above if award.level is Level.CENTRE else f'Chủ tịch {above}'} xem xét, tặng"
     if award.level is Level.PROVINCE:
         return f"{above} xem xét, trình {province} tặng"
+    if case.level is Level.PROVINCE:
+        return f"{above} xem xét, trình {award.authority} tặng thưởng"
     passing = f"trình {province} xem xét, trình " if has_district(case) else "trình "
     prime = "" if award.authority.startswith("Thủ tướng") else "Thủ tướng Chính phủ để trình "
     verb = "tặng" if award_form(award) == "Bằng khen" else "tặng thưởng"

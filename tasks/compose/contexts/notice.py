@@ -17,7 +17,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key
-from tasks.model.kinds import NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 
@@ -53,6 +53,9 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
 
 
 def _result_lines(dossier: Dossier, unit_code: str) -> list[str]:
+    if dossier.case.level is not Level.COMMUNE:
+        count = sum(item.unit == unit_code for item in dossier.results)
+        return [f"{council(dossier.case)} đã xét {count:02d} trường hợp đơn vị đề nghị, theo điểm đơn vị đã chấm."]
     result = next((item for item in dossier.results if item.code == unit_code), None)
     if result is None or result.score is None:
         return ["Tập thể chưa có điểm trong kỳ này."]

@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     head_of,
     movement,
     recipients,
+    sent_by_units,
     signing,
     span,
     superior,
@@ -21,7 +22,7 @@ from tasks.compose.dossier import Dossier, average
 from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
 from tasks.earlier import Earlier
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Gender, NomineeKind
+from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
@@ -78,6 +79,8 @@ def _organised(dossier: Dossier) -> str:
     case = dossier.case
     met = f"; {council(case)} họp xét {full_date(case.term.council_date, case.term.decision_date.year)}"
     sent = "tự đánh giá theo biểu mẫu thống nhất" if case.kind is ReviewKind.ANNUAL else "bình xét, đề cử theo biểu mẫu"
+    if case.level is not Level.COMMUNE:
+        sent = "xét trên gói dữ liệu gửi lên"
     return f"{committee(case)} tổ chức cho {count_of(len(dossier.units), 'đơn vị')} {sent}{met}."
 
 
@@ -104,7 +107,7 @@ def _counts(dossier: Dossier) -> list[str]:
         UnitState.MISSING: "chưa nộp",
     }
     listed = "; ".join(f"{label}: {count_of(len(names[state]), 'đơn vị')}" for state, label in parts.items())
-    lines = [f"Số đơn vị phải gửi biểu mẫu: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
+    lines = [f"Số đơn vị phải gửi {sent_by_units(dossier.case)}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
     if names[UnitState.RETURNED]:
         lines.append(f"Đơn vị trả lại để sửa: {', '.join(names[UnitState.RETURNED])}.")
     if names[UnitState.MISSING]:
