@@ -123,6 +123,10 @@ LEVEL_SECTIONS = (
     ),
 )
 
+LEVEL_COUNCIL_SECTIONS = tuple(
+    replace(section, title=section.title.removesuffix(" xã")) for section in COUNCIL_SECTIONS
+)
+
 LAUNCHES = Table(
     INFO,
     Launch,

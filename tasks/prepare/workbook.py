@@ -34,6 +34,14 @@ _STEPS = (
 )
 
 
+_LEVEL_STEPS = (
+    "1. Trang Đơn vị: các xã (huyện) phải gửi gói dữ liệu, tên ghi đúng như họ ghi; trang Cá nhân để trống.",
+    "2. Sửa Thông tin, Kỳ xét, Khen thưởng (chỉ tiêu của cấp này), Hội đồng, Nơi nhận; các trang khác để nguyên.",
+    "3. Cột có dấu * là bắt buộc. Xóa dòng ví dụ (mã VIDU) thì xóa cả dòng. Không đổi tên trang, tên cột.",
+    "4. Lưu tệp, đóng lại, chép các gói vào 2-nhan rồi chạy thidua rollup. Ô ghi sai sẽ được báo theo địa chỉ ô.",
+)
+
+
 def write_campaign_workbook(path: Path, campaign: Campaign) -> None:
     """Write the movement as a workbook; the same movement gives the same bytes."""
     title = f"Phong trào {campaign.code}"
@@ -46,7 +54,7 @@ def read_campaign(path: Path) -> Campaign:
 
 
 def _fill(pen: Pen, campaign: Campaign) -> None:
-    _write_guide(pen)
+    _write_guide(pen, _STEPS if campaign.level is Level.COMMUNE else _LEVEL_STEPS)
     _write_info(pen, campaign)
     units = {unit.code: unit.name for unit in campaign.units}
     grades = campaign.policy.grades
@@ -70,13 +78,13 @@ def _fill(pen: Pen, campaign: Campaign) -> None:
     pen.add_hidden_sheet(LISTS, AWARD_NAMES)
 
 
-def _write_guide(pen: Pen) -> None:
+def _write_guide(pen: Pen, steps: Sequence[str]) -> None:
     sheet = pen.add_sheet(GUIDE, (22, 110))
     purpose = "Mọi thông tin của phong trào nằm trong tệp này, dùng chung cho các kỳ xét."
     pen.put_title(sheet, ("SỔ PHONG TRÀO", purpose), 1)
-    for offset, step in enumerate(_STEPS):
+    for offset, step in enumerate(steps):
         sheet.merge_range(3 + offset, 0, 3 + offset, 1, step, pen.styles["plain"])
-    row = 4 + len(_STEPS)
+    row = 4 + len(steps)
     pen.put(sheet, (row, 0), "Trang", "header")
     pen.put(sheet, (row, 1), "Dùng để làm gì", "header")
     for offset, (name, purpose) in enumerate(PURPOSES, start=1):
@@ -86,9 +94,11 @@ def _write_guide(pen: Pen) -> None:
 
 def _write_info(pen: Pen, campaign: Campaign) -> None:
     sheet = _add_titled_sheet(pen, INFO, _INFO_WIDTHS)
-    sections = rules.CAMPAIGN_SECTIONS if campaign.level is Level.COMMUNE else rules.LEVEL_SECTIONS
+    sections, council = rules.CAMPAIGN_SECTIONS, rules.COUNCIL_SECTIONS
+    if campaign.level is not Level.COMMUNE:
+        sections, council = rules.LEVEL_SECTIONS, rules.LEVEL_COUNCIL_SECTIONS
     row = _write_sections(pen, sheet, sections, campaign)
-    row = _write_sections(pen, sheet, rules.COUNCIL_SECTIONS, campaign.council, row)
+    row = _write_sections(pen, sheet, council, campaign.council, row)
     pen.put(sheet, (row, 0), "Phát động phong trào", "section")
     write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)
 
