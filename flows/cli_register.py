@@ -49,6 +49,19 @@ def register(
     enter_signed(folder, entry, scan, settings, console)
 
 
+@register_commands.command(name="zip")
+def zip_dossiers(
+    campaign: CampaignWord,
+    period: PeriodWord,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Kèm bản PDF của mỗi văn bản (cần LibreOffice).")] = False,
+) -> None:
+    """Đóng gói hồ sơ đã xong: mỗi nơi nhận một tệp nén trong 6-ho-so/gui-di."""
+    from flows.commands import find_review
+    from flows.history import pack_parcels
+
+    pack_parcels(find_review(campaign, period, load_settings()), pdf, console)
+
+
 @register_commands.command(name="import-awards")
 def import_awards(
     campaign: CampaignWord,

@@ -46,6 +46,21 @@ def enter_signed(
         _print_lines([line for line in review_lines(folder) if line.award == entry.answer], console)
 
 
+def pack_parcels(folder: ReviewFolder, with_pdf: bool, console: Console) -> None:
+    """Write a zip for each addressee and print them; papers that changed since they were sealed are named."""
+    from tasks.dispatch.parcels import make_parcels
+    from tasks.lock import hold_movement
+
+    with hold_movement(folder.campaign_dir):
+        parcels = make_parcels(folder, with_pdf=with_pdf)
+    for parcel in parcels:
+        line = f"{parcel.addressee}: {parcel.count} tệp, {folder.dossiers / parcel.path}"
+        console.print(line, highlight=False, markup=False)
+        if parcel.changed:
+            told = f"  Đã sửa sau khi đóng hồ sơ: {', '.join(parcel.changed)}. Xem lại bằng thidua verify."
+            console.print(told, highlight=False, markup=False)
+
+
 def write_template(campaign: str, path: Path, settings: Settings) -> None:
     """Write the sheet for older decisions, with the codes of the movement; a file that is there is not replaced."""
     from tasks.errors import ReviewError

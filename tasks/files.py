@@ -125,6 +125,15 @@ def normalise_zip(content: bytes) -> bytes:
     return target.getvalue()
 
 
+def build_zip(members: Mapping[str, bytes]) -> bytes:
+    """A zip of these files in this order, with fixed times: equal content, equal bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(_entry(name), content)
+    return target.getvalue()
+
+
 def append_to_zip(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The zip with more parts at its end; those it has are neither read nor packed again."""
     target = io.BytesIO(content)

@@ -17,6 +17,7 @@ from tasks.dispatch.inputs import digest_review, list_inputs
 from tasks.dispatch.issued import find_issued, leave_out
 from tasks.dispatch.journal import append_event
 from tasks.dispatch.packing import PACK_ADDRESSEE, PACK_TYPE, pack_dossiers
+from tasks.dispatch.parcels import drop_parcels
 from tasks.dispatch.publish import DRAFT_DIR, Manifest, publish_documents, read_manifest, write_manifest
 from tasks.dispatch.scans import is_scan, list_scans
 from tasks.dispatch.standing import assess_state, wait_for_documents
@@ -143,7 +144,10 @@ def _seal(folder: ReviewFolder, settings: Settings, documents: tuple[Document, .
     case = read_record(folder.case, ReviewCase)
     sealed = (*documents, *list_scans(folder, case))
     digest = _digest(folder, settings)
-    write_manifest(folder.dossiers, Manifest(case.campaign.code, case.period.code, digest, is_draft, sealed))
+    manifest = Manifest(case.campaign.code, case.period.code, digest, is_draft, sealed)
+    if manifest != read_manifest(folder.dossiers):
+        drop_parcels(folder.dossiers)
+    write_manifest(folder.dossiers, manifest)
 
 
 def _pack(folder: ReviewFolder, settings: Settings, documents: tuple[Document, ...]) -> dict[str, bytes]:

@@ -22,6 +22,9 @@ from tasks.rules.likeness import spelt
 from tasks.rules.regimes import ladder_on
 from tasks.rules.wording import vn_date
 
+#: Where the papers a level keeps itself lie.
+_KEPT = "1-"
+
 
 @dataclass(frozen=True)
 class Received:
@@ -131,14 +134,17 @@ def _check_origin(case: ReviewCase, package: Package, sender: str, place: str) -
 
 
 def _check_documents(package: Package, delivery: Delivery, sender: str) -> Iterator[Finding]:
-    """Only where the dossier came too: each document the pack lists, by its SHA-256."""
+    """Only where the dossier came too: each document the pack lists, by its SHA-256.
+
+    Papers a sender keeps itself (`1-xa/`) need not come.
+    """
     if not delivery.documents:
         return
     for document in package.documents:
         found = delivery.documents.get(document.path)
-        if found is None:
+        if found is None and not document.path.startswith(_KEPT):
             yield note("DOCUMENT_MISSING", sender, delivery.place, value=document.path)
-        elif found != document.sha256:
+        elif found is not None and found != document.sha256:
             yield note("DOCUMENT_CHANGED", sender, delivery.place, value=document.path)
 
 

@@ -66,8 +66,11 @@ NOTICES = {
         "Đơn vị gửi xét theo chế độ {value}, khác chế độ của cấp này.",
         "cấp này xét lại theo ngày quyết định của mình",
     ),
+    # Number, day and corrections are typed in Word after the dossier is sealed; the data that count are the pack's.
     "DOCUMENT_CHANGED": Notice(
-        _C, "Văn bản {value} không còn như khi đóng hồ sơ.", "đề nghị đơn vị gửi lại hồ sơ còn nguyên"
+        _W,
+        "Văn bản {value} không còn như khi đóng hồ sơ.",
+        "so với bản giấy đã ký; số liệu khác với gói thì đề nghị đơn vị gửi lại hồ sơ",
     ),
     "DOCUMENT_MISSING": Notice(_W, "Hồ sơ thiếu văn bản {value}.", "đề nghị đơn vị gửi bổ sung văn bản này"),
     "CODE_STRANGE": Notice(_C, "Mã “{value}” không phải mã do thidua lập.", _AGAIN),

@@ -96,7 +96,7 @@ TROUBLES = {
     "document changed": (
         deliver(replace(PACK, documents=ONE_DOCUMENT), documents={"3-tinh/to-trinh.docx": "b" * 64}),
         "DOCUMENT_CHANGED",
-        "returned",
+        "accepted",
     ),
     "document missing": (
         deliver(replace(PACK, documents=ONE_DOCUMENT), documents={"3-tinh/khac.docx": "b" * 64}),
