@@ -34,9 +34,14 @@ FILE_NOTICES = {
     "BINARY_WORKBOOK": Notice(
         _C, "Tệp lưu dạng bảng tính nhị phân (.xlsb) nên không đọc.", "mở tệp, lưu lại dạng .xlsx rồi gửi lại"
     ),
+    "NUMBERS_FILE": Notice(
+        _C,
+        "Tệp lưu bằng Numbers của máy Apple nên không đọc.",
+        "mở bằng Numbers, chọn Tệp > Xuất sang > Excel (.xlsx) rồi gửi lại",
+    ),
     "SET_UNREADABLE": Notice(
         _C,
-        "Không mở được gói nén này (có mật khẩu, quá nhiều tệp, tệp quá lớn hoặc gói nén nằm trong gói nén).",
+        "Không mở được gói nén này (loại .rar, .7z, có mật khẩu, quá nhiều tệp, tệp quá lớn hoặc gói trong gói).",
         "giải nén trên máy rồi chép các biểu mẫu thẳng vào thư mục 2-nhan, hoặc gửi từng tệp",
     ),
     "FILE_SUSPICIOUS": Notice(

@@ -26,6 +26,8 @@ _REFUSED = {
     Container.BROKEN: "FILE_UNREADABLE",
     Container.ENCRYPTED: "FILE_ENCRYPTED",
     Container.BINARY_WORKBOOK: "BINARY_WORKBOOK",
+    Container.NUMBERS: "NUMBERS_FILE",
+    Container.ARCHIVE: "SET_UNREADABLE",
 }
 _OTHERS = {Container.TEXT: "TEXT_FILE", Container.SET: "SET_UNREADABLE"}
 _WORKBOOK_SUFFIXES = tuple(kind.value for kind in Container if kind.is_workbook)
