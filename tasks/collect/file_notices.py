@@ -117,5 +117,15 @@ FILE_NOTICES = {
         "Đơn vị gửi nhiều tệp khác nhau cùng ngày gửi và cùng bản; tệp được tính là “{value}”.",
         "hỏi đơn vị tệp nào là bản cuối; nếu nhầm thì đề nghị gửi lại và ghi ngày gửi mới",
     ),
+    "FILE_OVERWRITTEN": Notice(
+        _I,
+        "Tệp “{value}” đã được thay bằng bản khác cùng tên kể từ lần chạy trước; số liệu lấy theo bản đang có.",
+        "không phải làm gì; bản trước đã đọc được giữ lại, chỗ khác nhau ghi trong bảng sửa đổi",
+    ),
+    "OTHER_UNIT_OVERWRITTEN": Notice(
+        _W,
+        "Tệp trước đây là biểu mẫu của đơn vị “{value}” nhưng đã bị chép đè bằng tệp không phải của đơn vị ấy.",
+        "xin lại biểu mẫu của đơn vị {value}, chép vào thư mục 2-nhan với tên khác rồi chạy lại",
+    ),
     "IDENTICAL_COPY": Notice(_I, "Tệp giống hệt tệp “{value}”.", "không phải làm gì"),
 }
