@@ -33,6 +33,9 @@ _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']%b["'][^>]*[^/]>(.*?)</(?:\w+:)?row>""" % _FAR_ROWS, re.DOTALL
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
+_QUOTED = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+#: What a cell of errors holds beside the seven old ones, which stay as they are.
+_NEW_ERROR = re.compile(rb"""(?<=>)#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)[A-Z_]+[!?]?(?=</(?:\w+:)?v>)""")
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 
 
@@ -69,12 +72,12 @@ def open_package(content: bytes) -> Package | Refusal:
             refusal = _refuse_directory(entries)
             if refusal is not None:
                 return refusal
-            parts = {entry.filename: archive.read(entry) for entry in entries if _is_read(entry)}
+            parts = {_part_name(entry): _in_plain_words(archive.read(entry)) for entry in entries if _is_read(entry)}
     # RuntimeError (a zip password) and NotImplementedError (an odd compression) are zipfile's own words for it.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         return Refusal("FILE_UNREADABLE")
     odd = frozenset(name for name, part in parts.items() if _is_odd(part))
-    return _refuse_parts(parts, odd) or Package(parts, tuple(entry.filename for entry in entries), odd)
+    return _refuse_parts(parts, odd) or Package(parts, tuple(map(_part_name, entries)), odd)
 
 
 def is_safe_name(name: str) -> bool:
@@ -84,11 +87,26 @@ def is_safe_name(name: str) -> bool:
 
 
 def _refuse_directory(entries: list[zipfile.ZipInfo]) -> Refusal | None:
-    names = [entry.filename for entry in entries]
+    names = list(map(_part_name, entries))
     if len(names) > _MAX_MEMBERS or len(set(names)) < len(names) or not all(map(is_safe_name, names)):
         return Refusal("FILE_SUSPICIOUS")
     unpacked = sum(entry.file_size for entry in entries if _is_read(entry))
     return Refusal("SHEET_TOO_LARGE") if unpacked > _MAX_UNPACKED_BYTES else None
+
+
+def _part_name(entry: zipfile.ZipInfo) -> str:
+    # Some programs for Windows write the names of members with its own separator.
+    return entry.filename.replace("\\", "/")
+
+
+def _in_plain_words(part: bytes) -> bytes:
+    """The part in the few words the reader knows: quoted text escaped instead, any newer error one that it knows.
+
+    The reader takes a value in CDATA for none, and gives up a whole workbook for one `#SPILL!`.
+    """
+    if b"<![CDATA[" in part:
+        part = _QUOTED.sub(lambda found: found[1].replace(b"&", b"&amp;").replace(b"<", b"&lt;"), part)
+    return _NEW_ERROR.sub(b"#N/A", part) if b">#" in part else part
 
 
 def _is_read(entry: zipfile.ZipInfo) -> bool:

@@ -100,6 +100,10 @@ CHANGES = Table(
     ("unit", "sheet", "cell", "state", "code", "item"),
 )
 
+#: Kept over all runs: every file of `2-nhan/` that another took the place of under its name, in the order this was
+#: seen, with both digests; what it said is kept in `ban-truoc/`.
+OVERWRITTEN = Table("bi-ghi-de.csv", ("file", "unit", "earlier", "later"), ("file",))
+
 #: What the clerk entered of signed papers, in `6-ho-so/`: `type` is quyet-dinh | to-trinh | cap-tren, `date` an ISO
 #: date, `status` granted | refused for an answer from above; `scan` is relative to `6-ho-so/`, sealed as `sha256`.
 SIGNED_PAPERS = Table(

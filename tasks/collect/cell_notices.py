@@ -6,9 +6,18 @@ from tasks.collect.notice import Notice
 from tasks.model.findings import Severity
 
 _C, _W, _I = Severity.CRITICAL, Severity.WARNING, Severity.INFO
+_READ_REMARK = "người theo dõi đọc nội dung; nếu là số liệu thì đề nghị đơn vị ghi vào đúng ô của biểu mẫu"
 _OFFICIAL_FORM = "điền vào biểu mẫu đã phát cho đơn vị trong kỳ này rồi gửi lại"
 
 CELL_NOTICES = {
+    "COMMENT_FOUND": Notice(_W, "Đơn vị ghi chú thích (Comment) ở ô này; chú thích không được tính.", _READ_REMARK),
+    "REMARK_FOUND": Notice(_W, "Đơn vị ghi thêm ngoài bảng biểu ở ô này; nội dung không được tính.", _READ_REMARK),
+    "MANY_REMARKS": Notice(
+        _W, "Đơn vị ghi thêm {count} ô ngoài bảng biểu, bắt đầu từ ô này; nội dung không được tính.", _READ_REMARK
+    ),
+    "OWN_SHEET": Notice(
+        _W, "Đơn vị thêm trang tính “{value}” không có trong biểu mẫu; trang này không được tính.", _READ_REMARK
+    ),
     "MISSING_SHEET": Notice(_C, "Thiếu trang tính “{value}”.", _OFFICIAL_FORM + ", không xóa trang tính"),
     "MISSING_HEADER": Notice(
         _C, "Không tìm thấy tiêu đề cột “{value}”.", "khôi phục dòng tiêu đề như biểu mẫu đã phát rồi gửi lại"

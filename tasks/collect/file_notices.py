@@ -34,9 +34,14 @@ FILE_NOTICES = {
     "BINARY_WORKBOOK": Notice(
         _C, "Tệp lưu dạng bảng tính nhị phân (.xlsb) nên không đọc.", "mở tệp, lưu lại dạng .xlsx rồi gửi lại"
     ),
+    "NUMBERS_FILE": Notice(
+        _C,
+        "Tệp lưu bằng Numbers của máy Apple nên không đọc.",
+        "mở bằng Numbers, chọn Tệp > Xuất sang > Excel (.xlsx) rồi gửi lại",
+    ),
     "SET_UNREADABLE": Notice(
         _C,
-        "Không mở được gói nén này (có mật khẩu, quá nhiều tệp, tệp quá lớn hoặc gói nén nằm trong gói nén).",
+        "Không mở được gói nén này (loại .rar, .7z, có mật khẩu, quá nhiều tệp, tệp quá lớn hoặc gói trong gói).",
         "giải nén trên máy rồi chép các biểu mẫu thẳng vào thư mục 2-nhan, hoặc gửi từng tệp",
     ),
     "FILE_SUSPICIOUS": Notice(
@@ -111,6 +116,16 @@ FILE_NOTICES = {
         _W,
         "Đơn vị gửi nhiều tệp khác nhau cùng ngày gửi và cùng bản; tệp được tính là “{value}”.",
         "hỏi đơn vị tệp nào là bản cuối; nếu nhầm thì đề nghị gửi lại và ghi ngày gửi mới",
+    ),
+    "FILE_OVERWRITTEN": Notice(
+        _I,
+        "Tệp “{value}” đã được thay bằng bản khác cùng tên kể từ lần chạy trước; số liệu lấy theo bản đang có.",
+        "không phải làm gì; bản trước đã đọc được giữ lại, chỗ khác nhau ghi trong bảng sửa đổi",
+    ),
+    "OTHER_UNIT_OVERWRITTEN": Notice(
+        _W,
+        "Tệp trước đây là biểu mẫu của đơn vị “{value}” nhưng đã bị chép đè bằng tệp không phải của đơn vị ấy.",
+        "xin lại biểu mẫu của đơn vị {value}, chép vào thư mục 2-nhan với tên khác rồi chạy lại",
     ),
     "IDENTICAL_COPY": Notice(_I, "Tệp giống hệt tệp “{value}”.", "không phải làm gì"),
 }

@@ -24,8 +24,13 @@ def note_hazards(places: Iterable[tuple[str, str, bool]], facts: Mapping[str, Sh
 
 def _note_cells(sheet: str, cells: Sequence[tuple[str, bool]], facts: SheetFacts, notebook: Notebook) -> None:
     # The worst first: a formula in error has no result to speak of.
-    codes = {"ERROR_VALUE": facts.errors, "FORMULA_UNSOLVED": facts.unsolved, "FORMULA_READ": facts.formulas}
-    marked = facts.errors | facts.unsolved | facts.formulas
+    codes = {
+        "ERROR_VALUE": facts.errors,
+        "FORMULA_UNSOLVED": facts.unsolved,
+        "NUMBER_IS_PERCENT": facts.percents,
+        "FORMULA_READ": facts.formulas,
+    }
+    marked = frozenset[str]().union(*codes.values())
     last_merged = max((bottom for _, _, bottom, _ in facts.merged), default=-1)
     for cell, _ in cells:
         if cell in marked:

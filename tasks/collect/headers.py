@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.collect.cells import Grid, address, fold
@@ -80,16 +80,25 @@ def note_header(grid: Grid, header: Header, notebook: Notebook) -> None:
         notebook.note("HEADER_TWICE", sheet=grid.name, cell=address(*place), value=grid.text(*place))
 
 
-def table_rows(grid: Grid, header: Header, key: str, notebook: Notebook) -> range:
-    """The rows below the header, down to a second header row if somebody pasted another table there, which is told."""
-    column = header.column(key)
-    texts, first = grid.folded(column), header.row + 1
+def table_rows(grid: Grid, header: Header, key: str, notebook: Notebook) -> Sequence[int]:
+    """The rows below the header, down to a second table if somebody pasted one there, which is told.
+
+    A header written again on the next page, with other keys below it than above, is passed over.
+    """
+    texts, first = grid.folded(header.column(key)), header.row + 1
     wanted = texts[header.row]
-    if not wanted or wanted not in texts[first:]:
-        return range(first, grid.end_row)
-    second = texts.index(wanted, first)
-    notebook.note("SECOND_TABLE", sheet=grid.name, cell=address(second, column))
-    return range(first, second)
+    repeats = [row for row in range(first, grid.end_row) if wanted and texts[row] == wanted]
+    for row in repeats:
+        keys_above = {texts[above] for above in range(first, row) if texts[above] not in ("", wanted)}
+        if not _is_same_header(grid, header, row) or not keys_above.isdisjoint(texts[row:]):
+            notebook.note("SECOND_TABLE", sheet=grid.name, cell=address(row, header.column(key)))
+            return [above for above in range(first, row) if above not in repeats]
+    return [row for row in range(first, grid.end_row) if row not in repeats]
+
+
+def _is_same_header(grid: Grid, header: Header, row: int) -> bool:
+    columns = header.columns.values()
+    return all(fold(grid.text(row, column)) == fold(grid.text(header.row, column)) for column in columns)
 
 
 def _read_header(grid: Grid, row: int, names: dict[str, str], *, is_split: bool = False) -> Header:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tasks.collect.editions import read_editions
 from tasks.collect.join import Joined, join_submissions
 from tasks.collect.notices import make_finding
+from tasks.collect.overwritten import keep_overwritten, tell_overwritten
 from tasks.collect.records import Submission
 from tasks.collect.roll import Roll, make_roll
 from tasks.collect.sets import BadSet, is_set, list_members
@@ -53,14 +54,19 @@ def read_part(folder: ReviewFolder, file_name: str) -> Path:
 
 
 def join_parts(folder: ReviewFolder) -> Joined:
-    """Join the parts of the files now in the inbox, remove parts of files that left it, write the tables."""
+    """Join the parts of the files now in the inbox, remove parts of files that left it, write the tables.
+
+    What a file said that was overwritten since it was read is kept.
+    """
     names = list_files(folder.inbox)
     digests = {name: digest_bytes(read_received(folder.inbox, name)) for name in names}
     wanted = [folder.parts / _part_name(digests[name], name) for name in names]
-    if folder.parts.is_dir():
-        for stale in set(folder.parts.glob("*.json")) - set(wanted):
-            stale.unlink()
-    joined = join_submissions([read_record(path, Submission) for path in wanted], find_skipped(folder.inbox))
+    stale = set(folder.parts.glob("*.json")) - set(wanted)
+    keep_overwritten(folder, stale, digests)
+    for path in stale:
+        path.unlink()
+    parts = [read_record(path, Submission) for path in wanted]
+    joined = join_submissions(parts, [*find_skipped(folder.inbox), *tell_overwritten(folder, parts)])
     for table, frame in joined.tables:
         write_table(folder.tables, table, frame)
     return joined

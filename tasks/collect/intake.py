@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from tasks.collect import probe
 from tasks.collect.cells import Grid
 from tasks.collect.containers import Container, recognise_container
+from tasks.collect.remarks import Comments, read_comments
 from tasks.collect.sheet_facts import SheetFacts, read_facts
 from tasks.package import MAX_COLUMNS, MAX_ROWS, Package, Refusal, open_package
 
@@ -26,6 +27,8 @@ _REFUSED = {
     Container.BROKEN: "FILE_UNREADABLE",
     Container.ENCRYPTED: "FILE_ENCRYPTED",
     Container.BINARY_WORKBOOK: "BINARY_WORKBOOK",
+    Container.NUMBERS: "NUMBERS_FILE",
+    Container.ARCHIVE: "SET_UNREADABLE",
 }
 _OTHERS = {Container.TEXT: "TEXT_FILE", Container.SET: "SET_UNREADABLE"}
 _WORKBOOK_SUFFIXES = tuple(kind.value for kind in Container if kind.is_workbook)
@@ -42,6 +45,7 @@ class OpenedWorkbook:
 
     grids: tuple[Grid, ...]
     facts: Mapping[str, SheetFacts]
+    comments: Comments
     notices: tuple[str, ...]
 
 
@@ -65,8 +69,8 @@ def open_workbook(content: bytes, file_name: str) -> OpenedWorkbook | Refusal:
         return Refusal("FILE_UNREADABLE")
     if opened is None:
         return Refusal("SHEET_TOO_LARGE")
-    grids, facts = opened
-    return OpenedWorkbook(grids, facts, tuple(_notices(container, package, file_name)))
+    grids, facts, comments = opened
+    return OpenedWorkbook(grids, facts, comments, tuple(_notices(container, package, file_name)))
 
 
 def _refuse(container: Container, file_name: str) -> Refusal:
@@ -93,12 +97,14 @@ def _inspect(content: bytes, container: Container) -> Package | Refusal:
     return Refusal("FILE_UNREADABLE") if result.returncode else Package({}, ())
 
 
-def _read(book: CalamineWorkbook, package: Package) -> tuple[tuple[Grid, ...], Mapping[str, SheetFacts]] | None:
-    """The sheets and their facts; None where a sheet is larger than any form."""
+def _read(
+    book: CalamineWorkbook, package: Package
+) -> tuple[tuple[Grid, ...], Mapping[str, SheetFacts], Comments] | None:
+    """The sheets, their facts and the comments on them; None where a sheet is larger than any form."""
     sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
     if any(sheet.end and (sheet.end[0] >= MAX_ROWS or sheet.end[1] >= MAX_COLUMNS) for sheet in sheets):
         return None
-    return tuple(_read_grid(sheet) for sheet in sheets), read_facts(book, sheets, package)
+    return tuple(_read_grid(sheet) for sheet in sheets), read_facts(book, sheets, package), read_comments(package)
 
 
 def _read_grid(sheet: CalamineSheet) -> Grid:

@@ -7,6 +7,7 @@ from tasks.collect.headers import find_header, note_header, table_rows
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import LONG_TEXT, read_free_text
 from tasks.collect.records import NarrativeRow
+from tasks.collect.remarks import note_beside
 from tasks.model.form import NARRATIVE_HEADERS, NARRATIVE_TOPICS
 
 _TOPIC, _TEXT = NARRATIVE_HEADERS
@@ -19,6 +20,7 @@ def read_narratives(grid: Grid, notebook: Notebook) -> tuple[NarrativeRow, ...]:
         notebook.note("MISSING_HEADER", sheet=grid.name, value="”, “".join(NARRATIVE_HEADERS))
         return ()
     note_header(grid, header, notebook)
+    note_beside(grid, header, notebook)
     topics = {fold(label): topic for topic, label in NARRATIVE_TOPICS}
     label_column, text_column = header.column(_TOPIC), header.column(_TEXT)
     rows: dict[str, NarrativeRow] = {}

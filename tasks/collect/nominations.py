@@ -11,6 +11,7 @@ from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import LONG_TEXT, SHORT_TEXT, SheetReader
 from tasks.collect.records import AnswerRow, NominationRow
+from tasks.collect.remarks import note_beside
 from tasks.collect.roll import Nominee
 from tasks.model.case import ReviewCase
 from tasks.model.form import DETAIL_HEADERS, NOMINATION_HEADERS, QUESTIONS
@@ -36,6 +37,7 @@ def read_nominations(
         notebook.note("MISSING_HEADER", sheet=grid.name, value="”, “".join(missing or (CODE, AWARD)))
         return (), ()
     note_header(grid, header, notebook)
+    note_beside(grid, header, notebook)
     nominations: list[NominationRow] = []
     answers: list[AnswerRow] = []
     seen: set[str] = set()

@@ -11,6 +11,7 @@ from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import ANSWER, CODE, EVIDENCE, TEXT, SheetReader
 from tasks.collect.records import AnswerRow, ScoreRow
+from tasks.collect.remarks import note_beside, note_row
 from tasks.collect.roll import Nominee
 from tasks.model.campaign import Criterion
 from tasks.model.form import NOMINATION_HEADERS, Question
@@ -26,6 +27,7 @@ def read_nominee_sheet(reader: SheetReader, layout: Layout) -> tuple[tuple[Score
     """The points and answers on a nominee's sheet."""
     grid, notebook = reader.grid, reader.notebook
     note_header(grid, reader.header, notebook)
+    note_beside(grid, reader.header, notebook)
     if EVIDENCE not in reader.header.columns:
         notebook.note("MISSING_HEADER", sheet=grid.name, value=EVIDENCE)
     _check_name(reader)
@@ -112,7 +114,10 @@ def _note_repeated(reader: SheetReader, repeated: Sequence[tuple[int, str]]) -> 
 
 def _note_stray_row(reader: SheetReader, row: int, written: str, label: str) -> None:
     answer = reader.grid.text(row, reader.header.column(ANSWER))
-    if not answer or (not written and fold(label).startswith(_TOTALS)):
+    if not written and fold(label).startswith(_TOTALS):
+        return
+    if not answer:
+        note_row(reader.grid, reader.header, row, reader.notebook)
         return
     if written:
         reader.note("UNKNOWN_ROW", row, CODE)

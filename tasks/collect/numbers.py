@@ -19,8 +19,12 @@ _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[., ][0-9]{3})+")
 #: Digits and signs only, yet no single number: 4/5, 4-5, ~4, 10%, 4, 5.
 _NOT_SINGLE = re.compile(r"[~≈><≥≤=+-]?\s*[0-9][0-9\s.,/:;%+–-]*")
 _POINTS = re.compile(r"\s*(?:điểm|diem|đ|d)\.?$", re.IGNORECASE)
-_MINUSES = str.maketrans("\u2212\u2013\u2012\ufe63", "----")
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+_MINUSES = str.maketrans("\u2212\u2013\u2012\ufe63\u2044", "----/")
+#: “2⁵” is no 25: a raised or circled digit and a whole fraction stand beside a number, not in it.
+_NOT_IN_NUMBERS = re.compile("[²³¹⁰-₟①-⓿❶-➓]")
+_FRACTION = re.compile("[¼-¾⅐-⅟↉]")
+#: The names of errors as programs write them, those of newer versions of Excel and of Google Sheets among them.
+_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?]|GETTING_DATA)")
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of Excel has no zone
 _DUST = 1e-9
 
@@ -52,8 +56,10 @@ def plain_decimal(number: Decimal) -> str:
 
 
 def _from_text(text: str) -> ReadNumber:
-    if text.upper() in _ERRORS:
+    if _ERROR.fullmatch(text.upper()):
         return _unreadable("FORMULA_ERROR")
+    if _NOT_IN_NUMBERS.search(text) or _FRACTION.search(text):
+        return _unreadable("NUMBER_NOT_SINGLE" if _FRACTION.search(text) else "TEXT_IN_NUMBER_CELL")
     bare = unicodedata.normalize("NFKC", text).translate(_MINUSES).strip("'’‘ ")
     bare = _POINTS.sub("", bare)
     if _AMBIGUOUS.fullmatch(bare):

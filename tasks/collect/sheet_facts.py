@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from html import unescape
 from posixpath import normpath
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
@@ -20,17 +19,18 @@ from tasks.collect.cells import address, position
 from tasks.ods import Span, hidden_rows, merged_areas
 from tasks.package import Package
 
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
 _FORMULA = re.compile(rb"<f[\s/>]")
 _CELL = b'<c r="'
 #: A formula, and the begin of its last result where that was saved.
-_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v>[^<])?")
+_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v[^>]*>[^<])?")
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
+_STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*>\s*<')
+#: The formats of percentages every workbook has.
+_PERCENTS = ("9", "10")
+_MAYBE_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _TRUE = ("1", "true")
 _BOUND = re.compile(rb'\b(min|max)="([0-9]+)"')
 #: A stretch of hidden columns may reach the end of the sheet; no form is so wide.
@@ -41,14 +41,15 @@ _WIDEST = 1000
 class SheetFacts:
     """Addresses as people read them; rows and columns of spans and hidden places count from 0.
 
-    `formulas` have a last result, `unsolved` have none, `errors` show `#N/A` and the like. `merged` are the spans
-    (first row, first column, last row, last column).
+    `formulas` have a last result, `unsolved` have none, `errors` show `#N/A` and the like, `percents` are numbers shown
+    as percentages. `merged` are the spans (first row, first column, last row, last column).
     """
 
     is_hidden: bool = False
     formulas: frozenset[str] = frozenset()
     unsolved: frozenset[str] = frozenset()
     errors: frozenset[str] = frozenset()
+    percents: frozenset[str] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Span, ...] = field(default=())
@@ -65,11 +66,12 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     """The facts of every sheet by its name."""
     visibility = {item.name: item.visible for item in book.sheets_metadata}
     parts = sheet_parts(package)
+    percents = _percent_styles(package)
     content = package.parts.get("content.xml", b"")
     areas, rows = merged_areas(content), hidden_rows(content)
     facts: dict[str, SheetFacts] = {}
     for sheet in sheets:
-        known = _facts_of_part(parts[sheet.name], package) if sheet.name in parts else SheetFacts()
+        known = _facts_of_part(parts[sheet.name], package, percents) if sheet.name in parts else SheetFacts()
         facts[sheet.name] = replace(
             known,
             is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
@@ -79,16 +81,19 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     return facts
 
 
-def _facts_of_part(name: str, package: Package) -> SheetFacts:
+def _facts_of_part(name: str, package: Package, percents: Set[str]) -> SheetFacts:
     part = package.parts[name]
     if name in package.odd:
-        return _facts_of_odd_part(part)
+        return _facts_of_odd_part(part, percents)
     solved, unsolved = _formulas(part)
     is_partly_hidden = _HIDDEN.search(part) is not None
     return SheetFacts(
         formulas=frozenset(solved),
         unsolved=frozenset(unsolved),
         errors=frozenset(cell.decode() for cell in _ERROR.findall(part)) if b't="e"' in part else frozenset(),
+        percents=frozenset(cell.decode() for cell, style in _STYLED.findall(part) if style.decode() in percents)
+        if percents
+        else frozenset(),
         hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(part)) if is_partly_hidden else frozenset(),
         hidden_columns=frozenset(_hidden_columns(part)) if is_partly_hidden else frozenset(),
     )
@@ -106,9 +111,9 @@ def _formulas(part: bytes) -> tuple[list[str], list[str]]:
     return solved, unsolved
 
 
-def _facts_of_odd_part(part: bytes) -> SheetFacts:
+def _facts_of_odd_part(part: bytes, percents: Set[str]) -> SheetFacts:
     """The same of a sheet written in a way no office program writes it: read by its elements, slowly."""
-    found: dict[str, set[str]] = {"solved": set(), "unsolved": set(), "error": set()}
+    found: dict[str, set[str]] = {"solved": set(), "unsolved": set(), "error": set(), "percent": set()}
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     row, column = -1, -1
@@ -121,7 +126,7 @@ def _facts_of_odd_part(part: bytes) -> SheetFacts:
         elif event == "end" and tag == "c":
             cell = element.get("r", "").upper() or address(row, column + 1)
             column = position(cell)[1]
-            for kind in _kinds(element):
+            for kind in _kinds(element, percents):
                 found[kind].add(cell)
         elif event == "end" and tag == "col" and element.get("hidden") in _TRUE:
             hidden_columns |= set(range(int(element.get("min", 1)) - 1, min(int(element.get("max", 1)), _WIDEST)))
@@ -131,35 +136,53 @@ def _facts_of_odd_part(part: bytes) -> SheetFacts:
         formulas=frozenset(found["solved"]),
         unsolved=frozenset(found["unsolved"]),
         errors=frozenset(found["error"]),
+        percents=frozenset(found["percent"]),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
     )
 
 
-def _kinds(cell: Element) -> Iterator[str]:
+def _kinds(cell: Element, percents: Set[str]) -> Iterator[str]:
     held = {child.tag.rpartition("}")[2]: child.text for child in cell}
     if "f" in held:
         yield "solved" if held.get("v") else "unsolved"
     if cell.get("t") == "e":
         yield "error"
+    if cell.get("t", "n") == "n" and cell.get("s") in percents and held.get("v"):
+        yield "percent"
+
+
+def _percent_styles(package: Package) -> Set[str]:
+    """The numbers of the cell styles that show a percentage."""
+    if not _MAYBE_PERCENT.search(package.parts.get("xl/styles.xml", b"")):
+        return frozenset()
+    formats = _elements(package, "xl/styles.xml", "numFmt")
+    percents = {*_PERCENTS, *(item.get("numFmtId", "") for item in formats if "%" in item.get("formatCode", ""))}
+    styles = (item for group in _elements(package, "xl/styles.xml", "cellXfs") for item in group)
+    return frozenset(str(number) for number, item in enumerate(styles) if item.get("numFmtId") in percents)
 
 
 def sheet_parts(package: Package) -> Mapping[str, str]:
     """The part of each worksheet of an .xlsx by the name people see on its tab."""
-    targets: dict[bytes, str] = {}
-    for tag in _RELATION.findall(package.parts.get("xl/_rels/workbook.xml.rels", b"")):
-        said = dict(_ATTRIBUTE.findall(tag))
-        if said.keys() >= {b"Id", b"Target"}:
-            target = said[b"Target"].decode("utf-8", "replace")
-            targets[said[b"Id"]] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
-    found = _SHEET.findall(package.parts.get("xl/workbook.xml", b""))
+    targets: dict[str, str] = {}
+    for relation in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
     # Programs do not agree on capitals in the names of parts, and readers do not look at them.
     names = {name.lower(): name for name in package.parts}
-    return {
-        unescape(name.decode("utf-8", "replace")): names[targets[key].lower()]
-        for name, key in found
-        if targets.get(key, "").lower() in names
-    }
+    found: dict[str, str] = {}
+    for sheet in _elements(package, "xl/workbook.xml", "sheet"):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        part = names.get(targets.get(key, "").lower())
+        if part is not None:
+            found[sheet.get("name", "")] = part
+    return found
+
+
+def _elements(package: Package, part: str, tag: str) -> list[Element]:
+    # Nothing in it can expand: a part that declares a document type was refused before.
+    content = package.parts.get(part)
+    return [item for item in fromstring(content).iter() if item.tag.rpartition("}")[2] == tag] if content else []  # noqa: S314
 
 
 def _hidden_columns(part: bytes) -> list[int]:

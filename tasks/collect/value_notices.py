@@ -27,6 +27,11 @@ NUMBER_NOTICES = {
         "Ô phải ghi số nhưng Excel đã đổi thành ngày, giờ.",
         "đặt lại định dạng ô là Số (Number) rồi ghi lại số, có thể là {likely}",
     ),
+    "NUMBER_IS_PERCENT": Notice(
+        _C,
+        "Ô định dạng phần trăm: số hiện ra gấp 100 lần số đã lưu nên không biết số nào là điểm.",
+        "đặt lại định dạng ô là Số (Number) rồi ghi lại số, ví dụ 4,5",
+    ),
     "NUMBER_AS_TEXT": Notice(_I, "Số được lưu dạng chữ; đã đọc là {number}.", _NOTHING),
     "NUMBER_ROUNDED": Notice(_I, "Số có phần lẻ do máy tính; đã đọc là {number}.", _NOTHING),
 }

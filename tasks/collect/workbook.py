@@ -17,8 +17,9 @@ from tasks.collect.nominee_sheet import read_lost_sheet, read_nominee_sheet
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import ANSWER, CODE, SheetReader
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
+from tasks.collect.remarks import note_comments, note_own_sheet
 from tasks.collect.roll import Nominee, Roll, make_roll
-from tasks.collect.sheets import find_sheet, read_sent_date
+from tasks.collect.sheets import find_sheet, is_of_form, read_sent_date
 from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
@@ -70,6 +71,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
     scores, answers, nominations = reader.read_nominees()
     narratives = reader.read_narratives()
     note_hazards(_places(scores, answers, nominations, narratives), opened.facts, notebook)
+    note_comments(opened.grids, opened.comments, notebook)
     totals = reader.read_totals()
     return Submission(
         file=file_name,
@@ -154,6 +156,8 @@ class FormReader:
         written = nominee_code(grid)
         made_for = self._sheet_nominees.get(grid.name, "")
         if written is None and not made_for and find_header(grid, SCORE_HEADERS, (CODE, ANSWER)) is None:
+            if not is_of_form(grid):
+                note_own_sheet(grid, self._notebook)
             return None
         text, row = written or ("", 2)
         nominee = self._find_nominee(text or made_for)

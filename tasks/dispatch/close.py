@@ -31,7 +31,16 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
-from tasks.tables import COUNCIL_FINDINGS, DOCUMENT_FINDINGS, FINDINGS, PREPARED, RECEIPTS, make_frame, read_table
+from tasks.tables import (
+    COUNCIL_FINDINGS,
+    DOCUMENT_FINDINGS,
+    FINDINGS,
+    OVERWRITTEN,
+    PREPARED,
+    RECEIPTS,
+    make_frame,
+    read_table,
+)
 
 PLAN_FILE = "van-ban.json"
 
@@ -112,6 +121,7 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
             "documents": len(facts.documents),
             "prepared": _count_prepared(folder, as_of),
             **_count_overrides(folder),
+            **_list_overwritten(folder),
             "review": digest_file(folder.state),
         },
     )
@@ -181,6 +191,14 @@ def _count_overrides(folder: ReviewFolder) -> dict[str, dict[str, int]]:
     """How many changes by hand of each kind are applied; nothing where there are none."""
     counts = Counter(item.kind.name.lower() for item in read_overrides(folder))
     return {"overrides": dict(counts)} if counts else {}
+
+
+def _list_overwritten(folder: ReviewFolder) -> dict[str, list[dict[str, str]]]:
+    """The digests of the files that were overwritten in the inbox and of those in their place; nothing where none."""
+    if not (folder.tables / OVERWRITTEN.file_name).is_file():
+        return {}
+    rows = read_table(folder.tables, OVERWRITTEN)[["earlier", "later"]].itertuples(index=False, name=None)
+    return {"overwritten": [{"earlier": str(earlier), "later": str(later)} for earlier, later in rows]}
 
 
 def _count_prepared(folder: ReviewFolder, as_of: date) -> dict[str, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tasks.files import digest_bytes, digest_file
 from tasks.model.folders import ReviewFolder, find_reviews_before
-from tasks.tables import NOMINATIONS
+from tasks.tables import NOMINATIONS, OVERWRITTEN
 
 #: Packages whose version can change a figure or a document.
 _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx", "python-calamine", "xlsxwriter")
@@ -20,7 +20,9 @@ def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
     received = sorted(path for path in (*folder.inbox.glob("*"), *_in_dossiers(folder)) if _is_own(path))
     council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
     left = [path for review in find_reviews_before(folder) for path in _records(review)]
-    files = [folder.campaign_workbook, *received, *council, folder.signed_papers, folder.register_history, *left]
+    overwritten = folder.tables / OVERWRITTEN.file_name
+    files = [folder.campaign_workbook, *received, overwritten, *council]
+    files += [folder.signed_papers, folder.register_history, *left]
     return _with_digests(folder.campaign_dir, [path for path in files if path.is_file()])
 
 

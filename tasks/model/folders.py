@@ -130,6 +130,11 @@ class ReviewFolder:
         return self.tables / "phan"
 
     @property
+    def overwritten_parts(self) -> Path:
+        """The same of the files that another took the place of, under the same name; kept over all runs."""
+        return self.tables / "ban-truoc"
+
+    @property
     def unit_states(self) -> Path:
         """The board: `tuple[UnitStatus, ...]`."""
         return self.tables / "don-vi.json"

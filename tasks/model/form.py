@@ -21,6 +21,13 @@ IDENTITY_SHEET = "_dinh_danh"
 #: Put first in a workbook that goes back to its unit: what to correct.
 CORRECTION_SHEET = "Cần sửa"
 
+#: The column of the form that judges the answers beside it: nothing in it is typed or read.
+CHECK_HEADER = "Kiểm tra"
+
+#: The first line of what the council writes on a cell of it, in a comment of its own or below that of the unit. It is
+#: known again by this line, not by its author: LibreOffice keeps no authors.
+COUNCIL_COMMENT = "Hội đồng Thi đua - Khen thưởng xã đề nghị:"
+
 #: Labels in column A of `Hướng dẫn`; the unit types beside them, in column B.
 SENT_DATE_LABEL = "Ngày gửi"
 PREPARED_BY_LABEL = "Người lập biểu"

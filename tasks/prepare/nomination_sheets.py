@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from tasks.model.campaign import Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
+    CHECK_HEADER,
     DETAIL_HEADERS,
     NOMINATION_HEADERS,
     NOMINATION_SHEET,
@@ -21,7 +22,7 @@ from tasks.model.form import (
 )
 from tasks.model.kinds import NomineeKind
 from tasks.model.policy import Policy
-from tasks.prepare.progress import CHECK_HEADER, FINE, colour, join_rows
+from tasks.prepare.progress import FINE, colour, join_rows
 from tasks.rules.scoring import grade_of
 from tasks.sheets import HEADER_ROW, Pen, add_rule, add_word_list
 

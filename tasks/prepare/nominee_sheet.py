@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from tasks.model.campaign import Criterion, Person, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
+    CHECK_HEADER,
     NOMINEE_CODE_LABEL,
     NOT_APPLICABLE,
     SCORE_HEADERS,
@@ -25,7 +26,6 @@ from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
 from tasks.prepare.answer_cells import COMPUTED_LATER, answer_check, answer_rule, answer_text, is_summed_by_hand
 from tasks.prepare.progress import (
     BLANK,
-    CHECK_HEADER,
     FINE,
     Asked,
     check_points,
@@ -42,6 +42,8 @@ _HEADER_ROW = 4
 _FIRST_ROW = _HEADER_ROW + 1
 _CODE, _TEXT, _MAX, _SCORE, _EVIDENCE, _CHECK = range(6)
 _WIDTHS = (10, 76, 9, 16, 44, 17)
+#: Bold letters are wider: so much of a column is left for them.
+_BOLD = 0.8
 _FULL_SCALE = Decimal(100)
 #: Room for a line or two of evidence beside a criterion of one line.
 _LEAST_LINES = 2
@@ -96,7 +98,7 @@ def _write_head(pen: Pen, sheet: Worksheet, subject: Subject, asked: Asked) -> N
     name = unit.name if person is None else ", ".join(filter(None, (person.name, person.position, unit.name)))
     pen.put(sheet, (1, 0), "Tên" if person is None else "Họ tên", "label")
     pen.put(sheet, (1, 1), name, "group")
-    pen.fit_row(sheet, 1, ["", name], _WIDTHS)
+    pen.fit_row(sheet, 1, ["", name], [width * _BOLD for width in _WIDTHS])
     pen.put(sheet, (2, 0), NOMINEE_CODE_LABEL, "label")
     pen.put(sheet, (2, 1), unit.code if person is None else person.code, "cell")
     _write_progress(pen, sheet, asked)

@@ -17,7 +17,6 @@ from xlsxwriter.worksheet import Worksheet
 from tasks.rules.wording import vn_number
 from tasks.sheets import Pen
 
-CHECK_HEADER = "Kiểm tra"
 FINE, BLANK = "✓", "chưa ghi"
 NO_EVIDENCE = "thiếu minh chứng"
 NOT_A_NUMBER, NOT_LISTED = "phải ghi số", "chọn lại"

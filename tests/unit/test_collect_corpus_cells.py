@@ -208,7 +208,11 @@ STRUCTURES = [
     ("rows inserted above", lambda book: book[CN].insert_rows(1, 3), []),
     ("column inserted", lambda book: book[CN].insert_cols(3), []),
     ("sheets in another order", lambda book: book.move_sheet(CN, -2), []),
-    ("extra sheet", lambda book: book.create_sheet("Ghi chú").append(["Mục", "việc riêng"]), []),
+    (
+        "extra sheet",
+        lambda book: book.create_sheet("Ghi chú").append(["Mục", "việc riêng"]),
+        [("OWN_SHEET", "Ghi chú", "")],
+    ),
     ("nominee sheet renamed", lambda book: setattr(book[CN], "title", "Chị Hòa"), []),
     (
         "narrative sheet renamed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.model.form import COUNCIL_COMMENT
 from tasks.validate.markup.package import Package
 from tasks.validate.markup.sheet import SheetGrid, split_address
 from tasks.validate.markup.xml_tree import (
@@ -20,9 +21,6 @@ from tasks.validate.markup.xml_tree import (
     tag,
 )
 
-#: The first line of what the council writes, in a comment of its own or below that of the unit. It is known again
-#: by this line, not by its author: LibreOffice keeps no authors.
-_HEADING = "Hội đồng Thi đua - Khen thưởng xã đề nghị:"
 _AUTHOR = "Hội đồng Thi đua - Khen thưởng xã"
 _THREADED = "tc="
 _WIDTH = 340
@@ -88,10 +86,10 @@ class CommentBook:
             if item.get("ref") == cell:
                 if self._author_of(item).startswith(_THREADED):
                     return False
-                _append(item.find(tag("text")), f"\n\n{_HEADING}\n{text}")
+                _append(item.find(tag("text")), f"\n\n{COUNCIL_COMMENT}\n{text}")
                 return True
         comment = add(self._list, "comment", ref=cell, authorId=str(self._author_number()))
-        add(add(add(comment, "text"), "r"), "t", f"{_HEADING}\n{text}")
+        add(add(add(comment, "text"), "r"), "t", f"{COUNCIL_COMMENT}\n{text}")
         return True
 
     def take_back(self) -> None:
@@ -181,7 +179,7 @@ def _text(comment: Element) -> str:
 def _addition(comment: Element) -> list[Element]:
     """The texts from the heading on."""
     texts = list(comment.iter(tag("t")))
-    first = next((index for index, item in enumerate(texts) if _HEADING in (item.text or "")), len(texts))
+    first = next((index for index, item in enumerate(texts) if COUNCIL_COMMENT in (item.text or "")), len(texts))
     return texts[first:]
 
 
@@ -198,7 +196,7 @@ def _append(text: Element, addition: str) -> None:
 
 def _cut(texts: list[Element]) -> None:
     for index, item in enumerate(texts):
-        kept = (item.text or "").partition(_HEADING)[0].rstrip("\n") if index == 0 else ""
+        kept = (item.text or "").partition(COUNCIL_COMMENT)[0].rstrip("\n") if index == 0 else ""
         if kept:
             item.text = kept
         else:
