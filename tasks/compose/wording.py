@@ -90,6 +90,11 @@ def end_list(items: Iterable[str]) -> list[str]:
     return [f"{text};" for text in texts[:-1]] + [f"{text}." for text in texts[-1:]]
 
 
+def unbroken(text: str) -> str:
+    """The text kept on one line, as the period at the end of a heading is."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def lower_first(text: str) -> str:
     """The text as it stands after a colon or inside a sentence."""
     return text[:1].lower() + text[1:]

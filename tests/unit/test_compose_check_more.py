@@ -187,7 +187,7 @@ BODY = [
     ("to-trinh", lengthen_list_without_header, "T04"),
     ("to-trinh", split_row("Trạm Y tế"), "T05"),
     ("to-trinh", split_row("TM."), "T06"),
-    ("bien-ban", loosen("CHỦ TỌA"), "T06"),
+    ("bien-ban", split_row("CHỦ TỌA"), "T06"),
     ("to-trinh", loosen("Kính trình"), "T06"),
     ("to-trinh", rewrite("Ngày 15", "Hội đồng họp tại Xã Sơn Hồng."), "H01"),
     ("to-trinh", rewrite("Ngày 15", "Hội đồng trình Uỷ ban nhân dân xã."), "H02"),

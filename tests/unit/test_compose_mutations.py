@@ -166,7 +166,7 @@ FAULTS = {
     "name dropped from the list of the letter": (LETTER, drop_row("Phương Nhung"), "A01", "Bà Lê Thị Phương Nhung"),
     "another nominee in the report": (ACHIEVEMENT, swap("Họ và tên", "Nhung", "Dung"), "A05", "Họ và tên"),
     "name misspelt in the summary": (SUMMARY, swap("1. Bà", "Nhung", "Nhùng"), "A04", "1. Bà Lê"),
-    "name dropped from the bulletin": (BULLETIN, swap("Cá nhân: Ông Trần", "; Bà Uông", "; … Uông"), "A04", "Cá"),
+    "name dropped from the bulletin": (BULLETIN, swap("3. Bà Uông", "Bà Uông", "… Uông"), "A04", "3. …"),
     "another signer": (LETTER, swap("Phan Trọng", "Nghĩa", "Nghị"), "A05", "Phan Trọng Nghĩa"),
     "a member not in the council": (MINUTES, swap("Tống Trần", "Hiệp", "Hiệu"), "A02", "Tống Trần Hiệu"),
     # figures

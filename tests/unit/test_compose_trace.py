@@ -10,7 +10,7 @@ from tasks.compose.agreement.blocks import read_blocks
 from tasks.compose.agreement.check import Planned, facts_of
 from tasks.compose.agreement.comments import add_comments
 from tasks.compose.agreement.sources import Sources
-from tasks.compose.agreement.trace import build_trace_workbook, trace_document
+from tasks.compose.agreement.trace import Trace, build_trace_workbook, trace_document
 from tasks.compose.check import check_document
 from tasks.compose.fill import fill_template
 from tasks.compose.plan import plan_documents
@@ -99,3 +99,16 @@ def test_a_draft_carries_the_origins_as_comments_and_reads_as_before():
     assert check_document(commented, "quyet-dinh") == ()
     assert add_comments(content, traces) == commented
     assert list(open_word(content).comments) == []
+
+
+def test_many_cells_behind_one_figure_go_on_in_the_row_below_and_none_is_hidden():
+    cells = tuple(f"nam-2021/2-nhan/DU.xlsx!CN01!D{row}" for row in range(1, 31))
+    content = build_trace_workbook([Trace("a.docx", "Điều 1", "số", "05", cells, "cộng")], make_dossier().case)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    shown = [sheet.cell(row, 5).value.splitlines() for row in (2, 3)]
+    assert [len(part) for part in shown] == [24, 6]
+    assert (*shown[0], *shown[1]) == cells
+    assert [sheet.row_dimensions[row].height >= 16 * len(part) for row, part in zip((2, 3), shown, strict=True)] == [
+        True,
+        True,
+    ]

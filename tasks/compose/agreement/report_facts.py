@@ -111,13 +111,12 @@ def bulletin_facts(dossier: Dossier) -> list[Fact]:
     ]
     names = tuple(said_of(dossier, nominee) for nominee in nominees)
     decided = tuple(basis for code in codes for basis in voted(dossier.chosen_for(code)))
-    listed = r"(?:^(?:Tập thể|Cá nhân): |; )([^;]+?)(?=;|\.$)"
     return [
         Statement("số được khen thưởng, đề nghị", r"^Được (?:đề nghị )?tặng .+:$", COUNT, counts, bases=decided),
         Statement(
             "tên trong bản tin",
-            r"^(?:Tập thể|Cá nhân): ",
-            listed,
+            r"^\d+\. ",
+            r"^\d+\. (.+)[;.]$",
             names,
             bases=resting_on(Ground.NAME, nominees),
         ),
@@ -161,16 +160,14 @@ def _awards(dossier: Dossier) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             award_of(dossier.case, code).name,
-            tuple(
-                (column, count_of(len(dossier.chosen_for(code, kind)), kind.label)) for kind, column in _KINDS.items()
-            ),
+            tuple((column, str(len(dossier.chosen_for(code, kind)))) for kind, column in _KINDS.items()),
         )
         for code in dict.fromkeys(item.award for item in dossier.chosen)
     )
 
 
 def _columns_of_kinds(results: Sequence[Result]) -> tuple[tuple[str, str], ...]:
-    return tuple((column, count_of(len(_of_kind(results, kind)), kind.label)) for kind, column in _KINDS.items())
+    return tuple((column, str(len(_of_kind(results, kind)))) for kind, column in _KINDS.items())
 
 
 def _scored(dossier: Dossier, result: Result) -> tuple[tuple[str, str], ...]:

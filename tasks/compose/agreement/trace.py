@@ -13,10 +13,9 @@ from tasks.model.case import ReviewCase
 from tasks.sheets import Pen, build_book
 
 _HEADERS = ("Văn bản", "Chỗ trong văn bản", "Nội dung", "Chữ trong văn bản", "Nguồn (tệp!trang!ô)", "Cách có")
-_WIDTHS = (34, 46, 26, 30, 44, 44)
+_WIDTHS = (34, 46, 26, 30, 62, 44)
 _YEARS = "Năm"  # the table of years names no one
-_CELL_LIMIT = 32_000  # Excel holds 32.767 characters in a cell
-_LINES = 4  # a row shows so many cells; the others are seen when it is opened
+_SHOWN = 24  # as many lines as the highest row of Excel has; more cells go on in the row below
 #: What a cell rests on, by the words of its header; others rest on the name's own row.
 _GROUNDS = {
     "Điểm": Ground.SCORE,
@@ -57,10 +56,11 @@ def trace_document(path: str, blocks: Sequence[Block], facts: Sequence[Fact], so
 
 
 def build_trace_workbook(traces: Sequence[Trace], case: ReviewCase) -> bytes:
-    """One row for each figure or name, to filter by document or by cell."""
+    """One row for each figure or name, to filter by document or by cell; more rows where it rests on many cells."""
     rows = [
-        (item.document, item.place, item.what, item.text, "\n".join(item.sources)[:_CELL_LIMIT], item.rule)
+        (item.document, item.place, item.what, item.text, "\n".join(item.sources[start : start + _SHOWN]), item.rule)
         for item in traces
+        for start in range(0, max(1, len(item.sources)), _SHOWN)
     ]
 
     def fill(pen: Pen) -> None:
@@ -68,9 +68,7 @@ def build_trace_workbook(traces: Sequence[Trace], case: ReviewCase) -> bytes:
         pen.put_headers(sheet, 0, _HEADERS)
         for index, row in enumerate(rows, start=1):
             pen.put_row(sheet, index, ((text, "cell") for text in row))
-            document, place, what, text, cells, rule = row
-            shown = "\n".join(cells.splitlines()[:_LINES])
-            pen.fit_row(sheet, index, (document, place, what, text, shown, rule), _WIDTHS)
+            pen.fit_row(sheet, index, row, _WIDTHS)
         sheet.autofilter(0, 0, max(1, len(rows)), len(_HEADERS) - 1)
 
     footer = f"{case.campaign.code} · {case.period.code}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from tasks.compose.blueprint.frames import (
     HeadLines,
     closing,
-    joint_closing,
+    minutes_closing,
     official_head,
     paragraphs,
-    recipients,
     signature,
     title,
 )
@@ -52,12 +51,7 @@ def minutes() -> bytes:
             _heading("III. KẾT LUẬN"),
             paragraphs("conclusions"),
             paragraph("Câu kết", "{{ closing_line }}"),
-            joint_closing(
-                (paragraph("Quyền hạn và chức vụ", "THƯ KÝ"), paragraph("Quyền hạn và chức vụ", "CHỦ TỌA")),
-                ("{{ secretary_name }}", "{{ chair_name }}"),
-            ),
-            paragraph("Sau bảng"),
-            recipients(),
+            minutes_closing(("THƯ KÝ", "CHỦ TỌA"), ("{{ secretary_name }}", "{{ chair_name }}")),
         )
     )
     return build_package("Biên bản", page)
@@ -79,15 +73,11 @@ def vote_record() -> bytes:
             _subheading("Kết quả kiểm phiếu"),
             _ballots(shape.width),
             paragraph("Câu kết", "{{ closing_line }}"),
-            joint_closing(
-                (
-                    paragraph("Quyền hạn và chức vụ", "TỔ TRƯỞNG TỔ KIỂM PHIẾU"),
-                    paragraph("Quyền hạn và chức vụ", "CHỦ TỌA"),
-                ),
+            minutes_closing(
+                ("TỔ TRƯỞNG TỔ KIỂM PHIẾU", "CHỦ TỌA"),
                 ("{{ head_teller_name }}", "{{ chair_name }}"),
+                width=shape.width,
             ),
-            paragraph("Sau bảng"),
-            recipients(),
         ),
         landscape=True,
     )
@@ -150,7 +140,7 @@ def _subheading(text: str) -> str:
 
 
 def _members() -> str:
-    widths = spread(_WIDTH, (7, 27, 30, 20, 16))
+    widths = spread(_WIDTH, (6, 30, 31, 18, 15))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Họ và tên", "{{ row.name }}", "Ô bảng"),
@@ -170,7 +160,7 @@ def _votes() -> str:
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (6, 31, 9.8, 10.2, 9.8, 10.2, 11.4, 11.6), "vote_groups")
+    return _groups(_WIDTH, texts, (5.5, 38, 8.5, 8.8, 9.2, 8.8, 10.6, 10.6), "vote_groups")
 
 
 def _ballots(width: int) -> str:

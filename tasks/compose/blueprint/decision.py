@@ -29,7 +29,7 @@ def decision() -> bytes:
             closing(recipients(), signature()),
         )
     )
-    widths = spread(_WIDTH, (8, 34, 38, 20))
+    widths = spread(_WIDTH, (6, 29, 50, 15))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Tập thể, cá nhân", "{{ row.name }}", "Ô bảng"),

@@ -98,6 +98,16 @@ def closing(left: str, right: str, *, widths: Sequence[int] = _CLOSING) -> str:
     return frame(widths, (left, right)) + gap()
 
 
+def minutes_closing(posts: tuple[str, str], names: tuple[str, str], *, width: int = sum(_CLOSING)) -> str:
+    """Two signers side by side and Nơi nhận under the left one, in one row: none of it goes to a page alone."""
+    left, right = (
+        paragraph("Quyền hạn và chức vụ", post) + paragraph("Họ tên người ký", name)
+        for post, name in zip(posts, names, strict=True)
+    )
+    half = width // 2
+    return frame((half, width - half), (left + paragraph("Sau bảng") + recipients(), right)) + gap()
+
+
 def joint_closing(posts: tuple[str, str], names: tuple[str, str]) -> str:
     """Two signers side by side, their names on one line however many lines their posts take."""
     named = [paragraph("Họ tên người ký", name) for name in names]

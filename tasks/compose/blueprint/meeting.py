@@ -34,10 +34,10 @@ def ballots() -> bytes:
     index, name, about, agree, disagree = BALLOT_HEADERS
     columns = (
         (index, "{{ row.index }}", "Ô bảng giữa", 7),
-        (name, "{{ row.name }}", "Ô bảng", 32),
-        (about, "{{ row.detail }}", "Ô bảng", 37),
-        (agree, "☐", "Ô bảng giữa", 12),
-        (disagree, "☐", "Ô bảng giữa", 12),
+        (name, "{{ row.name }}", "Ô bảng", 28),
+        (about, "{{ row.detail }}", "Ô bảng", 43),
+        (agree, "☐", "Ô bảng giữa", 11),
+        (disagree, "☐", "Ô bảng giữa", 11),
     )
     page = Section(
         (

@@ -88,7 +88,11 @@ def bulletin() -> bytes:
             ),
             each("award in awards", *award),
             paragraph("Bản tin", "{{ closing_line }}"),
-            closing(paragraph("Danh sách nơi nhận"), paragraph("Giấy khen - ngày", "{{ place_date }}") + signature()),
+            closing(
+                paragraph("Danh sách nơi nhận"),
+                paragraph("Giấy khen - ngày", "{{ place_date }}") + signature(),
+                widths=spread(_WIDTH, (2, 3)),
+            ),
         )
     )
     return build_package("Bản tin", page)

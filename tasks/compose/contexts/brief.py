@@ -11,8 +11,8 @@ from tasks.compose.contexts.common import (
     committee,
     movement,
     name_of,
+    occasion,
     open_date,
-    review_label,
     sent_by_units,
 )
 from tasks.compose.dossier import Dossier
@@ -38,7 +38,7 @@ def brief_context(dossier: Dossier, papers: Sequence[str]) -> dict[str, object]:
         "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "TÓM TẮT TRÌNH KÝ",
-        "subject": f"Xét khen thưởng {movement(case)} {review_label(case)}",
+        "subject": f"Xét khen thưởng {movement(case)} {occasion(case)}",
         "before_label": _before_label(dossier.earlier),
         "figures": figures,
         "notes": _keep_to(room, list(_notes(dossier))) or ["Không có vấn đề cần lưu ý."],
@@ -152,7 +152,7 @@ def _blocked_notes(dossier: Dossier) -> Iterator[str]:
         codes = [reason.rule for reason in item.reasons if reason.kind is ReasonKind.BLOCKS]
         rules.setdefault(codes[0] if codes else "lý do khác", []).append(item)
     if blocked:
-        said = ", ".join(f"{_RULE_WORDS.get(rule, rule)}: {len(items):02d}" for rule, items in sorted(rules.items()))
+        said = "; ".join(f"{_RULE_WORDS.get(rule, rule)}: {len(items):02d}" for rule, items in sorted(rules.items()))
         yield f"Không đề nghị {count_of(len(blocked), 'trường hợp')} ({said}); lý do từng trường hợp ghi ở biên bản."
 
 

@@ -11,14 +11,22 @@ from tasks.compose.contexts.common import (
     movement,
     name_of,
     open_date,
-    review_label,
     signing,
+    span,
 )
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, sort_key
+from tasks.compose.wording import BLANK, count_of, end_list, sort_key
+from tasks.model.case import ReviewCase
+from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
+from tasks.model.review import UnitState
 
 _MODELS = 5
+_REVIEWED = {
+    ReviewKind.ANNUAL: "đánh giá kết quả ",
+    ReviewKind.PRELIMINARY: "sơ kết ",
+    ReviewKind.FINAL: "tổng kết ",
+}
 
 
 def bulletin_context(dossier: Dossier) -> dict[str, object]:
@@ -27,11 +35,11 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
     return {
         "is_draft": dossier.is_draft,
         "title": "BẢN TIN PHÁT THANH, NIÊM YẾT",
-        "subject": f"Kết quả {movement(case)} {review_label(case)}",
+        "subject": f"Kết quả {_reviewed(case)}",
         "greeting": f"Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong {case.level.label}!",
         "intro": (
-            f"{committee(case)} đã đánh giá kết quả {movement(case)} {review_label(case)}. "
-            f"Tham gia đánh giá có {len(dossier.units):02d} đơn vị."
+            f"{committee(case)} đã {_REVIEWED[case.kind]}{movement(case)} {span(case)}. "
+            f"Có {count_of(len(dossier.units_in(UnitState.ACCEPTED)), 'đơn vị')} tham gia đánh giá."
         ),
         "has_models": bool(_models(dossier)),
         "model_lines": _models(dossier),
@@ -46,6 +54,11 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         "place_date": open_date(case, case.term.decision_date.year),
         **signing(case, for_committee=True),
     }
+
+
+def _reviewed(case: ReviewCase) -> str:
+    act = "" if case.kind is ReviewKind.ANNUAL else _REVIEWED[case.kind]
+    return f"{act}{movement(case)} {span(case)}"
 
 
 def _models(dossier: Dossier) -> list[str]:
@@ -64,8 +77,9 @@ def _names(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[str]:
     lines: list[str] = []
     for heading, items in by_kind(proposals):
         names = sorted(items, key=lambda item: sort_key(dossier.case.nominee_name(item.nominee)))
-        said = "; ".join(_said(dossier, item) for item in names)
-        lines.append(f"{heading.partition(' ')[2]}: {said}.")
+        said = end_list(_said(dossier, item) for item in names)
+        lines.append(f"{heading.partition(' ')[2]}:")
+        lines += [f"{number}. {text}" for number, text in enumerate(said, start=1)]
     return lines or [BLANK]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, full_date, person_name, upper_lines
+from tasks.compose.wording import count_of, end_list, full_date, person_name, unbroken, upper_lines
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
@@ -187,6 +187,12 @@ def review_label(case: ReviewCase) -> str:
     if case.kind is ReviewKind.ANNUAL:
         return f"năm {case.period.year}"
     return case.period.label
+
+
+def occasion(case: ReviewCase) -> str:
+    """The review after the name of its movement, on one line of a heading: `năm 2021`, `(sơ kết năm 2022)`."""
+    label = unbroken(review_label(case))
+    return label if case.kind is ReviewKind.ANNUAL else f"({label})"
 
 
 def _join_post(position: str, unit: str) -> str:

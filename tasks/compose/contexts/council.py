@@ -12,8 +12,8 @@ from tasks.compose.contexts.common import (
     how_many,
     movement,
     name_of,
+    occasion,
     recipients,
-    review_label,
     sent_by_units,
 )
 from tasks.compose.contexts.heads import council_head
@@ -48,7 +48,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **council_head(dossier),
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN",
-        "subject": f"Họp {COUNCIL} {case.level.label} xét khen thưởng {movement(case)} ({review_label(case)})",
+        "subject": f"Họp {COUNCIL} {case.level.label} xét khen thưởng {movement(case)} {occasion(case)}",
         "time_line": f"Thời gian bắt đầu: {record.meeting.started_at or BLANK}, {day}.",
         "place_line": f"Địa điểm: {record.meeting.place or BLANK}.",
         "founding_line": _founding(dossier),

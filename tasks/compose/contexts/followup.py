@@ -121,10 +121,10 @@ def _whom_to_ask(case: ReviewCase, unit: str) -> str:
 
 
 def _consequence(case: ReviewCase, *, is_late: bool) -> str:
-    named = f"được nêu tên trong báo cáo và biên bản họp {council(case)}"
+    named = f"sẽ được nêu tên trong báo cáo và biên bản họp của {council(case)}"
     if is_late:
-        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không gửi {named}./."
-    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi {named}./."
+        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không gửi biểu mẫu {named}./."
+    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu {named}./."
 
 
 def _reasons(findings: Sequence[Finding]) -> str:

@@ -57,11 +57,11 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
             "2. Trả lời đầy đủ các câu hỏi trong biểu mẫu, ghi rõ minh chứng; không thêm, bớt dòng, cột và không đổi "
             "tên trang tính.",
             f"3. Gửi biểu mẫu đã ghi về {office(case)} chậm nhất {due}. "
-            f"Biểu mẫu bị trả lại để sửa gửi lại chậm nhất {back}.",
+            f"Đơn vị có biểu mẫu bị trả lại, sửa và gửi lại chậm nhất {back}.",
         ],
         "closing_line": (
-            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu được "
-            f"nêu tên trong báo cáo và biên bản họp {council(case)}./."
+            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu sẽ "
+            f"được nêu tên trong báo cáo và biên bản họp của {council(case)}./."
         ),
         "recipients": recipients(case, "cong-van", "Như trên"),
         **signing(case, for_committee=True),

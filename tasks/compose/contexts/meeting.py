@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tasks.compose.contexts.common import COUNCIL, committee, council, movement, open_date, review_label
-from tasks.compose.wording import BLANK, count_of, full_date, upper_lines
+from tasks.compose.contexts.common import COUNCIL, committee, council, movement, occasion, open_date
+from tasks.compose.wording import BLANK, count_of, full_date, person_name, upper_lines
 from tasks.model.campaign import CouncilRole
 from tasks.model.case import ReviewCase
 from tasks.model.council_form import BALLOT_HOW_TO
@@ -52,7 +52,7 @@ def agenda_context(case: ReviewCase, candidates: Sequence[Candidate]) -> dict[st
         "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
         "place_date": open_date(case, (case.term.council_date or case.term.decision_date).year),
         "title": "CHƯƠNG TRÌNH HỌP",
-        "subject": f"{COUNCIL} {case.level.label} xét khen thưởng {movement(case)} ({review_label(case)})",
+        "subject": f"{COUNCIL} {case.level.label} xét khen thưởng {movement(case)} {occasion(case)}",
         "meeting_lines": [
             f"Thời gian: {BLANK}, {day}.",
             f"Địa điểm: {BLANK}.",
@@ -87,7 +87,11 @@ def _steps(case: ReviewCase, candidates: Sequence[Candidate]) -> Iterator[tuple[
 def _chair(case: ReviewCase) -> str:
     members = case.campaign.council.members
     found = next((member for member in members if member.role is CouncilRole.CHAIRMAN), None)
-    return BLANK if found is None else f"{found.name}, {found.role.label}"
+    if found is None:
+        return BLANK
+    people = {person.code: person for person in case.campaign.people}
+    person = people.get(found.person_code)
+    return f"{found.name if person is None else person_name(person)}, {found.role.label}"
 
 
 def _how_many(candidates: Sequence[Candidate]) -> str:

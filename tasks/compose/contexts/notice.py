@@ -11,8 +11,8 @@ from tasks.compose.contexts.common import (
     how_many,
     movement,
     name_of,
+    occasion,
     recipients,
-    review_label,
     signing,
 )
 from tasks.compose.dossier import Dossier
@@ -34,7 +34,7 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "TB-UBND"),
         "title": "THÔNG BÁO",
-        "subject": f"Kết quả xét khen thưởng {movement(case)} {review_label(case)} của {unit.name}",
+        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {unit.name}",
         "bases": end_list([f"Căn cứ kết quả bỏ phiếu tại cuộc họp của {council(case)} {met}"]),
         "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
         "result_lines": _result_lines(dossier, unit_code),

@@ -19,7 +19,7 @@ from tasks.compose.contexts.common import (
     superior,
 )
 from tasks.compose.dossier import Dossier, average
-from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
+from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, person_name, score_text
 from tasks.earlier import Earlier
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, Level, NomineeKind
@@ -27,7 +27,7 @@ from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
 from tasks.model.scale import Part
-from tasks.rules.changes import Change, Recorded, list_changes
+from tasks.rules.changes import Change, NomineeChange, Recorded, list_changes
 from tasks.rules.scoring import bands
 from tasks.rules.totals import top_criteria
 from tasks.rules.wording import vn_number
@@ -178,9 +178,9 @@ def _grades(dossier: Dossier) -> list[dict[str, str]]:
         rows.append(
             {
                 "grade": label,
-                "collectives": count_of(units, "tập thể"),
+                "collectives": str(units),
                 "collective_percent": percent_text(units, len(collectives)),
-                "persons": count_of(people, "cá nhân"),
+                "persons": str(people),
                 "person_percent": percent_text(people, len(persons)),
             }
         )
@@ -193,8 +193,8 @@ def _awards(dossier: Dossier) -> dict[str, object]:
     rows = [
         {
             "award": award_of(case, code).name,
-            "collectives": count_of(len(dossier.chosen_for(code, _COLLECTIVE)), "tập thể"),
-            "persons": count_of(len(dossier.chosen_for(code, _INDIVIDUAL)), "cá nhân"),
+            "collectives": str(len(dossier.chosen_for(code, _COLLECTIVE))),
+            "persons": str(len(dossier.chosen_for(code, _INDIVIDUAL))),
         }
         for code in codes
     ]
@@ -235,9 +235,9 @@ def _years(dossier: Dossier) -> dict[str, object]:
         rows.append(
             {
                 "year": str(year),
-                "collectives": count_of(len(scores[_COLLECTIVE]), "tập thể"),
+                "collectives": str(len(scores[_COLLECTIVE])),
                 "collective_average": score_text(average(scores[_COLLECTIVE])),
-                "persons": count_of(len(scores[_INDIVIDUAL]), "cá nhân"),
+                "persons": str(len(scores[_INDIVIDUAL])),
                 "person_average": score_text(average(scores[_INDIVIDUAL])),
             }
         )
@@ -280,7 +280,9 @@ def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
     """Who is new, dropped, higher or lower than at the earlier review, and by which rule or vote."""
     now = Recorded(dossier.results, dossier.proposals)
     changes = list_changes(Recorded(earlier.results, earlier.proposals), now, dossier.case.law)
-    names = {item.code: item.name for item in (*dossier.case.campaign.units, *dossier.case.campaign.people)}
+    campaign = dossier.case.campaign
+    names = {unit.code: unit.name for unit in campaign.units}
+    names |= {person.code: person_name(person) for person in campaign.people}
     told = [item for item in changes if item.change not in (Change.SAME, Change.NEVER)]
     return [
         {
@@ -288,10 +290,15 @@ def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
             "name": names.get(item.nominee, item.nominee),
             "before": _award_names(dossier, item.awards_before),
             "now": _award_names(dossier, item.awards_now),
-            "reason": f"{item.change.value.capitalize()}: {' '.join(ground.sentence for ground in item.grounds)}",
+            "reason": _changed(item),
         }
         for index, item in enumerate(told, start=1)
     ]
+
+
+def _changed(item: NomineeChange) -> str:
+    said = " ".join(ground.sentence for ground in item.grounds).replace(" %", "%")
+    return f"{item.change.value.capitalize()}: {said}"
 
 
 def _award_names(dossier: Dossier, codes: Sequence[str]) -> str:

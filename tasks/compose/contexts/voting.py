@@ -12,8 +12,8 @@ from tasks.compose.contexts.common import (
     detail_of,
     movement,
     name_of,
+    occasion,
     recipients,
-    review_label,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
@@ -40,7 +40,7 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         **council_head(dossier),
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN KIỂM PHIẾU",
-        "subject": f"Xét khen thưởng {movement(case)} ({review_label(case)})",
+        "subject": f"Xét khen thưởng {movement(case)} {occasion(case)}",
         "time_line": f"Thời gian: {day}, trong cuộc họp của {COUNCIL} {case.level.label}, "
         f"địa điểm: {record.meeting.place or BLANK}.",
         "tellers": [f"{number}. Ông (bà): {BLANK}{BLANK}" for number in range(1, _TELLERS + 1)],
