@@ -160,7 +160,7 @@ def _votes() -> str:
         ("Tỷ lệ", "{{ row.percent }}", "Ô bảng giữa"),
         ("Kết quả", "{{ row.outcome }}", "Ô bảng giữa"),
     )
-    return _groups(_WIDTH, texts, (5.5, 38, 8.5, 8.8, 9.2, 8.8, 10.6, 10.6), "vote_groups")
+    return _groups(_WIDTH, texts, (5.5, 33.3, 9.8, 10.2, 9.8, 10.2, 10.4, 10.8), "vote_groups")
 
 
 def _ballots(width: int) -> str:

@@ -104,8 +104,8 @@ def minutes_closing(posts: tuple[str, str], names: tuple[str, str], *, width: in
         paragraph("Quyền hạn và chức vụ", post) + paragraph("Họ tên người ký", name)
         for post, name in zip(posts, names, strict=True)
     )
-    half = width // 2
-    return frame((half, width - half), (left + paragraph("Sau bảng") + recipients(), right)) + gap()
+    first = width * _CLOSING[0] // sum(_CLOSING)
+    return frame((first, width - first), (left + paragraph("Sau bảng") + recipients(), right)) + gap()
 
 
 def joint_closing(posts: tuple[str, str], names: tuple[str, str]) -> str:
