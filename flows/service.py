@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PORT = 4200
 LOCAL = "127.0.0.1"
+_STOP_SECONDS = 10
 _START_SECONDS = 120
 
 
@@ -54,8 +55,17 @@ def serve_registry(settings: Settings, console: Console) -> None:
         serve(*registry, pause_on_shutdown=False)
     finally:
         if server is not None:
-            server.terminate()
-            server.wait()
+            stop_server(server)
+
+
+def stop_server(server: subprocess.Popen[bytes]) -> None:
+    """End the server, by force where it does not: it waits without end for a browser that keeps its page open."""
+    server.terminate()
+    try:
+        server.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def local_api_url() -> str:
