@@ -14,7 +14,7 @@ import pandas as pd
 
 from tasks.corrected import read_corrected_case, read_overrides
 from tasks.dispatch.inputs import digest_review, list_inputs
-from tasks.dispatch.issued import find_issued, leave_out
+from tasks.dispatch.issued import find_issued, leave_out, tell_outdated
 from tasks.dispatch.journal import append_event
 from tasks.dispatch.packing import PACK_ADDRESSEE, PACK_TYPE, pack_dossiers
 from tasks.dispatch.parcels import drop_parcels
@@ -66,6 +66,8 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
     prefix = f"{DRAFT_DIR}/" if is_draft else ""
     previous = _without_scans(read_manifest(folder.dossiers))
     issued = find_issued(folder, previous)
+    if not is_draft:
+        tell_outdated(folder, staging, issued)
     staged = [plan for plan in plans if prefix + plan["path"] not in issued]
     fresh = {prefix + plan["path"]: (staging / plan["path"]).read_bytes() for plan in staged}
     made = {

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import pandas as pd
 
 from tasks.dispatch.publish import DRAFT_DIR, Manifest
+from tasks.files import digest_file
+from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import Document
-from tasks.tables import SIGNED_PAPERS, read_table
+from tasks.tables import DOCUMENT_FINDINGS, SIGNED_PAPERS, make_frame, read_table, write_table
 
 _DECISION, _PROPOSAL = "quyet-dinh", "to-trinh"
 _OF_DECISION = {"quyet-dinh", "giay-khen"}
@@ -37,3 +43,33 @@ def leave_out(previous: Manifest | None, issued: dict[str, Document]) -> Manifes
     if previous is None:
         return None
     return replace(previous, documents=tuple(item for item in previous.documents if item.path not in issued))
+
+
+def tell_outdated(folder: ReviewFolder, staging: Path, issued: Mapping[str, Document]) -> None:
+    """Add a warning to the findings for each kept document that today's data or templates would make otherwise.
+
+    Signed papers are not remade; whether one has to be corrected is for people to say.
+    """
+    outdated = [path for path, item in issued.items() if not _is_the_same(staging / path, item.sha256)]
+    if outdated:
+        fresh = make_frame(DOCUMENT_FINDINGS, (astuple(_outdated(path)) for path in outdated))
+        known = read_table(folder.tables, DOCUMENT_FINDINGS)
+        write_table(folder.tables, DOCUMENT_FINDINGS, pd.concat([known, fresh], ignore_index=True))
+
+
+def _is_the_same(staged: Path, sealed_digest: str) -> bool:
+    return staged.is_file() and digest_file(staged) == sealed_digest
+
+
+def _outdated(path: str) -> Finding:
+    return Finding(
+        unit="",
+        file=path,
+        sheet="",
+        cell="",
+        code="SIGNED_OUTDATED",
+        severity=Severity.WARNING,
+        value="",
+        message="Văn bản đã ký được giữ nguyên, nhưng lập lại từ số liệu và mẫu hiện nay thì khác bản này.",
+        remedy="xem vì sao số liệu đổi (thidua why); nếu văn bản đã ký sai thì ra văn bản sửa đổi hoặc thay thế",
+    )

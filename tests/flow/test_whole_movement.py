@@ -377,12 +377,31 @@ def test_entering_a_signed_paper_seals_again_and_remakes_no_document(movement, t
     assert command("verify", movement, ANNUAL)[0] == 0
     settled = digests(movement)
     assert review(movement, ANNUAL)[0] == 0
+    assert outdated(movement) == []
     assert command("register", movement, ANNUAL, *number)[0] == 0
     assert digests(movement) == settled
     (movement / ANNUAL / "6-ho-so" / "da-ky" / "quyet-dinh.pdf").write_bytes(b"another")
     assert review(movement, ANNUAL)[0] == 0
     code, output = command("verify", movement, ANNUAL)
     assert (code, "da-ky/quyet-dinh.pdf" in output) == (4, True)
+
+
+def outdated(movement):
+    findings = state_of(movement, ANNUAL)["findings"]
+    return [item["file"] for item in findings if item["code"] == "SIGNED_OUTDATED"]
+
+
+def test_a_signed_decision_stays_when_a_name_is_corrected_and_the_clerk_is_told_that_it_differs(movement):
+    folder = movement / ANNUAL
+    sealed = (folder / "6-ho-so/1-xa/quyet-dinh.docx").read_bytes()
+    awarded = next(item for item in state_of(movement, ANNUAL)["proposals"] if item["verdict"] == "proposed")
+    type_overrides(folder, ("tên", awarded["nominee"], "", "Tên ghi đúng", "Sai dấu", "Lê Thị Hoa", "Trần Văn Bình"))
+    assert review(movement, ANNUAL)[0] == 0
+    assert outdated(movement) == ["1-xa/giay-khen.docx", "1-xa/quyet-dinh.docx"]
+    assert (folder / "6-ho-so/1-xa/quyet-dinh.docx").read_bytes() == sealed
+    settled = digests(movement)
+    assert review(movement, ANNUAL)[0] == 0
+    assert digests(movement) == settled
 
 
 def test_a_number_entered_later_reaches_the_reports_of_the_next_review(movement):
