@@ -14,7 +14,7 @@ import pandas as pd
 
 from tasks.corrected import read_corrected_case, read_overrides
 from tasks.dispatch.inputs import digest_review, list_inputs
-from tasks.dispatch.issued import find_issued, leave_out, tell_outdated
+from tasks.dispatch.issued import find_issued, leave_out, read_found, tell_outdated
 from tasks.dispatch.journal import append_event
 from tasks.dispatch.packing import PACK_ADDRESSEE, PACK_TYPE, pack_dossiers
 from tasks.dispatch.parcels import drop_parcels
@@ -33,12 +33,10 @@ from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
 from tasks.tables import (
     COUNCIL_FINDINGS,
-    DOCUMENT_FINDINGS,
     FINDINGS,
     OVERWRITTEN,
     PREPARED,
     RECEIPTS,
-    make_frame,
     read_table,
 )
 
@@ -133,7 +131,7 @@ def write_state(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
 def _find_outcome(folder: ReviewFolder, as_of: date) -> tuple[ReviewState, tuple[WaitingFor, ...]]:
     """The standing, held back while a document of a finished review disagrees with the data."""
     state, waiting_for = find_standing(folder, as_of)
-    found = _document_findings(folder)
+    found = read_found(folder)
     disagreeing = [str(path) for path in found.loc[found["severity"] == Severity.CRITICAL.value, "file"]]
     if state is not ReviewState.FINISHED or not disagreeing:
         return state, waiting_for
@@ -178,15 +176,8 @@ def _all_findings(folder: ReviewFolder) -> pd.DataFrame:
     frames = [read_table(folder.tables, FINDINGS)]
     if (folder.tables / COUNCIL_FINDINGS.file_name).is_file():
         frames.append(read_table(folder.tables, COUNCIL_FINDINGS))
-    frames.append(_document_findings(folder))
+    frames.append(read_found(folder))
     return pd.concat(frames, ignore_index=True)
-
-
-def _document_findings(folder: ReviewFolder) -> pd.DataFrame:
-    """None of a review whose documents were made before they were compared."""
-    if not (folder.tables / DOCUMENT_FINDINGS.file_name).is_file():
-        return make_frame(DOCUMENT_FINDINGS, ())
-    return read_table(folder.tables, DOCUMENT_FINDINGS)
 
 
 def _count_overrides(folder: ReviewFolder) -> dict[str, dict[str, int]]:

@@ -53,8 +53,14 @@ def tell_outdated(folder: ReviewFolder, staging: Path, issued: Mapping[str, Docu
     outdated = [path for path, item in issued.items() if not _is_the_same(staging / path, item.sha256)]
     if outdated:
         fresh = make_frame(DOCUMENT_FINDINGS, (astuple(_outdated(path)) for path in outdated))
-        known = read_table(folder.tables, DOCUMENT_FINDINGS)
-        write_table(folder.tables, DOCUMENT_FINDINGS, pd.concat([known, fresh], ignore_index=True))
+        write_table(folder.tables, DOCUMENT_FINDINGS, pd.concat([read_found(folder), fresh], ignore_index=True))
+
+
+def read_found(folder: ReviewFolder) -> pd.DataFrame:
+    """What was found in the documents; nothing of a review whose documents were made before they were compared."""
+    if not (folder.tables / DOCUMENT_FINDINGS.file_name).is_file():
+        return make_frame(DOCUMENT_FINDINGS, ())
+    return read_table(folder.tables, DOCUMENT_FINDINGS)
 
 
 def _is_the_same(staged: Path, sealed_digest: str) -> bool:

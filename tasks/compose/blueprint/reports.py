@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.compose.blueprint.frames import addressees, closing, official_head, paragraphs, recipients, signature, title
 from tasks.compose.blueprint.ooxml import paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
+from tasks.compose.blueprint.tables import Column, item_rows, listing, short_listing, spread
 
 _WIDTH = 9071
 
@@ -81,7 +81,7 @@ def _grades() -> str:
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
         ("Tỷ lệ", "{{ row.person_percent }}", "Ô bảng giữa"),
     )
-    return _list(widths, texts, "row in grades") + _chart("Kết quả xếp loại", ("Tập thể", 2), ("Cá nhân", 4))
+    return _short(widths, texts, "row in grades") + _chart("Kết quả xếp loại", ("Tập thể", 2), ("Cá nhân", 4))
 
 
 def _criteria() -> str:
@@ -108,7 +108,7 @@ def _years() -> str:
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
         ("Điểm bình quân", "{{ row.person_average }}", "Ô bảng giữa"),
     )
-    table = _list(widths, texts, "row in years")
+    table = _short(widths, texts, "row in years")
     chart = _chart("Điểm bình quân qua các năm", ("Tập thể", 3), ("Cá nhân", 5))
     return when("has_years", paragraph("Tên bảng", "Qua các năm"), table, chart)
 
@@ -137,7 +137,7 @@ def _two_reviews(subject: str, field: str) -> str:
         ("Tổng kết", "{{ row.now }}", "Ô bảng giữa"),
         ("Tăng, giảm", "{{ row.difference }}", "Ô bảng giữa"),
     )
-    return _list(widths, texts, f"row in {field}")
+    return _short(widths, texts, f"row in {field}")
 
 
 def _award_changes() -> str:
@@ -159,12 +159,20 @@ def _awards() -> str:
         ("Tập thể", "{{ row.collectives }}", "Ô bảng giữa"),
         ("Cá nhân", "{{ row.persons }}", "Ô bảng giữa"),
     )
-    return _list(widths, texts, "row in awards") + _chart("Khen thưởng", ("Tập thể", 2), ("Cá nhân", 3))
+    return _short(widths, texts, "row in awards") + _chart("Khen thưởng", ("Tập thể", 2), ("Cá nhân", 3))
 
 
 def _list(widths: list[int], texts: tuple[tuple[str, str, str], ...], loop: str) -> str:
-    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
+    columns = _columns(widths, texts)
     return listing(columns, item_rows(columns, loop))
+
+
+def _short(widths: list[int], texts: tuple[tuple[str, str, str], ...], loop: str) -> str:
+    return short_listing(_columns(widths, texts), loop)
+
+
+def _columns(widths: list[int], texts: tuple[tuple[str, str, str], ...]) -> list[Column]:
+    return [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
 
 
 def _chart(title: str, *series: tuple[str, int]) -> str:

@@ -11,6 +11,7 @@ _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_KEEP = "<w:keepNext/>"
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,21 @@ def page_rows(width: int, *rows: tuple[int, str, str]) -> str:
 
 def listing(columns: Sequence[Column], *rows: str) -> str:
     """A lined table: the heading row, repeated on every page, then the given rows, then the gap Word wants."""
-    widths = [column.width for column in columns]
-    headings = ((column.width, paragraph("Đầu bảng", column.heading)) for column in columns)
-    heading = _row("".join(_cell(width, content, place="center") for width, content in headings), repeated=True)
-    return _table(widths, heading + "".join(rows), lines=_LINES, margin=85) + paragraph("Sau bảng")
+    return _listing(columns, "".join(rows), layout="")
 
 
-def item_row(columns: Sequence[Column]) -> str:
+def short_listing(columns: Sequence[Column], loop: str) -> str:
+    """A lined table of a few rows, one for each item of the loop, that stays on one page.
+
+    Above a chart that has no room left, LibreOffice otherwise leaves the heading alone and loses the rows.
+    """
+    row = item_row(columns, layout=_KEEP)
+    return _listing(columns, tag_row(columns, f"for {loop}") + row + tag_row(columns, "endfor"), layout=_KEEP)
+
+
+def item_row(columns: Sequence[Column], layout: str = "") -> str:
     """The row of one item."""
-    cells = ((column.width, paragraph(column.style, column.content)) for column in columns)
+    cells = ((column.width, paragraph(column.style, column.content, layout=layout)) for column in columns)
     return _row("".join(_cell(width, content, place="center") for width, content in cells))
 
 
@@ -83,6 +90,13 @@ def spread(total: int, shares: Iterable[float]) -> list[int]:
     widths = [int(total * part / sum(parts)) for part in parts]
     widths[-1] += total - sum(widths)
     return widths
+
+
+def _listing(columns: Sequence[Column], rows: str, layout: str) -> str:
+    widths = [column.width for column in columns]
+    headings = ((column.width, paragraph("Đầu bảng", column.heading, layout=layout)) for column in columns)
+    heading = _row("".join(_cell(width, content, place="center") for width, content in headings), repeated=True)
+    return _table(widths, heading + rows, lines=_LINES, margin=85) + paragraph("Sau bảng")
 
 
 def _wide_row(columns: Sequence[Column], content: str) -> str:
