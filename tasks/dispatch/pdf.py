@@ -25,7 +25,7 @@ _MARKS = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 def convert_to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """The PDF of each Word file by the same path with `.pdf`; equal files give equal bytes.
 
-    A ReviewError where LibreOffice is not there or does not take a file.
+    A ReviewError where LibreOffice is not there, does not take a file or does not come to an end.
     """
     program = _find_program()
     names = {f"{number:04}.docx": path for number, path in enumerate(documents)}
@@ -36,7 +36,14 @@ def convert_to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
         profile = (source / "ho-so-nguoi-dung").as_uri()
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
         command += [scratch, *(str(source / name) for name in names)]
-        subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS_EACH * (1 + len(names)))  # noqa: S603
+        try:
+            subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS_EACH * (1 + len(names)))  # noqa: S603
+        except subprocess.TimeoutExpired as error:
+            raise ReviewError(
+                "LibreOffice lập bản PDF quá lâu, đã dừng.",
+                place=program,
+                remedy="đóng LibreOffice đang mở rồi chạy lại, hoặc bỏ --pdf",
+            ) from error
         return {path.removesuffix(".docx") + ".pdf": _read(source / name, path) for name, path in names.items()}
 
 

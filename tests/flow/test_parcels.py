@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -106,3 +107,13 @@ def test_without_libreoffice_the_clerk_is_told_what_to_do(folder, monkeypatch):
     with pytest.raises(ReviewError, match="Không thấy LibreOffice"):
         make_parcels(folder, with_pdf=True)
     assert not (folder.dossiers / "gui-di").exists()
+
+
+def test_a_libreoffice_that_never_ends_is_stopped_and_said(folder, monkeypatch, tmp_path):
+    slow = tmp_path / "soffice"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr("tasks.dispatch.pdf._SECONDS_EACH", 0.01)
+    with pytest.raises(ReviewError, match="quá lâu"):
+        make_parcels(folder, with_pdf=True)
