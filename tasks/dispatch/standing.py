@@ -8,9 +8,9 @@ from datetime import date
 
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord
-from tasks.model.kinds import Level
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import ReviewState, UnitState, UnitStatus, WaitingFor
+from tasks.rules.wording import sent_by_units
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 OFFICE = "Công chức phụ trách thi đua, khen thưởng"
@@ -79,17 +79,13 @@ def wait_for_documents(case: ReviewCase, disagreements: Sequence[str]) -> tuple[
 
 def _wait_for_form(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
     overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > unit.due_date else ""
-    return WaitingFor(_unit_label(case, unit.unit), f"gửi {_sent(case)}{overdue}", unit.due_date)
+    return WaitingFor(_unit_label(case, unit.unit), f"gửi {sent_by_units(case.level)}{overdue}", unit.due_date)
 
 
 def _wait_for_correction(case: ReviewCase, unit: UnitStatus, as_of: date) -> WaitingFor:
     due_date = case.correction_due_date(unit.unit)
     overdue = " (đã quá hạn; kỳ xét tiếp tục không chờ)" if as_of > due_date else ""
-    return WaitingFor(_unit_label(case, unit.unit), f"sửa và gửi lại {_sent(case)}{overdue}", due_date)
-
-
-def _sent(case: ReviewCase) -> str:
-    return "biểu mẫu" if case.level is Level.COMMUNE else "gói dữ liệu"
+    return WaitingFor(_unit_label(case, unit.unit), f"sửa và gửi lại {sent_by_units(case.level)}{overdue}", due_date)
 
 
 def _unit_label(case: ReviewCase, code: str) -> str:

@@ -48,6 +48,11 @@ def say_of(level: Level, text: str) -> str:
     return re.sub(r"^Xã chưa quy định", f"{level.label.capitalize()} chưa quy định", text).replace(*_BOOKS)
 
 
+def sent_by_units(level: Level) -> str:
+    """What the units of a level hand in: those of a commune their forms, communes and districts their packs."""
+    return "biểu mẫu" if level is Level.COMMUNE else "gói dữ liệu"
+
+
 def cite(source: Source) -> str:
     """The article with the words of its mark: `khoản 3 Điều 80 Luật TĐKT năm 2022 (đã đối chiếu)`."""
     return f"{source.article} ({source.mark.label})"

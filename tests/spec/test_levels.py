@@ -9,7 +9,7 @@ import pytest
 from tasks.errors import ReviewError
 from tasks.model.kinds import Level
 from tasks.rules.regimes import next_level, own_award, route_to
-from tasks.rules.wording import say_of
+from tasks.rules.wording import say_of, sent_by_units
 from tests.factories import make_case, make_term
 from tests.factories_propose import lawbook
 
@@ -71,3 +71,8 @@ def test_the_route_starts_where_the_file_is(award: str, day: date, start: Level,
 def test_a_rule_speaks_of_the_level_that_decides(level: Level, said: str) -> None:
     text = "Xã chưa quy định mức này (lựa chọn của xã), trang Xếp loại của phong-trao.xlsx."
     assert say_of(level, text) == said
+
+
+@pytest.mark.parametrize(("level", "sent"), [(X, "biểu mẫu"), (H, "gói dữ liệu"), (T, "gói dữ liệu")])
+def test_units_of_a_commune_send_forms_and_communes_packs(level: Level, sent: str) -> None:
+    assert sent_by_units(level) == sent

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
 from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, resting_on, said_of, signed_by, voted
-from tasks.compose.contexts.common import award_of, grade_label, name_of, sent_by_units
+from tasks.compose.contexts.common import award_of, grade_label, name_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, score_text, sort_key
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.results import Result
 from tasks.model.review import UnitState
 from tasks.rules.scoring import bands
-from tasks.rules.wording import vn_amount
+from tasks.rules.wording import sent_by_units, vn_amount
 
 _KINDS = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nhân"}
 
@@ -28,7 +28,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
     return [
         Statement(
             "số đơn vị",
-            rf"^Số đơn vị phải gửi {sent_by_units(dossier.case)}: ",
+            rf"^Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: ",
             r": (\d+) đơn vị",
             tuple(f"{count:02d}" for count in units),
         ),
@@ -81,7 +81,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     """The figures of this review on the chairman's page."""
     scored = [result for result in dossier.results if result.score is not None]
     received = f"{len(dossier.units_in(UnitState.ACCEPTED))}/{len(dossier.units)}"
-    figures = [(f"Đơn vị có {sent_by_units(dossier.case)} được nhận / phải gửi", received)]
+    figures = [(f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi", received)]
     figures += [(f"Số {kind.label} được đánh giá", str(len(_of_kind(scored, kind)))) for kind in NomineeKind]
     codes = {item.award for item in dossier.chosen}
     figures += [

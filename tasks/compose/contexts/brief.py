@@ -13,7 +13,6 @@ from tasks.compose.contexts.common import (
     name_of,
     occasion,
     open_date,
-    sent_by_units,
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, lower_first, upper_lines
@@ -21,7 +20,7 @@ from tasks.earlier import Earlier
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
-from tasks.rules.wording import vn_amount, vn_number
+from tasks.rules.wording import sent_by_units, vn_amount, vn_number
 
 _LISTED = 4
 #: The page must stay one page: the lines it has beside its head, how high a row of figures is, letters in a line.
@@ -88,7 +87,7 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
 def _units_figure(dossier: Dossier) -> dict[str, str]:
     accepted = len(dossier.units_in(UnitState.ACCEPTED))
     return {
-        "name": f"Đơn vị có {sent_by_units(dossier.case)} được nhận / phải gửi",
+        "name": f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi",
         "now": f"{accepted}/{len(dossier.units)}",
         "before": "-",
     }
@@ -108,7 +107,7 @@ def _notes(dossier: Dossier) -> Iterator[str]:
     for state, word in ((UnitState.MISSING, "chưa nộp"), (UnitState.RETURNED, "chưa sửa xong")):
         names = dossier.units_in(state)
         if names:
-            yield f"Đơn vị {word} {sent_by_units(dossier.case)}, không được xét: {_list(names)}."
+            yield f"Đơn vị {word} {sent_by_units(dossier.case.level)}, không được xét: {_list(names)}."
     if dossier.record.missing:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
     changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}

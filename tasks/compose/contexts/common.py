@@ -87,11 +87,6 @@ def superior(case: ReviewCase) -> tuple[str, str]:
     return f"{COMMITTEE} {name}", f"Sở Nội vụ {name}"
 
 
-def sent_by_units(case: ReviewCase) -> str:
-    """What the units of this level hand in."""
-    return "biểu mẫu" if case.level is Level.COMMUNE else "gói dữ liệu"
-
-
 def is_decided_above(case: ReviewCase, award: Award) -> bool:
     """Whether the level directly above decides the award itself, and does not only pass the file on."""
     is_asked = award.level is not Level.CENTRE or award.authority == superior(case)[0]

@@ -14,7 +14,6 @@ from tasks.compose.contexts.common import (
     name_of,
     occasion,
     recipients,
-    sent_by_units,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
@@ -29,7 +28,7 @@ from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.overrides import describe_override
 from tasks.rules.presiding import chair_name, list_chairs, presider_for
-from tasks.rules.wording import vn_number
+from tasks.rules.wording import sent_by_units, vn_number
 
 _PRESENCE = {
     Presence.PRESENT: "Có mặt",
@@ -178,7 +177,7 @@ def _contents(dossier: Dossier) -> list[str]:
     for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
         names = dossier.units_in(state)
         if names:
-            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case)}, kỳ này không xét: {', '.join(names)}.")
+            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case.level)}, kỳ này không xét: {', '.join(names)}.")
     return lines
 
 

@@ -13,7 +13,6 @@ from tasks.compose.contexts.common import (
     head_of,
     movement,
     recipients,
-    sent_by_units,
     signing,
     span,
     superior,
@@ -30,7 +29,7 @@ from tasks.model.scale import Part
 from tasks.rules.changes import Change, NomineeChange, Recorded, list_changes
 from tasks.rules.scoring import bands
 from tasks.rules.totals import top_criteria
-from tasks.rules.wording import vn_number
+from tasks.rules.wording import sent_by_units, vn_number
 
 _COLLECTIVE, _INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
 _SUBJECTS = {
@@ -107,7 +106,9 @@ def _counts(dossier: Dossier) -> list[str]:
         UnitState.MISSING: "chưa nộp",
     }
     listed = "; ".join(f"{label}: {count_of(len(names[state]), 'đơn vị')}" for state, label in parts.items())
-    lines = [f"Số đơn vị phải gửi {sent_by_units(dossier.case)}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
+    lines = [
+        f"Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."
+    ]
     if names[UnitState.RETURNED]:
         lines.append(f"Đơn vị trả lại để sửa: {', '.join(names[UnitState.RETURNED])}.")
     if names[UnitState.MISSING]:
