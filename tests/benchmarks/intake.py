@@ -21,7 +21,7 @@ from typing import Any
 from tasks.collect.inbox import join_parts, list_files, read_part
 from tasks.collect.roll import Roll, make_roll
 from tasks.collect.workbook import read_content
-from tasks.files import read_record
+from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import parse_period
@@ -63,6 +63,7 @@ def run() -> dict[str, Any]:
             big, _ = multiply(folder, case, Path(scratch), communes * UNITS_PER_COMMUNE)
             rows.append({"communes": communes, **_measure_apart(big)})
             print(show_row(rows[-1]), flush=True)
+        write_record(folder.case, ReviewCase, case)
         # Last: its tables get faulty rows.
         sample = {"communes": "sample", **_measure_apart(folder)}
         print(show_row(sample), flush=True)
