@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.engine import own_engine
+from flows.engine import in_this_process, own_engine
+from flows.loading import load_checks_meanwhile, rest
 from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.errors import ReviewError
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
@@ -78,7 +78,8 @@ def open_period(campaign: str, period: str, settings: Settings, console: Console
         from flows.request import ReviewRequest
 
         wait_for_server()
-        count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
+        with in_this_process():
+            count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
     return folder, count
 
 
@@ -88,15 +89,15 @@ def run_period(campaign: str, period: str, as_of: date | None, console: Console)
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
     engine = own_engine(prefect_home(settings.data_dir), console)
+    rest()
     with engine as wait_for_server, show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
         from flows.request import ReviewRequest
-        from tasks.validate.suites import load_library
 
         flow = _find_flow(wanted)
-        # Ready by the time there is something to check.
-        threading.Thread(target=load_library, daemon=True).start()
+        load_checks_meanwhile()
         wait_for_server()
-        flow(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of))
+        with in_this_process():
+            flow(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of))
     return folder
 
 

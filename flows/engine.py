@@ -51,6 +51,15 @@ def own_engine(home: Path, console: Console) -> Generator[Callable[[], None]]:
             logging.getLogger(name).removeFilter(_is_for_the_screen)
 
 
+@contextmanager
+def in_this_process() -> Generator[None]:
+    """Runs without heartbeats: they tell a server that a run in another process lives, and hold up its end a second."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
+
+
 def _has_server(home: Path) -> bool:
     """Whether Prefect knows its server already: this process has loaded it, or the office has named a server."""
     return "prefect" in sys.modules or bool(load_settings().api_url) or (home / "profiles.toml").is_file()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands import refuse_name, show_steps
-from flows.engine import own_engine
+from flows.engine import in_this_process, own_engine
 from flows.progress import ROLLUP_STEPS
 from tasks.model.folders import LEVEL_WORKBOOK, ReviewFolder
 from tasks.model.kinds import Level
@@ -41,5 +41,6 @@ def run_rollup(level: str, period: str, as_of: date | None, console: Console) ->
 
         wait_for_server()
         request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
-        rollup(request, wanted.kind)
+        with in_this_process():
+            rollup(request, wanted.kind)
     return folder

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from flows.loading import rest, resume
 from tasks.errors import ReviewError
 from tasks.settings import use_api
 
@@ -97,11 +98,14 @@ def _free_port() -> int:
 
 def _serve(port: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    rest()
     import uvicorn
     from prefect.server.api.server import create_app
 
     # Without the web pages and the schedules of a service: only what a run in another process needs.
-    uvicorn.run(create_app(ephemeral=True, final=True), host=LOCAL, port=port, log_level="error")
+    app = create_app(ephemeral=True, final=True)
+    resume()
+    uvicorn.run(app, host=LOCAL, port=port, log_level="error")
 
 
 def _end_with_parent() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -185,6 +186,7 @@ class Pen:
             sheet.set_row(row, min(_LINE_POINTS * lines + 3, _HIGHEST_ROW_POINTS))
 
 
+@lru_cache(maxsize=8192)
 def count_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     letters = max(1, int(width * _LETTERS_PER_WIDTH))

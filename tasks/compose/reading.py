@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,14 @@ class RunLook:
     colour: str
 
 
+@dataclass(frozen=True)
+class _Own:
+    """The properties a run or a paragraph has itself, by tag, and the style it names."""
+
+    properties: Mapping[str, BaseOxmlElement]
+    style: str | None
+
+
 class WordText:
     """A document and the look of its parts, worked out through styles and defaults."""
 
@@ -68,6 +76,8 @@ class WordText:
         )
         self._defaults = styles.find(qn("w:docDefaults"))
         self._given: dict[tuple[str, str, str, str], str | None] = {}
+        self._owns: dict[BaseOxmlElement, _Own] = {}
+        self._lists: dict[BaseOxmlElement, bool] = {}
 
     @property
     def sections(self) -> list[Section]:
@@ -90,6 +100,11 @@ class WordText:
 
     def is_list(self, table: BaseOxmlElement) -> bool:
         """Whether a table shows its lines, so is a list and not a frame that holds parts of the page in place."""
+        if table not in self._lists:
+            self._lists[table] = self._shows_lines(table)
+        return self._lists[table]
+
+    def _shows_lines(self, table: BaseOxmlElement) -> bool:
         own = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
         if own is not None or has_lines(table):
             return has_lines(table)
@@ -154,26 +169,32 @@ class WordText:
 
     def _of_run(self, run: BaseOxmlElement, name: str, attribute: str) -> str | None:
         """The value for a run: its own, of its style, of its paragraph's style, or the default of the document."""
-        own = run.find(qn("w:rPr"))
-        if own is not None:
-            value = _value(own, name, attribute)
-            if value is None and (style := _style_of(own, "w:rStyle")) is not None:
-                value = self._of_style(style, "w:rPr", name, attribute)
-            if value is not None:
-                return value
+        own = self._own(run, "w:rPr", "w:rStyle")
+        value = _attribute(own.properties.get(qn(name)), name, attribute)
+        if value is None and own.style is not None:
+            value = self._of_style(own.style, "w:rPr", name, attribute)
+        if value is not None:
+            return value
         paragraph = next(run.iterancestors(qn("w:p")))
-        return self._inherited(paragraph, "w:rPr", name, attribute)
+        return self._inherited(self._own(paragraph, "w:pPr", "w:pStyle"), "w:rPr", name, attribute)
 
     def _of_paragraph(self, paragraph: BaseOxmlElement, name: str, attribute: str) -> str | None:
-        own = paragraph.find(qn("w:pPr"))
-        value = None if own is None else _value(own, name, attribute)
-        return self._inherited(paragraph, "w:pPr", name, attribute) if value is None else value
+        own = self._own(paragraph, "w:pPr", "w:pStyle")
+        value = _attribute(own.properties.get(qn(name)), name, attribute)
+        return self._inherited(own, "w:pPr", name, attribute) if value is None else value
 
-    def _inherited(self, paragraph: BaseOxmlElement, kind: str, name: str, attribute: str) -> str | None:
-        own = paragraph.find(qn("w:pPr"))
-        style = (None if own is None else _style_of(own, "w:pStyle")) or self._default_style
+    def _inherited(self, paragraph: _Own, kind: str, name: str, attribute: str) -> str | None:
+        style = paragraph.style or self._default_style
         value = None if style is None else self._of_style(style, kind, name, attribute)
         return self._of_style(_DEFAULTS, kind, name, attribute) if value is None else value
+
+    def _own(self, element: BaseOxmlElement, kind: str, style: str) -> _Own:
+        """What a run or a paragraph says of its own look, read once: it is asked for a dozen properties."""
+        if element not in self._owns:
+            properties = {child.tag: child for child in reversed(_first(element, kind))}
+            named = properties.get(qn(style))
+            self._owns[element] = _Own(properties, None if named is None else named.get(qn("w:val")))
+        return self._owns[element]
 
     def _of_style(self, ident: str, kind: str, name: str, attribute: str) -> str | None:
         """The value a style or those it is based on give, looked up once."""
@@ -235,9 +256,18 @@ def _prints(run: BaseOxmlElement) -> bool:
     return any(run.find(qn(name)) is not None for name in ("w:t", "w:instrText"))
 
 
+def _first(element: BaseOxmlElement, name: str) -> Sequence[BaseOxmlElement]:
+    """The children of the first child of this name, none where there is none."""
+    found = element.find(qn(name))
+    return () if found is None else found
+
+
 def _value(properties: BaseOxmlElement, name: str, attribute: str) -> str | None:
+    return _attribute(properties.find(qn(name)), name, attribute)
+
+
+def _attribute(found: BaseOxmlElement | None, name: str, attribute: str) -> str | None:
     """The attribute of one property; a mark such as bold that stands without a value says 1."""
-    found = properties.find(qn(name))
     return None if found is None else found.get(qn(f"w:{attribute}"), _MARKS.get(name))
 
 
