@@ -1,5 +1,11 @@
 """Options of the whole suite."""
 
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says nothing of the code on a machine that does other work beside it.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+
 
 def pytest_addoption(parser):
     parser.addoption(

@@ -115,7 +115,7 @@ def as_read(read):
     return scores | answers | nominations | {"sent": read.sent_date, "narratives": narratives}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(choose=st.randoms(note_method_calls=False))
 def test_valid_answers_are_read_back_equal(tmp_path, choose):
     for case, fill in ((ANNUAL, fill_annual), (MILESTONE, fill_milestone)):
