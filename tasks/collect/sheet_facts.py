@@ -30,7 +30,8 @@ _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
 _STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*>\s*<')
 #: The formats of percentages every workbook has.
 _PERCENTS = ("9", "10")
-_MAYBE_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
+_LOOKS = b"cellXfs"
+_PERCENT_LOOK = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']""")
 _TRUE = ("1", "true")
 _BOUND = re.compile(rb'\b(min|max)="([0-9]+)"')
 #: A stretch of hidden columns may reach the end of the sheet; no form is so wide.
@@ -154,7 +155,10 @@ def _kinds(cell: Element, percents: Set[str]) -> Iterator[str]:
 
 def _percent_styles(package: Package) -> Set[str]:
     """The numbers of the cell styles that show a percentage."""
-    if not _MAYBE_PERCENT.search(package.parts.get("xl/styles.xml", b"")):
+    part = package.parts.get("xl/styles.xml", b"")
+    # LibreOffice always writes the style “Percent”, which no cell need have: only the looks of cells count.
+    looks = part[part.find(_LOOKS) : part.rfind(_LOOKS)]
+    if b"%" not in part and not _PERCENT_LOOK.search(looks):
         return frozenset()
     formats = _elements(package, "xl/styles.xml", "numFmt")
     percents = {*_PERCENTS, *(item.get("numFmtId", "") for item in formats if "%" in item.get("formatCode", ""))}
