@@ -127,5 +127,15 @@ FILE_NOTICES = {
         "Tệp trước đây là biểu mẫu của đơn vị “{value}” nhưng đã bị chép đè bằng tệp không phải của đơn vị ấy.",
         "xin lại biểu mẫu của đơn vị {value}, chép vào thư mục 2-nhan với tên khác rồi chạy lại",
     ),
+    "FILE_REMOVED": Notice(
+        _W,
+        "Tệp “{value}” ở lần chạy trước có trong thư mục 2-nhan nay không còn; đơn vị này không còn biểu mẫu nào.",
+        "nếu lấy ra do nhầm thì chép tệp trở lại rồi chạy lại; số liệu đã đọc được giữ trong 4-tong-hop/ban-truoc",
+    ),
+    "FILE_REPLACED": Notice(
+        _I,
+        "Tệp “{value}” ở lần chạy trước có trong thư mục 2-nhan nay không còn; số liệu lấy theo tệp khác của đơn vị.",
+        "không phải làm gì nếu đã thay bằng tệp mới; số liệu đã đọc được giữ trong 4-tong-hop/ban-truoc",
+    ),
     "IDENTICAL_COPY": Notice(_I, "Tệp giống hệt tệp “{value}”.", "không phải làm gì"),
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.collect.inbox import join_parts, read_part
+from tasks.collect.inbox import join_parts, list_files, read_part
 from tasks.files import digest_file, read_record
 from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
@@ -16,7 +16,7 @@ from tests.factories import make_case, make_person, make_unit
 from tests.factories_collect import find_cell, make_annual_form, receive
 
 EXPECTATIONS = load_settings().expectations_dir
-TOLD = ("FILE_OVERWRITTEN", "OTHER_UNIT_OVERWRITTEN")
+TOLD = ("FILE_OVERWRITTEN", "OTHER_UNIT_OVERWRITTEN", "FILE_REMOVED", "FILE_REPLACED")
 
 
 @pytest.fixture
@@ -154,3 +154,58 @@ def test_a_part_of_an_older_version_does_not_stop_the_run(case, folder):
     old.write_text('{"file": "b.xlsx", "sha256": "00", "unit": ""}', encoding="utf-8")
     run(folder, case, {"a.xlsx": form(case, 3)})
     assert told(folder) == []
+
+
+def take_away(folder, name):
+    (folder.inbox / name).unlink()
+    again(folder)
+
+
+def again(folder):
+    for name in list_files(folder.inbox):
+        read_part(folder, name)
+    join_parts(folder)
+    validate_review(folder, EXPECTATIONS)
+
+
+def test_a_file_taken_away_is_told_each_time_until_it_is_put_back(case, folder):
+    run(folder, case, {"a.xlsx": form(case, 9), "b.xlsx": form(case, None, unit="THON-02")})
+    before, content = tables_of(folder), (folder.inbox / "a.xlsx").read_bytes()
+    take_away(folder, "a.xlsx")
+    removed = [("FILE_REMOVED", Severity.WARNING.value, "THON-01", "a.xlsx")]
+    assert told(folder) == removed
+    (kept,) = folder.overwritten_parts.iterdir()
+    assert '"raw":"9"' in kept.read_text(encoding="utf-8").replace('": ', '":')
+    gone = tables_of(folder)
+    again(folder)
+    assert tables_of(folder) == gone
+    (folder.inbox / "a.xlsx").write_bytes(content)
+    again(folder)
+    assert told(folder) == []
+    assert tables_of(folder) == before
+
+
+def test_a_file_taken_away_and_sent_anew_under_its_name_is_one_overwritten(case, folder):
+    run(folder, case, {"a.xlsx": form(case, 9), "b.xlsx": form(case, None, unit="THON-02")})
+    take_away(folder, "a.xlsx")
+    run(folder, case, {"a.xlsx": form(case, 4)})
+    assert told(folder) == [("FILE_OVERWRITTEN", Severity.INFO.value, "THON-01", "a.xlsx")]
+    assert changes(folder) == [("CN.1.a", "fixed", "9", "4")]
+
+
+def test_a_file_taken_away_for_another_of_the_same_unit_is_noted(case, folder):
+    run(folder, case, {"a.xlsx": form(case, 9)})
+    (folder.inbox / "a.xlsx").unlink()
+    run(folder, case, {"moi.xlsx": form(case, 4, sent=date(2021, 11, 22))})
+    assert told(folder) == [("FILE_REPLACED", Severity.INFO.value, "THON-01", "a.xlsx")]
+
+
+def test_a_renamed_file_and_one_of_no_use_are_not_missed(case, folder):
+    run(folder, case, {"a.xlsx": form(case, 9)})
+    (folder.inbox / "rong.xlsx").write_bytes(b"")
+    again(folder)
+    (folder.inbox / "rong.xlsx").unlink()
+    (folder.inbox / "a.xlsx").rename(folder.inbox / "THON-01.xlsx")
+    again(folder)
+    assert told(folder) == []
+    assert not (folder.tables / OVERWRITTEN.file_name).exists()
