@@ -44,3 +44,21 @@ def test_the_first_of_several_copies_is_named_and_short_texts_are_compared_whole
     assert index.find(words_of(TEXT)) == "b"
     assert index.find(words_of("giữ gìn vệ sinh!")) == "a"
     assert index.find(words_of("giữ gìn trật tự")) is None
+
+
+TEN = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+@pytest.mark.parametrize("changed", range(10))
+def test_ten_words_of_which_one_is_another_are_a_copy_wherever_it_stands(changed):
+    other = (*TEN[:changed], "khác", *TEN[changed + 1 :])
+    assert is_near_copy(TEN, other)
+    index = TextIndex()
+    index.add("ten", TEN)
+    assert index.find(other) == "ten"
+    assert index.find(("đầu", *TEN)) == index.find((*TEN, "cuối")) == "ten"
+
+
+def test_eight_words_in_ten_or_the_same_words_in_another_order_are_no_copy():
+    assert not is_near_copy(TEN, ("khác", "nữa", *TEN[2:]))
+    assert not is_near_copy(TEN, tuple(reversed(TEN)))
