@@ -70,14 +70,21 @@ def free_port():
 
 @contextmanager
 def running(words, environment, cwd):
-    """A program of this Python beside the test, stopped as a service manager stops it."""
+    """A program of this Python beside the test, stopped as a service manager stops it: asked, then by force.
+
+    Prefect's worker does not always listen; what it ran is recorded by then.
+    """
     with (cwd / f"{words[1]}.log").open("w") as log:
         process = subprocess.Popen([sys.executable, "-m", *words], cwd=cwd, env=environment, stdout=log, stderr=log)
         try:
             yield
         finally:
             process.terminate()
-            process.wait(60)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def run(words, environment, code=0):

@@ -58,6 +58,8 @@ def sentences(item: CouncilRecord) -> list[str]:
         ({}, [("HD-1", "DV1"), ("HD-1", "DV2")], FIRST),
         ({}, [("HD-1", "DV1"), ("HD-1", "DV2"), ("HD-4", "DV1"), ("HD-4", "DV2")], SECOND),
         ({}, [("HD-1", "DV3")], CHAIRMAN),  # nobody votes on DV3
+        ({}, [("HD-4", "DV1"), ("HD-4", "DV2")], CHAIRMAN),  # what binds another binds nobody else
+        ({"HD-1": OUT}, [("HD-1", "DV1"), ("HD-1", "DV2")], FIRST),
     ],
 )
 def test_r19_the_chairman_presides_else_the_first_vice_chairman_who_may(
@@ -113,6 +115,15 @@ def test_r19_before_the_roll_is_called_the_name_stays_and_nothing_is_warned_of()
     assert chair_name(council(), uncalled) == CHAIRMAN
     assert chair_name(council(), replace(uncalled, meeting=replace(uncalled.meeting, chair=""))) == ""
     assert sentences(uncalled) == []
+
+
+@pytest.mark.parametrize("uncalled", ["HD-1", "HD-4", "HD-6"])
+def test_r19_while_one_who_may_preside_is_not_called_yet_nothing_is_warned_of(uncalled: str) -> None:
+    away = record({"HD-1": OUT, "HD-4": OUT, "HD-6": OUT}, written=CHAIRMAN)
+    called = replace(away, attendance=tuple(item for item in away.attendance if item.member != uncalled))
+    assert sentences(away) != []
+    assert sentences(called) == []
+    assert chair_name(council(), called) == CHAIRMAN
 
 
 @pytest.mark.parametrize(

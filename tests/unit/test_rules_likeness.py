@@ -62,3 +62,13 @@ def test_ten_words_of_which_one_is_another_are_a_copy_wherever_it_stands(changed
 def test_eight_words_in_ten_or_the_same_words_in_another_order_are_no_copy():
     assert not is_near_copy(TEN, ("khác", "nữa", *TEN[2:]))
     assert not is_near_copy(TEN, tuple(reversed(TEN)))
+
+
+def test_two_words_more_at_the_end_of_nine_are_just_a_copy():
+    assert is_near_copy(TEN[:9], (*TEN[:9], "thêm", "nữa"))
+    assert not is_near_copy(TEN[:9], (*TEN[:9], "thêm", "nữa", "rồi"))
+
+
+def test_words_that_come_back_often_in_a_long_text_count_like_the_others():
+    text = TEN * 30
+    assert is_near_copy(text, (*text, "cuối"))
