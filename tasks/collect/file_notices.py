@@ -129,7 +129,7 @@ FILE_NOTICES = {
     ),
     "FILE_REMOVED": Notice(
         _W,
-        "Tệp “{value}” ở lần chạy trước có trong thư mục 2-nhan nay không còn; đơn vị này không còn biểu mẫu nào.",
+        "Tệp “{value}” ở lần chạy trước có trong thư mục 2-nhan nay không còn; đơn vị chưa có tệp nào khác dùng được.",
         "nếu lấy ra do nhầm thì chép tệp trở lại rồi chạy lại; số liệu đã đọc được giữ trong 4-tong-hop/ban-truoc",
     ),
     "FILE_REPLACED": Notice(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tasks.collect.editions import read_editions
 from tasks.collect.join import Joined, join_submissions
 from tasks.collect.notices import make_finding
-from tasks.collect.overwritten import keep_overwritten, tell_overwritten
+from tasks.collect.overwritten import PART_DIGITS, keep_overwritten, tell_overwritten
 from tasks.collect.records import Submission
 from tasks.collect.roll import Roll, make_roll
 from tasks.collect.sets import BadSet, is_set, list_members
@@ -94,7 +94,7 @@ def _is_leftover(member: str) -> bool:
 
 def _part_name(sha256: str, file_name: str) -> str:
     # Two files with the same content are two parts, so the name takes part too.
-    return f"{sha256[:12]}-{digest_bytes(file_name.encode())[:8]}.json"
+    return f"{sha256[:PART_DIGITS]}-{digest_bytes(file_name.encode())[:8]}.json"
 
 
 #: The roll of the review that was read last: thousands of workbooks of one review share it.

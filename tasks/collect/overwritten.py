@@ -22,7 +22,7 @@ Row = tuple[str, ...]
 #: What stands in the ledger in the place of a file that was taken away.
 _NOTHING = ""
 #: How many digits of its file's digest the name of a part record begins with.
-_DIGITS = 12
+PART_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,11 @@ def _write_ledger(folder: ReviewFolder, before: Sequence[Row], rows: Sequence[Ro
     """Write what changed; of a file that was put back nothing stays."""
     if list(before) == list(rows):
         return
-    kept = {earlier[:_DIGITS] for _, _, earlier, _ in rows}
+    kept = {earlier[:PART_DIGITS] for _, _, earlier, _ in rows}
     for path in folder.overwritten_parts.glob("*.json"):
-        if path.name[:_DIGITS] not in kept:
+        if path.name[:PART_DIGITS] not in kept:
             path.unlink()
     if rows:
         write_table(folder.tables, OVERWRITTEN, make_frame(OVERWRITTEN, rows))
-        return
-    (folder.tables / OVERWRITTEN.file_name).unlink()
-    folder.overwritten_parts.rmdir()
+    else:
+        (folder.tables / OVERWRITTEN.file_name).unlink()

@@ -1,5 +1,6 @@
 """A unit sends again and the clerk overwrites its file: the run tells it, and nothing that was said is lost."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -183,6 +184,18 @@ def test_a_file_taken_away_is_told_each_time_until_it_is_put_back(case, folder):
     again(folder)
     assert told(folder) == []
     assert tables_of(folder) == before
+
+
+def test_a_file_put_back_after_what_was_kept_of_it_was_deleted_stops_nothing(case, folder):
+    run(folder, case, {"a.xlsx": form(case, 9)})
+    content = (folder.inbox / "a.xlsx").read_bytes()
+    take_away(folder, "a.xlsx")
+    shutil.rmtree(folder.overwritten_parts)
+    again(folder)
+    assert [code for code, *_ in told(folder)] == ["FILE_REMOVED"]
+    (folder.inbox / "a.xlsx").write_bytes(content)
+    again(folder)
+    assert told(folder) == []
 
 
 def test_a_file_taken_away_and_sent_anew_under_its_name_is_one_overwritten(case, folder):

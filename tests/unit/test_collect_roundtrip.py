@@ -115,7 +115,9 @@ def as_read(read):
     return scores | answers | nominations | {"sent": read.sent_date, "narratives": narratives}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(choose=st.randoms(note_method_calls=False))
 def test_valid_answers_are_read_back_equal(tmp_path, choose):
     for case, fill in ((ANNUAL, fill_annual), (MILESTONE, fill_milestone)):

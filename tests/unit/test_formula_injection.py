@@ -118,7 +118,9 @@ WORKBOOKS = (
 
 
 @pytest.mark.parametrize("build", WORKBOOKS, ids=lambda build: build.__name__)
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(text=texts)
 def test_what_people_typed_is_never_a_formula(build, tmp_path, text):
     with zipfile.ZipFile(io.BytesIO(build(text, tmp_path))) as book:
