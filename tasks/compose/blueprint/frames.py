@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tasks.compose.blueprint.ooxml import each, gap, paragraph, rule, when
 from tasks.compose.blueprint.tables import frame
 
-HEAD = (3571, 5500)
+HEAD = (3431, 5640)  # the nation's name stays on one line in a wider font too
 _CLOSING = (4836, 4235)
 _DRAFT_BOX = 1871
 _AGENCY_RULE = 1000  # a third to a half of the line above it (F08)
