@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.compose.blueprint.frames import HeadLines, joint_closing, official_head, paragraphs, title
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
+from tasks.compose.blueprint.tables import Column, item_rows, listing, short_listing, spread
 
 _WIDTH = 9071
 
@@ -86,7 +86,8 @@ def _years() -> str:
         ("Điểm", "{{ row.score }}", "Ô bảng giữa"),
         ("Xếp loại", "{{ row.grade }}", "Ô bảng giữa"),
     )
-    return _list((1, 1, 2), texts, "row in years")
+    # The years of a movement are few and are read side by side: never on two pages.
+    return short_listing(_columns((1, 1, 2), texts), "row in years")
 
 
 def _decisions(what: str, field: str) -> str:
@@ -95,10 +96,10 @@ def _decisions(what: str, field: str) -> str:
         (what, "{{ row.name }}", "Ô bảng"),
         ("Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định", "{{ row.decision }}", "Ô bảng"),
     )
-    return _list((12, 38, 50), texts, f"row in {field}")
+    columns = _columns((12, 38, 50), texts)
+    return listing(columns, item_rows(columns, f"row in {field}"))
 
 
-def _list(shares: tuple[int, ...], texts: tuple[tuple[str, str, str], ...], loop: str) -> str:
+def _columns(shares: tuple[int, ...], texts: tuple[tuple[str, str, str], ...]) -> list[Column]:
     widths = spread(_WIDTH, shares)
-    columns = [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
-    return listing(columns, item_rows(columns, loop))
+    return [Column(head, text, size, style) for size, (head, text, style) in zip(widths, texts, strict=True)]
