@@ -71,7 +71,7 @@ CAMPAIGN_SECTIONS = (
                 "province_regulation",
                 "Quy chế thi đua, khen thưởng của tỉnh",
                 Text(),
-                "Số, ngày của quy chế đang có hiệu lực; phần mềm không tự biết, xã tự ghi.",
+                "Số, ngày của quy chế đang có hiệu lực; phần mềm không tự biết, người lập sổ tự ghi.",
             ),
         ),
     ),
@@ -336,7 +336,7 @@ def award_table(grades: tuple[Grade, ...]) -> Table[AwardRule]:
                 f"Theo quy chế của Hội đồng. {OWN_CHOICE}",
             ),
             required("vote_base", "Tính trên", VOTE_BASES, 20, OWN_CHOICE),
-            required("quota_scope", "Chia chỉ tiêu", SCOPES, 18, f"Toàn xã, hoặc mỗi nhóm (khối) riêng. {OWN_CHOICE}"),
+            required("quota_scope", "Chia chỉ tiêu", SCOPES, 18, f"Tất cả, hoặc mỗi nhóm (khối) riêng. {OWN_CHOICE}"),
         ),
     )
 

@@ -15,11 +15,11 @@ YEARS, PAST = "Kết quả các năm", "Đã khen"
 TIE_BREAKS, CHANGES = "Bằng điểm", "Thay đổi"
 LISTS = "_danh_muc"
 
-OWN_CHOICE = "Lựa chọn của xã, luật không quy định."
+OWN_CHOICE = "Cơ quan xét tự chọn, luật không quy định."
 
 #: What each sheet is for: on the guide, and under the title of the sheet itself.
 PURPOSES = (
-    (INFO, "Tên phong trào, tên xã, văn bản làm căn cứ, người ký, Hội đồng, ai phát động và từ ngày nào."),
+    (INFO, "Tên phong trào, tên cơ quan, văn bản làm căn cứ, người ký, Hội đồng, ai phát động và từ ngày nào."),
     (TERMS, "Mỗi dòng một kỳ xét: năm được xét, hạn nộp, hạn sửa, ngày họp Hội đồng, ngày quyết định."),
     (EXTENSIONS, "Đơn vị được lùi hạn nộp trong một kỳ xét, kèm lý do. Để trống nếu không có."),
     (UNITS, "Các tập thể tham gia. Mã đơn vị cũng là tên tệp biểu mẫu gửi đơn vị đó, đã dùng thì không đổi."),
@@ -28,13 +28,13 @@ PURPOSES = (
         CRITERIA,
         f"Tiêu chuẩn theo kế hoạch. Kế hoạch không cho điểm tối đa. {OWN_CHOICE}",
     ),
-    (POLICY, "Cách tính điểm và các mức xếp loại; mọi giá trị là lựa chọn của xã, luật không quy định."),
+    (POLICY, "Cách tính điểm và các mức xếp loại; mọi giá trị do cơ quan xét tự chọn, luật không quy định."),
     (
         TIE_BREAKS,
         "Bằng điểm thì xét lần lượt từng dòng từ trên xuống; hết các dòng mà vẫn bằng thì Hội đồng quyết định.",
     ),
     (AWARDS, "Kỳ nào được tặng hoặc đề nghị hình thức nào, từ mức xếp loại nào, chỉ tiêu và tỷ lệ phiếu ra sao."),
-    (COUNCIL, "Thành viên Hội đồng Thi đua - Khen thưởng xã và đơn vị mỗi người được phân công theo dõi."),
+    (COUNCIL, "Thành viên Hội đồng Thi đua - Khen thưởng và đơn vị mỗi người được phân công theo dõi."),
     (RECIPIENTS, "Các dòng “Nơi nhận” của từng loại văn bản, theo đúng thứ tự sẽ in ra."),
     (YEARS, "Điểm của những năm đã xét trước khi dùng phần mềm; cần cho sơ kết, tổng kết."),
     (PAST, "Hình thức khen thưởng đã nhận: in vào báo cáo thành tích và tránh khen hai lần cho một thành tích."),

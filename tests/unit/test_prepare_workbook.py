@@ -134,7 +134,7 @@ def test_codes_have_their_names_beside_them(path):
 
 def test_every_value_of_the_policy_is_marked_as_the_communes_own_choice(path):
     notes = [row[2].value for row in load_workbook(path)["Xếp loại"].iter_rows(min_row=5, max_row=17)]
-    assert all("Lựa chọn của xã, luật không quy định." in note for note in notes)
+    assert all("Cơ quan xét tự chọn, luật không quy định." in note for note in notes)
 
 
 def test_drop_downs_cover_the_rows_to_come(path):
