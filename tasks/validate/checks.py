@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from tasks.validate.copies import EarlierReview, find_copies
 from tasks.validate.facts import Frames, Inputs, build_facts, counting_receipts, link_rows, list_parameters
 from tasks.validate.findings import findings_of, make_findings
 from tasks.validate.persons import find_persons_twice
-from tasks.validate.suites import Check, Outcome, load_suite, run_checks
+from tasks.validate.sendings import run_on_sendings
+from tasks.validate.suites import Check, Outcome, load_suite
 
 STRUCTURE = "structure.json"
 CONTENT = "content.json"
@@ -32,6 +33,11 @@ class SuiteReport:
     checks: tuple[Check, ...]
     outcomes: tuple[Outcome, ...]
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether every check could speak, and none objects to a table as such."""
+        return all(outcome.has_run and not outcome.is_whole_table for outcome in self.outcomes)
+
 
 @dataclass(frozen=True)
 class CheckReport:
@@ -42,32 +48,45 @@ class CheckReport:
 
 
 def check_inputs(
-    inputs: Inputs, case: ReviewCase, expectations_dir: Path, earlier_review: EarlierReview | None = None
-) -> CheckReport:
-    """Every finding of the reading, of the structure and of the content, one for each cause.
+    sendings: Sequence[Inputs], case: ReviewCase, expectations_dir: Path, earlier_review: EarlierReview | None = None
+) -> list[CheckReport]:
+    """For each of the sendings: every finding of the reading, of the structure and of the content, one for each cause.
 
     The content of a unit whose rows fail the structure is not looked at: its form goes back anyway. Where a whole
     table fails, no content is.
     """
     parameters = list_parameters(case)
-    receipts = counting_receipts(inputs.frames["receipts"])
-    files = dict(zip(receipts["unit"], receipts["file"], strict=True))
-    frames = link_rows(inputs.frames, case)
-    reports = [_run(expectations_dir / STRUCTURE, frames, parameters)]
-    findings = make_findings(reports[0].outcomes, frames, parameters, files)
-    if all(outcome.has_run and not outcome.is_whole_table for outcome in reports[0].outcomes):
-        facts = build_facts(_without_units(inputs, {finding.unit for finding in findings}), case)
-        for name in (CONTENT,) if case.kind is ReviewKind.ANNUAL else (CONTENT, NOMINATIONS):
-            reports.append(_run(expectations_dir / name, facts, parameters))
-            findings += make_findings(reports[-1].outcomes, facts, parameters, files)
-        findings += find_copies(facts["nominations"], earlier_review)
-        findings += find_persons_twice(case.people, _places(facts["nominations"]))
-    return CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(reports))
+    files = [_list_files(inputs) for inputs in sendings]
+    linked = [link_rows(inputs.frames, case) for inputs in sendings]
+    reports = [[report] for report in _run(expectations_dir / STRUCTURE, linked, parameters)]
+    found = [
+        make_findings(report.outcomes, frames, parameters, names)
+        for [report], frames, names in zip(reports, linked, files, strict=True)
+    ]
+    sound = [number for number, [report] in enumerate(reports) if report.is_sound]
+    facts = [build_facts(_without_units(sendings[n], {finding.unit for finding in found[n]}), case) for n in sound]
+    for name in (CONTENT,) if case.kind is ReviewKind.ANNUAL else (CONTENT, NOMINATIONS):
+        for n, frames, report in zip(sound, facts, _run(expectations_dir / name, facts, parameters), strict=True):
+            reports[n].append(report)
+            found[n] += make_findings(report.outcomes, frames, parameters, files[n])
+    for n, frames in zip(sound, facts, strict=True):
+        found[n] += find_copies(frames["nominations"], earlier_review)
+        found[n] += find_persons_twice(case.people, _places(frames["nominations"]))
+    return [
+        CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(suites))
+        for inputs, findings, suites in zip(sendings, found, reports, strict=True)
+    ]
 
 
-def _run(path: Path, frames: Frames, parameters: Mapping[str, Any]) -> SuiteReport:
+def _run(path: Path, sendings: Sequence[Frames], parameters: Mapping[str, Any]) -> list[SuiteReport]:
     checks = load_suite(path)
-    return SuiteReport(path.name, checks, run_checks(checks, frames, parameters))
+    return [SuiteReport(path.name, checks, outcomes) for outcomes in run_on_sendings(checks, sendings, parameters)]
+
+
+def _list_files(inputs: Inputs) -> dict[str, str]:
+    """The counting file of each unit."""
+    receipts = counting_receipts(inputs.frames["receipts"])
+    return dict(zip(receipts["unit"], receipts["file"], strict=True))
 
 
 def _places(nominations: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:

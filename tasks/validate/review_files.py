@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -21,12 +19,12 @@ from tasks.received import read_received
 from tasks.tables import CHANGES, FINDINGS, RECEIPTS, make_frame, read_table, write_table
 from tasks.validate.board import settle_receipts, unit_states
 from tasks.validate.changes import compare_files, count_changes
-from tasks.validate.checks import CheckReport, check_inputs
+from tasks.validate.checks import check_inputs
 from tasks.validate.copies import read_earlier_review
 from tasks.validate.corrections import SentForm, build_correction
 from tasks.validate.data_docs import DATA_DOCS, render_data_docs
-from tasks.validate.earlier_files import EarlierFile, inputs_of, read_earlier_files
-from tasks.validate.facts import Inputs, read_inputs
+from tasks.validate.earlier_files import inputs_of, read_earlier_files
+from tasks.validate.facts import read_inputs
 from tasks.validate.findings import findings_frame, findings_of
 from tasks.validate.issued_form import read_answers
 from tasks.validate.messages import make_message
@@ -39,12 +37,13 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     case = read_record(folder.case, ReviewCase)
     receipts = _receipts_of(read_table(folder.tables, RECEIPTS))
     inputs = read_inputs(folder.tables)
-    check = partial(
-        check_inputs, case=case, expectations_dir=expectations_dir, earlier_review=read_earlier_review(folder)
-    )
-    report = check(inputs)
-    findings = report.findings + find_plan_conflicts(case)
-    changes = _compare(read_earlier_files(folder, receipts), inputs, findings, check)
+    earlier = read_earlier_files(folder, receipts)
+    sendings = [inputs, inputs_of(earlier)] if earlier else [inputs]
+    reports = check_inputs(sendings, case, expectations_dir, read_earlier_review(folder))
+    findings = reports[0].findings + find_plan_conflicts(case)
+    changes = make_frame(CHANGES, ())
+    for before, report in zip(sendings[1:], reports[1:], strict=True):
+        changes = compare_files(before.frames, report.findings, inputs.frames, findings)
     units = unit_states(case, receipts, findings)
     settled = settle_receipts(receipts, units)
     lines = board_lines(case, units, settled, findings, count_changes(changes))
@@ -53,7 +52,7 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     write_table(folder.tables, RECEIPTS, make_frame(RECEIPTS, (astuple(receipt) for receipt in settled)))
     write_record(folder.unit_states, tuple[UnitStatus, ...], units)
     write_record(folder.board, tuple[BoardLine, ...], lines)
-    write_text(folder.tables / DATA_DOCS, render_data_docs(report, case))
+    write_text(folder.tables / DATA_DOCS, render_data_docs(reports[0], case))
     return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
 
 
@@ -84,16 +83,6 @@ def write_unit_message(folder: ReviewFolder, unit_code: str, as_of: date) -> str
     path = folder.answer(unit_code, RETURN_MESSAGE if status.state is UnitState.RETURNED else REMINDER_MESSAGE)
     write_text(path, make_message(case, status, must_fix, as_of).to_text())
     return path.relative_to(folder.root).as_posix()
-
-
-def _compare(
-    earlier: Sequence[EarlierFile], inputs: Inputs, findings: Sequence[Finding], check: Callable[[Inputs], CheckReport]
-) -> pd.DataFrame:
-    """What the files that count changed of the ones before; nothing is checked again where there are none."""
-    if not earlier:
-        return make_frame(CHANGES, ())
-    before = inputs_of(earlier)
-    return compare_files(before.frames, check(before).findings, inputs.frames, findings)
 
 
 def _case_and_status(folder: ReviewFolder, unit_code: str) -> tuple[ReviewCase, UnitStatus]:

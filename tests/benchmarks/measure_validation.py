@@ -74,7 +74,7 @@ def measure(units, fault_every):
         began = time.perf_counter()
         inputs = read_inputs(folder)
         read = time.perf_counter()
-        findings = check_inputs(inputs, case, load_settings().expectations_dir).findings
+        findings = check_inputs([inputs], case, load_settings().expectations_dir)[0].findings
         done = time.perf_counter()
     return rows, len(findings), read - began, done - read
 

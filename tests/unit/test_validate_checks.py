@@ -34,7 +34,7 @@ def case():
 
 def check(case, folder, books):
     receive(folder, case, books)
-    return check_inputs(read_inputs(folder.tables), case, EXPECTATIONS).findings
+    return check_inputs([read_inputs(folder.tables)], case, EXPECTATIONS)[0].findings
 
 
 def check_form(case, tmp_path, *changes, **kinds):
@@ -238,7 +238,7 @@ def test_a_person_put_under_another_unit_is_told_with_both_units(case, tmp_path)
     receive(folder, case, {"a.xlsx": make_annual_form(case)})
     inputs = read_inputs(folder.tables)
     scores = inputs.frames["scores"].replace({"nominee": {"THON-01-02": "THON-02-01"}})
-    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    report = check_inputs([Inputs({**inputs.frames, "scores": scores}, inputs.findings)], case, EXPECTATIONS)[0]
     assert {item.message for item in report.findings} == {
         "THON-02-01 thuộc đơn vị THON-02, không thuộc đơn vị THON-01 gửi biểu mẫu."
     }
@@ -249,7 +249,7 @@ def test_a_table_without_a_column_is_one_finding_and_no_content_is_checked(case,
     receive(folder, case, {"a.xlsx": make_annual_form(case)})
     inputs = read_inputs(folder.tables)
     scores = inputs.frames["scores"].drop(columns="points")
-    report = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS)
+    report = check_inputs([Inputs({**inputs.frames, "scores": scores}, inputs.findings)], case, EXPECTATIONS)[0]
     assert [(item.unit, item.code, item.severity) for item in report.findings] == [
         ("THON-01", "COLUMNS_MISSING", Severity.CRITICAL)
     ]
@@ -391,7 +391,9 @@ def test_a_unit_whose_table_rows_were_tampered_with_is_stopped_before_its_conten
     inputs = read_inputs(folder.tables)
     scores = inputs.frames["scores"].copy()
     scores.loc[scores["unit"] == "THON-01", "state"] = "chắc là chấm"
-    findings = check_inputs(Inputs({**inputs.frames, "scores": scores}, inputs.findings), case, EXPECTATIONS).findings
+    findings = check_inputs([Inputs({**inputs.frames, "scores": scores}, inputs.findings)], case, EXPECTATIONS)[
+        0
+    ].findings
     assert {item.code for item in findings if item.unit == "THON-01"} == {"STATE_UNKNOWN", "POINTS_WITHOUT_STATE"}
     assert codes(item for item in findings if item.unit == "THON-02") == ["SCORE_ABOVE_MAX"]
 

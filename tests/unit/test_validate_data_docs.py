@@ -37,7 +37,7 @@ def folder(case, tmp_path):
 
 
 def render(folder, case):
-    return render_data_docs(check_inputs(read_inputs(folder.tables), case, EXPECTATIONS), case)
+    return render_data_docs(check_inputs([read_inputs(folder.tables)], case, EXPECTATIONS)[0], case)
 
 
 def row_of(page, code):
