@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -71,6 +72,7 @@ def _share(
     outcomes: Sequence[Outcome], sendings: Sequence[Frames], number: int, left_out: set[str]
 ) -> Iterator[Outcome]:
     """What of the outcomes on joined tables is about the sending of this number."""
+    count_concerned = cache(partial(_count_concerned, sendings[number]))
     for outcome in outcomes:
         check = outcome.check
         if check.table in left_out:
@@ -78,12 +80,11 @@ def _share(
         first = sum(len(frames[check.table]) for frames in sendings[:number])
         frame = sendings[number][check.table]
         rows = tuple(row - first for row in outcome.rows if first <= row < first + len(frame))
-        yield replace(outcome, rows=rows, looked_at=_count_concerned(check, frame))
+        condition: dict[str, str] = check.definition["kwargs"].get("row_condition") or {}
+        looked_at = count_concerned(check.table, condition.get("pass_through_filter", ""))
+        yield replace(outcome, rows=rows, looked_at=0 if check.is_of_table else looked_at)
 
 
-def _count_concerned(check: Check, frame: pd.DataFrame) -> int:
-    """As many rows as Great Expectations counts: those of the check's condition, none for a table as such."""
-    if check.is_of_table:
-        return 0
-    condition: dict[str, str] = check.definition["kwargs"].get("row_condition") or {}
-    return len(frame.query(condition["pass_through_filter"])) if condition else len(frame)
+def _count_concerned(frames: Frames, table: str, condition: str) -> int:
+    """How many rows of a table a condition picks out; all of them where there is none."""
+    return len(frames[table].query(condition)) if condition else len(frames[table])

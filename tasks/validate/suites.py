@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from types import ModuleType
+from typing import Any
 
 import pandas as pd
 
@@ -28,6 +30,8 @@ _RESULT_FORMAT = {
     "return_unexpected_index_query": False,
 }
 _PARAMETER = "$PARAMETER"
+#: Great Expectations loads it for a check or two on distributions: half as long as all the rest of it takes.
+_POSTPONED = "scipy.stats"
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def run_checks(
     Each frame is numbered by its column `row`. A check on a limit the movement has not set (None) is left out.
     """
     active = [check for check in checks if all(parameters.get(name, 0) is not None for name in check.parameters)]
+    if not active:
+        return ()
     batches = _define_batches()
     outcomes: list[Outcome] = []
     for table in dict.fromkeys(check.table for check in active):
@@ -129,8 +135,25 @@ def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
 
 
 def load_library() -> None:
-    """Load Great Expectations, which takes seconds: a run may do it while it waits for something else."""
+    """Load Great Expectations, which takes a second: a run may do it while it waits for something else."""
+    if _POSTPONED not in sys.modules:
+        _postpone(_POSTPONED)
     import_module("great_expectations")
+
+
+def _postpone(name: str) -> None:
+    """Put a stand-in in the place of a module that is loaded once somebody asks something of it."""
+
+    def find(attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)  # the import system looks around; that is not yet a use
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    stand_in = ModuleType(name)
+    stand_in.__dict__["__getattr__"] = find
+    sys.modules[name] = stand_in
 
 
 def _define_batches() -> Any:
@@ -138,6 +161,7 @@ def _define_batches() -> Any:
 
     One for all tables: the context writes out its whole configuration for each thing added to it.
     """
+    load_library()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -162,9 +186,8 @@ def _run_table(
         result_format=_RESULT_FORMAT,
         expectation_parameters=dict(parameters),
     )
-    results = [cast("dict[str, Any]", result.to_json_dict()) for result in report.results]
-    by_code = {result["expectation_config"]["meta"]["code"]: result for result in results}
-    return [_read_result(check, by_code[check.code]) for check in checks]
+    results: dict[str, Any] = {result.expectation_config.meta["code"]: result for result in report.results}
+    return [_read_result(check, results[check.code]) for check in checks]
 
 
 def _make_suite(checks: Sequence[Check]) -> Any:
@@ -180,24 +203,23 @@ def _make_suite(checks: Sequence[Check]) -> Any:
         raise _refuse_suite(table, [check.code for check in checks]) from error
     # An expectation of an unknown type is only logged and dropped.
     if len(suite.expectations) != len(checks):
-        loaded = {cast("dict[str, str]", item.meta)["code"] for item in suite.expectations}
+        loaded = {item.meta["code"] for item in suite.expectations if item.meta}
         raise _refuse_suite(table, [check.code for check in checks if check.code not in loaded])
     return suite
 
 
-def _read_result(check: Check, result: dict[str, Any]) -> Outcome:
-    if _has_raised(result):
+def _read_result(check: Check, result: Any) -> Outcome:
+    if _has_raised(result.exception_info or {}):
         return Outcome(check, (), is_whole_table=False, has_run=False, looked_at=0)
-    details: dict[str, Any] = result["result"]
+    details: dict[str, Any] = result.result
     places: list[dict[str, Any]] = details.get("unexpected_index_list") or []
     rows = tuple(sorted({int(place[_ROW]) for place in places}))
     looked_at = int(details.get("element_count") or 0)
-    return Outcome(check, rows, is_whole_table=not result["success"] and not rows, has_run=True, looked_at=looked_at)
+    return Outcome(check, rows, is_whole_table=not result.success and not rows, has_run=True, looked_at=looked_at)
 
 
-def _has_raised(result: dict[str, Any]) -> bool:
+def _has_raised(info: dict[str, Any]) -> bool:
     # Either one flat record, or one record for each metric that failed, keyed by its id.
-    info: dict[str, Any] = result.get("exception_info") or {}
     nested = [item for item in info.values() if isinstance(item, dict)]
     return bool(info.get("raised_exception")) or any(item.get("raised_exception") for item in nested)
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -197,3 +199,24 @@ def test_a_suite_that_cannot_be_understood_is_a_stop_the_clerk_can_fix(tmp_path,
 def test_a_table_nobody_knows_is_a_stop(tmp_path):
     with pytest.raises(ReviewError, match="bảng"):
         run_checks(load_suite(write(tmp_path, entry())), {}, {})
+
+
+def test_the_library_of_distributions_is_loaded_once_a_check_asks_for_it():
+    words = """
+import sys
+from tasks.validate.suites import load_library
+load_library()
+assert "great_expectations" in sys.modules and "scipy.stats.distributions" not in sys.modules
+from scipy import stats
+from scipy.stats import norm
+assert stats.norm.cdf(0) == norm.cdf(0) == 0.5 and "scipy.stats.distributions" in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_check_of_a_distribution_still_works(tmp_path):
+    share = {"values": ["A", "B"], "weights": [0.9, 0.1]}
+    kind = "expect_column_kl_divergence_to_be_less_than"
+    (outcome,) = run(tmp_path, entry("SHARE", kind, column="unit", partition_object=share, threshold=0.1))
+    assert (outcome.has_run, outcome.is_whole_table) == (True, True)
