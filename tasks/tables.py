@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -130,6 +132,8 @@ RESULTS = Table(
 
 
 _RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
+#: Where a cell of a CSV may begin with one of these, or with the apostrophe they are written behind.
+_MAY_RUN = re.compile(r"""(?:^|[\n,"])[=+\-@\t\r']""")
 
 
 def make_frame(table: Table, rows: Iterable[Sequence[str]]) -> pd.DataFrame:
@@ -143,23 +147,32 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 
     A cell that a spreadsheet would run as a formula is written behind an apostrophe, which `read_table` takes off.
     """
-    buffer = io.StringIO()
-    buffer.write("\ufeff" if table.for_people else "")
-    _map_texts(frame.loc[:, list(table.columns)], _disarm).to_csv(buffer, index=False, lineterminator="\n")
+    shown = frame.loc[:, list(table.columns)]
+    text = _to_csv(shown)
+    if _MAY_RUN.search(text):
+        text = _to_csv(_map_texts(shown, _disarm))
     path = folder / table.file_name
-    write_text(path, buffer.getvalue())
+    write_text(path, ("\ufeff" if table.for_people else "") + text)
     return path
 
 
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
-    frame = pd.read_csv(folder / table.file_name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return _map_texts(frame.loc[:, list(table.columns)], _rearm)
+    # Decoded whole: reading as text would change the line breaks inside a cell.
+    text = (folder / table.file_name).read_bytes().decode("utf-8-sig")
+    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False).loc[:, list(table.columns)]
+    return _map_texts(frame, _rearm) if "'" in text else frame
 
 
 def decimal_or_none(text: str) -> Decimal | None:
     """The number of a normalised cell; None for the empty text."""
     return Decimal(text) if text else None
+
+
+def _to_csv(frame: pd.DataFrame) -> str:
+    text = frame.to_csv(index=False, lineterminator="\n")
+    # A carriage return by itself ends a line for a reader, and the writer puts no quotes around it.
+    return frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL) if "\r" in text else text
 
 
 def _map_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
