@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from tasks.aggregate.explain import Making, explain_result
 from tasks.aggregate.inputs import ReviewInputs, score_nominees
@@ -43,11 +44,22 @@ class _Nominee:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The results of a review and how each of them was made, in the same order; and what was changed by hand."""
+    """The results of a review, and what each of them was made from, in the same order."""
 
     results: tuple[Result, ...]
-    explanations: tuple[Explanation, ...]
-    overrides: tuple[Override, ...] = ()
+    makings: tuple[Making, ...]
+    case: ReviewCase
+    inputs: ReviewInputs
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What was changed by hand."""
+        return self.inputs.overrides
+
+    @cached_property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """How each result was made, told where somebody asks: the sentences take as long as the results."""
+        return tuple(explain_result(self.case, self.inputs, making, self.results) for making in self.makings)
 
 
 @dataclass(frozen=True)
@@ -72,12 +84,11 @@ def compute_outcome(case: ReviewCase, inputs: ReviewInputs) -> Outcome:
     ranked = rank_results(case, favours, [result for result, _ in made])
     results, told = limit_grades(case.campaign.policy, ranked)
     decisions = {result.code: decision for result, decision in made}
-    makings = (
+    makings = tuple(
         Making(result, scores.totals.get(result.code), (*decisions[result.code].steps, *told.get(result.code, ())))
         for result in results
     )
-    explanations = tuple(explain_result(case, inputs, making, results) for making in makings)
-    return Outcome(results, explanations, inputs.overrides)
+    return Outcome(results, makings, case, inputs)
 
 
 def _list_nominees(case: ReviewCase) -> Iterable[_Nominee]:

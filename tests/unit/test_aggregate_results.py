@@ -215,7 +215,8 @@ def board_line(**changes):
 
 
 def board_cells(*lines):
-    book = load_workbook(io.BytesIO(build_results_workbook(make_case(), Outcome((), ()), inputs_of([]).scores, lines)))
+    case, inputs = make_case(), inputs_of([])
+    book = load_workbook(io.BytesIO(build_results_workbook(case, Outcome((), (), case, inputs), inputs.scores, lines)))
     return [[cell.value for cell in row] for row in book["Tiến độ"].iter_rows()]
 
 
