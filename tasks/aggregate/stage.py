@@ -31,7 +31,7 @@ def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, i
     if with_council:
         write_record(folder.explanations, tuple[Explanation, ...], outcome.explanations)
         board = read_record(folder.board, tuple[BoardLine, ...])
-        workbook = build_results_workbook(case, outcome, inputs.scores, board)
+        workbook = build_results_workbook(outcome, board)
         write_bytes(folder.tables / "ket-qua.xlsx", workbook)
     else:
         candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))

@@ -72,14 +72,12 @@ _DETAILS = (
 )
 
 
-def build_results_workbook(
-    case: ReviewCase, outcome: Outcome, scores: pd.DataFrame, board: Sequence[BoardLine] = ()
-) -> bytes:
+def build_results_workbook(outcome: Outcome, board: Sequence[BoardLine] = ()) -> bytes:
     """The workbook: summary, board, collectives, persons, each scored leaf with its cell, how each result was made.
 
     Where something was changed by hand, also a page of that.
     """
-    results = outcome.results
+    case, results = outcome.case, outcome.results
 
     def fill(pen: Pen) -> None:
         _write_summary(pen, case, results)
@@ -88,7 +86,7 @@ def build_results_workbook(
             _write_results(pen, name, case, [item for item in results if item.kind is kind])
         write_overrides(pen, case, outcome.overrides)
         if case.kind is ReviewKind.ANNUAL:
-            _write_details(pen, case, scores)
+            _write_details(pen, case, outcome.inputs.scores)
         _write_explanations(pen, case, outcome.explanations)
 
     footer = f"{case.campaign.code} · {case.period.code}"

@@ -57,12 +57,12 @@ def test_a_score_changed_by_hand_changes_only_that_nominees_score_and_the_ranks(
 
 def test_every_change_by_hand_stands_on_one_page_and_without_any_there_is_none():
     overrides = (by_hand("THON-01", "TT.1.a", "3.5"), by_hand("THON-02", "", "Thôn Hòa Bình", OverrideKind.NAME, "=A1"))
-    book = load_workbook(io.BytesIO(build_results_workbook(CASE, outcome_of(*overrides), inputs_of(ROWS).scores)))
+    book = load_workbook(io.BytesIO(build_results_workbook(outcome_of(*overrides))))
     first, second = (
         [cell.value for cell in row] for row in book["Điều chỉnh"].iter_rows(min_row=5) if row[0].value is not None
     )
     assert first[3:] == ["TT.1.a", 4, 3.5, "Cộng nhầm", "Lê Hoa", "Trần Bình", "Điều chỉnh!D5"]
     assert second[4:6] == ["=A1", "Thôn Hòa Bình"]
     assert book["Điều chỉnh"]["E6"].data_type == "s"
-    plain = load_workbook(io.BytesIO(build_results_workbook(CASE, outcome_of(), inputs_of(ROWS).scores)))
+    plain = load_workbook(io.BytesIO(build_results_workbook(outcome_of())))
     assert "Điều chỉnh" not in plain.sheetnames

@@ -330,7 +330,7 @@ def test_bonus_points_of_a_multi_year_result_come_from_the_council_alone():
 def test_the_workbook_of_several_years_shows_each_of_them_and_an_empty_cell_for_none():
     case = milestone()
     inputs = inputs_of([], years=YEARS)
-    book = load_workbook(io.BytesIO(build_results_workbook(case, compute_outcome(case, inputs), inputs.scores)))
+    book = load_workbook(io.BytesIO(build_results_workbook(compute_outcome(case, inputs))))
     assert "Điểm chi tiết" not in book.sheetnames
     line = next(row for row in book["Tập thể"].iter_rows(values_only=True) if row[0] == "THON-01")
     assert line[4:7] == (90, None, 95)
@@ -360,7 +360,7 @@ def test_what_is_not_set_what_looks_odd_and_what_was_changed_stand_in_the_workbo
     case = replace(case, campaign=campaign)
     record = make_record(adjustments=(Adjustment("THON-01", D(2), D(0), "mô hình mới được nhân rộng " * 9),))
     inputs = inputs_of(list(score_rows(case, "THON-01", "THON-01")), record=record)
-    book = load_workbook(io.BytesIO(build_results_workbook(case, compute_outcome(case, inputs), inputs.scores)))
+    book = load_workbook(io.BytesIO(build_results_workbook(compute_outcome(case, inputs))))
     text = "\n".join(str(row[0].value) for row in book["Tổng hợp"].iter_rows())
     assert "Chưa đặt: mức điểm phải có minh chứng; thứ tự phân định khi bằng điểm; chỉ tiêu của GK_XA (tập thể)" in text
     assert "Cần xem: Số thứ tự nhảy từ TT.3 đến TT.5." in text

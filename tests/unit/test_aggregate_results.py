@@ -189,10 +189,10 @@ def test_the_workbook_for_people_has_equal_bytes_each_time():
     case = make_case()
     inputs = inputs_of(list(score_rows(case, "THON-01", "THON-01")))
     outcome = compute_outcome(case, inputs)
-    first, second = (build_results_workbook(case, outcome, inputs.scores) for _ in range(2))
+    first, second = (build_results_workbook(outcome) for _ in range(2))
     assert first == second
     other = replace(outcome, results=(replace(outcome.results[0], score=D(1)),))
-    assert build_results_workbook(case, other, inputs.scores) != first
+    assert build_results_workbook(other) != first
 
 
 def board_line(**changes):
@@ -215,8 +215,8 @@ def board_line(**changes):
 
 
 def board_cells(*lines):
-    case, inputs = make_case(), inputs_of([])
-    book = load_workbook(io.BytesIO(build_results_workbook(case, Outcome((), (), case, inputs), inputs.scores, lines)))
+    outcome = Outcome((), (), make_case(), inputs_of([]))
+    book = load_workbook(io.BytesIO(build_results_workbook(outcome, lines)))
     return [[cell.value for cell in row] for row in book["Tiến độ"].iter_rows()]
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tasks.aggregate.inputs import ReviewInputs
 from tasks.aggregate.results import Outcome
 from tasks.aggregate.workbook import build_results_workbook
 from tasks.deliberate.ballots import build_ballots
@@ -26,6 +27,7 @@ from tasks.prepare.older_sheet import write_older_template
 from tasks.prepare.workbook import write_campaign_workbook
 from tasks.propose.changes_book import build_changes_book
 from tasks.propose.verdicts_book import build_verdicts_book
+from tasks.tables import ANSWERS, make_frame
 from tests.factories import make_case, make_member, make_person, make_term, make_unit
 from tests.factories_deliberate import make_council_agenda, make_result, score_frame
 
@@ -85,7 +87,8 @@ def results_workbook(text, folder):
     scores = score_frame()
     scores["evidence"] = text
     results = tuple(replace(make_result(code), decided_by=text) for code in ("THON-01", "THON-01-01"))
-    return build_results_workbook(hostile_case(text), Outcome(results, ()), scores)
+    inputs = ReviewInputs(scores, make_frame(ANSWERS, []), (), None, {})
+    return build_results_workbook(Outcome(results, (), hostile_case(text), inputs))
 
 
 def hostile_proposals(text):
