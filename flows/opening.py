@@ -9,14 +9,14 @@ from flows.notices import clear_failure, tell_failure
 from flows.planned import find_plan_gap
 from flows.progress import announce
 from flows.request import ReviewRequest, patience_seconds
-from flows.runner import make_runner
+from flows.runner import make_runner, share_out
 from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
 from tasks.lock import hold_movement
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder, require_commune
 from tasks.model.periods import ReviewKind
-from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
+from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_forms
 from tasks.register.task import add_history
 from tasks.settings import Settings, find_campaign_dir, load_settings
 
@@ -42,15 +42,15 @@ def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int
 
 
 def write_forms(folder: ReviewFolder, settings: Settings) -> int:
-    """How many forms were written, one task run each."""
+    """How many forms were written."""
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
     add_history(folder, settings)
     announce("Lập biểu mẫu")
     again = issue_form_editions(folder)
     units = [unit.code for unit in read_record(folder.case, ReviewCase).units]
-    for form in write_unit_form.map(unmapped(folder), units):
-        form.result()
+    for forms in write_unit_forms.map(unmapped(folder), share_out(units)):
+        forms.result()
     show_reissued(again)
     write_opening_letter(folder, settings.templates_dir)
     folder.inbox.mkdir(parents=True, exist_ok=True)

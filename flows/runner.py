@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from prefect.futures import PrefectFuture
@@ -14,6 +15,11 @@ _WORKERS = 4
 _LOCAL_CLUSTER = "dask"
 #: Two workers on this computer that listen to nobody outside it and show no pages.
 _CLUSTER = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+
+
+def share_out(items: Sequence[str]) -> list[list[str]]:
+    """The items in as many shares as there are threads, none empty: a task run costs more than a document in it."""
+    return [list(items[number::_WORKERS]) for number in range(min(_WORKERS, len(items)))]
 
 
 def make_runner() -> TaskRunner[PrefectFuture[Any]]:

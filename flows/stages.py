@@ -11,15 +11,16 @@ from prefect.futures import wait
 from flows.artifacts import show_board, show_documents, show_findings
 from flows.progress import announce
 from flows.request import patience_seconds
+from flows.runner import share_out
 from tasks.aggregate.task import aggregate
-from tasks.collect.task import join_workbooks, list_inbox, read_workbook
+from tasks.collect.task import join_workbooks, list_inbox, read_workbooks
 from tasks.compose.task import (
     check_agreement_of,
-    fill_document,
+    fill_documents,
     keep_document_origins,
     plan_documents_file,
     write_council_papers,
-    write_notice,
+    write_notices,
 )
 from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, publish, write_review_state
@@ -31,7 +32,7 @@ from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
 from tasks.register.task import add_history, record
 from tasks.settings import Settings
-from tasks.validate.task import settle_returns, validate_submissions, write_correction, write_message
+from tasks.validate.task import settle_returns, validate_submissions, write_corrections, write_messages
 
 
 def run_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
@@ -63,11 +64,9 @@ def _run_stages(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
 
 
 def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
-    """Read what came back, one task run per workbook; check it; answer the units that must do something."""
+    """Read what came back, check it, answer the units that must do something."""
     announce("Đọc biểu mẫu")
-    names = list_inbox(folder)
-    readings = read_workbook.map(unmapped(folder), names)
-    for reading in readings:
+    for reading in read_workbooks.map(unmapped(folder), share_out(list_inbox(folder))):
         reading.result()
     join_workbooks(folder)
     announce("Kiểm tra số liệu")
@@ -75,13 +74,9 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
     units = read_record(folder.unit_states, tuple[UnitStatus, ...])
     returned = [unit.unit for unit in units if unit.state is UnitState.RETURNED]
     waited_for = [unit.unit for unit in units if unit.state is not UnitState.ACCEPTED]
-    answers = [
-        *write_correction.map(unmapped(folder), returned),
-        *write_message.map(unmapped(folder), waited_for, unmapped(as_of)),
-        *write_notice.map(unmapped(folder), unmapped(settings.templates_dir), waited_for, unmapped(as_of)),
-    ]
-    for answer in answers:
-        answer.result()
+    write_corrections(folder, returned)
+    write_messages(folder, waited_for, as_of)
+    write_notices(folder, settings.templates_dir, waited_for, as_of)
     settle_returns(folder, as_of)
     show_board(read_record(folder.board, tuple[BoardLine, ...]))
     show_findings(counts)
@@ -102,10 +97,9 @@ def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
 
 
 def _fill(folder: ReviewFolder, settings: Settings, staging: Path, is_draft: bool) -> None:
-    """Fill every document of the plan, one task run each."""
-    paths = plan_documents_file(folder, is_draft)
-    labels = [str(number) for number in range(1, len(paths) + 1)]
-    filled = fill_document.map(unmapped(folder), unmapped(settings.templates_dir), paths, unmapped(staging), labels)
+    """Fill every document of the plan."""
+    shares = share_out(plan_documents_file(folder, is_draft))
+    filled = fill_documents.map(unmapped(folder), unmapped(settings.templates_dir), shares, unmapped(staging))
     wait(list(filled))
-    for document in filled:
-        document.result()
+    for documents in filled:
+        documents.result()

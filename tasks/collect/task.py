@@ -1,4 +1,4 @@
-"""The collect stage as Prefect tasks: one run per workbook, then one that joins them."""
+"""The collect stage as Prefect tasks: a run for each share of the workbooks, then one that joins them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ def list_inbox(folder: ReviewFolder) -> list[str]:
     return list_files(folder.inbox)
 
 
-@task(name="read workbook", cache_policy=NO_CACHE, persist_result=False)
-def read_workbook(folder: ReviewFolder, file_name: str) -> str:
-    """Read one file of `2-nhan/`; the name of the part record written."""
-    return read_part(folder, file_name).name
+@task(name="read workbooks", cache_policy=NO_CACHE, persist_result=False)
+def read_workbooks(folder: ReviewFolder, file_names: list[str]) -> int:
+    """Read these files of `2-nhan/`, each into its part record; how many."""
+    return len([read_part(folder, name) for name in file_names])
 
 
 @task(name="join workbooks", cache_policy=NO_CACHE, persist_result=False)

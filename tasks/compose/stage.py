@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,14 @@ def write_plans(folder: ReviewFolder, *, is_draft: bool) -> list[str]:
     return [plan.path for plan in plans]
 
 
-def fill_planned(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path) -> Path:
-    """Fill one planned document into `out_dir` and write what its check found; the path written."""
+def fill_planned(folder: ReviewFolder, templates_dir: Path, paths: Sequence[str], out_dir: Path) -> list[Path]:
+    """Fill planned documents into `out_dir` and write what their checks found; the paths written."""
     plans: list[dict[str, Any]] = json.loads((folder.tables / PLAN_FILE).read_text(encoding="utf-8"))
-    plan = next(item for item in plans if item["path"] == path)
+    planned = {plan["path"]: plan for plan in plans}
+    return [_fill_one(folder, templates_dir, planned[path], out_dir) for path in paths]
+
+
+def _fill_one(folder: ReviewFolder, templates_dir: Path, plan: dict[str, Any], out_dir: Path) -> Path:
     if plan["template"] == OVERPRINT:
         own = _own_stock(folder)
         content, findings = overprint(plan["context"], read_places(own.read_bytes(), own.name)), []
@@ -46,9 +50,10 @@ def fill_planned(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: 
         content = fill_template(find_template(folder, templates_dir, plan["template"]), plan["context"])
         findings = [asdict(finding) for finding in check_document(content, plan["template"])]
     report = json.dumps(findings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_text(folder.tables / CHECK_DIR / _check_name(path), report)
-    write_bytes(out_dir / path, content)
-    return out_dir / path
+    write_text(folder.tables / CHECK_DIR / _check_name(plan["path"]), report)
+    path = out_dir / plan["path"]
+    write_bytes(path, content)
+    return path
 
 
 def write_opening(folder: ReviewFolder, templates_dir: Path) -> Path:

@@ -21,10 +21,10 @@ def plan_documents_file(folder: ReviewFolder, is_draft: bool) -> list[str]:
     return write_plans(folder, is_draft=is_draft)
 
 
-@task(name="fill document", task_run_name="fill {label}", cache_policy=NO_CACHE, persist_result=False)
-def fill_document(folder: ReviewFolder, templates_dir: Path, path: str, out_dir: Path, label: str) -> str:  # noqa: ARG001 - only named
-    """The path of one filled and checked document; `label` names the task run, as a path may hold a nominee's code."""
-    return str(fill_planned(folder, templates_dir, path, out_dir))
+@task(name="fill documents", cache_policy=NO_CACHE, persist_result=False)
+def fill_documents(folder: ReviewFolder, templates_dir: Path, paths: list[str], out_dir: Path) -> int:
+    """Fill these documents of the plan and check them; how many."""
+    return len(fill_planned(folder, templates_dir, paths, out_dir))
 
 
 @task(name="check agreement", cache_policy=NO_CACHE, persist_result=False)
@@ -39,10 +39,10 @@ def keep_document_origins(folder: ReviewFolder, staging: Path, is_draft: bool) -
     keep_origins(folder, staging, is_draft=is_draft)
 
 
-@task(name="write notice", task_run_name="write notice {unit_code}", cache_policy=NO_CACHE, persist_result=False)
-def write_notice(folder: ReviewFolder, templates_dir: Path, unit_code: str, as_of: date) -> str:
-    """The path of the letter to a unit that is waited for: a reminder, or why its form came back."""
-    return str(write_unit_notice(folder, templates_dir, unit_code, as_of))
+@task(name="write notices", cache_policy=NO_CACHE, persist_result=False)
+def write_notices(folder: ReviewFolder, templates_dir: Path, unit_codes: list[str], as_of: date) -> int:
+    """Write a letter to each unit that is waited for, a reminder or why its form came back; how many."""
+    return len([write_unit_notice(folder, templates_dir, code, as_of) for code in unit_codes])
 
 
 @task(name="write opening letter", cache_policy=NO_CACHE, persist_result=False)

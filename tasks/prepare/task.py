@@ -34,13 +34,13 @@ def issue_form_editions(folder: ReviewFolder) -> list[str]:
     return write_reissue_note(folder.forms, case, issue_editions(folder.forms, case))
 
 
-@task(name="write form", task_run_name="write form {unit_code}", cache_policy=NO_CACHE, persist_result=False)
-def write_unit_form(folder: ReviewFolder, unit_code: str) -> str:
-    """The name of the form written for one unit; one that would come out the same is left alone."""
+@task(name="write forms", cache_policy=NO_CACHE, persist_result=False)
+def write_unit_forms(folder: ReviewFolder, unit_codes: list[str]) -> int:
+    """Write the forms of these units, one that would come out the same is left alone; how many."""
     case = read_record(folder.case, ReviewCase)
-    unit, years = case.unit(unit_code), read_year_scores(folder.campaign_dir, case.term)
-    number = number_of(folder.forms, unit_code)
-    content = build_form(case, unit, form_edition(case, unit), years, number=number)
-    path = folder.forms / f"{unit_code}.xlsx"
-    write_bytes(path, content)
-    return path.name
+    years = read_year_scores(folder.campaign_dir, case.term)
+    for code in unit_codes:
+        unit, number = case.unit(code), number_of(folder.forms, code)
+        content = build_form(case, unit, form_edition(case, unit), years, number=number)
+        write_bytes(folder.forms / f"{code}.xlsx", content)
+    return len(unit_codes)

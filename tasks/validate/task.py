@@ -19,26 +19,16 @@ def validate_submissions(folder: ReviewFolder, expectations_dir: Path) -> dict[s
     return validate_review(folder, expectations_dir)
 
 
-@task(
-    name="write correction",
-    task_run_name="write correction {unit_code}",
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
-def write_correction(folder: ReviewFolder, unit_code: str) -> str | None:
-    """The path of the correction workbook of a returned unit, in the review folder."""
-    return write_unit_correction(folder, unit_code)
+@task(name="write corrections", cache_policy=NO_CACHE, persist_result=False)
+def write_corrections(folder: ReviewFolder, unit_codes: list[str]) -> int:
+    """Write the correction workbook of each of these returned units; how many."""
+    return len([write_unit_correction(folder, code) for code in unit_codes])
 
 
-@task(
-    name="write message",
-    task_run_name="write message {unit_code}",
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
-def write_message(folder: ReviewFolder, unit_code: str, as_of: date) -> str:
-    """The path of the texts for e-mail and Zalo to a missing or returned unit, in the review folder."""
-    return write_unit_message(folder, unit_code, as_of)
+@task(name="write messages", cache_policy=NO_CACHE, persist_result=False)
+def write_messages(folder: ReviewFolder, unit_codes: list[str], as_of: date) -> int:
+    """Write the texts for e-mail and Zalo to each of these missing or returned units; how many."""
+    return len([write_unit_message(folder, code, as_of) for code in unit_codes])
 
 
 @task(name="settle returns", cache_policy=NO_CACHE, persist_result=False)

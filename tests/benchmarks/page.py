@@ -79,10 +79,10 @@ def _province(line: dict[str, Any]) -> str:
             seconds_more = rows[-1]["seconds"] - rows[-2]["seconds"]
             hours.append(f"{engine} {seconds_more / (rows[-1]['communes'] - rows[-2]['communes']) * MANY / 3600:.0f} h")
     note = (
-        "The yearly review of communes of 28 units, from returned forms and council to finished dossiers: on the "
-        "threads of one process, on a Dask cluster of two workers, by two workers of a pool with PostgreSQL. `growth`: "
-        "seconds of a commune to those at the size before (1 is linear, less where starting still counts). Memory is "
-        "summed over processes, shared pages more than once."
+        "The yearly review of communes of 28 units, from returned forms and council to finished dossiers: one after "
+        "the other on the threads of one process; two at a time whose tasks run on a Dask cluster of two workers; two "
+        "at a time by a pool with PostgreSQL. `growth`: seconds of a commune to those at the size before (1 is linear, "
+        "less where starting still counts). Memory is summed over processes, shared pages more than once."
     )
     if hours:
         note += f" On paper, {MANY:,} communes on this one machine, by what the last communes took: {', '.join(hours)}."

@@ -1,9 +1,10 @@
 """A province reviews its communes: the yearly review of each from returned forms and council to finished dossiers.
 
-`python -m tests.benchmarks province 1 10`: that many communes, on the threads of one process, on a Dask cluster of
-two workers, and by two workers of a Prefect pool whose server and award register are on PostgreSQL. Seconds run from
-the first review asked for to the last one done; the server, the cluster and the pool are up by then. Memory is the
-sum over all processes of the run, PostgreSQL left out, so pages they share count more than once.
+`python -m tests.benchmarks province 1 10`: that many communes, one after the other on the threads of one process; two
+at a time whose tasks run on a Dask cluster of two workers; and two at a time by a Prefect pool whose server and award
+register are on PostgreSQL. Seconds run from the first review asked for to the last one done; the server, the cluster
+and the pool are up by then. Memory is the sum over all processes of the run, PostgreSQL left out, so pages they share
+count more than once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,7 +78,7 @@ def run(*sizes: int) -> dict[str, Any]:
                 into = Path(scratch) / f"{name}-{communes}"
                 folders = [copy_commune(source, into / "data", number) for number in range(communes)]
                 with engine(into) as (code, environment):
-                    figures = _measure(code, folders, environment)
+                    figures = _measure(code, folders, environment, at_once=2 if name == "Dask" else 1)
                 rows.append({"engine": name, "communes": communes, **figures})
                 print(json.dumps(rows[-1]), flush=True)
     return {"rows": rows}
@@ -121,14 +123,14 @@ def _by_pool(into: Path) -> Generator[tuple[str, dict[str, str]]]:
                 yield _BY_POOL, environment
 
 
-def _measure(code: str, folders: list[ReviewFolder], environment: dict[str, str]) -> dict[str, Any]:
-    period = folders[0].period.code
-    words = [sys.executable, "-c", code, period, DAY.isoformat(), *(str(folder.campaign_dir) for folder in folders)]
-    with _memory() as peak:
+def _measure(code: str, folders: list[ReviewFolder], environment: dict[str, str], *, at_once: int) -> dict[str, Any]:
+    """The figures of a run, its folders shared out over that many programs."""
+    words = [sys.executable, "-c", code, folders[0].period.code, DAY.isoformat()]
+    shares = [[str(folder.campaign_dir) for folder in folders[number::at_once]] for number in range(at_once)]
+    with _memory() as peak, ThreadPoolExecutor() as pool:
         begun = time.perf_counter()
-        done = subprocess.run(words, cwd=_ROOT, env=environment, capture_output=True, text=True)
+        list(pool.map(lambda share: _run_program([*words, *share], environment), filter(None, shares)))
         seconds = time.perf_counter() - begun
-    assert done.returncode == 0, done.stdout + done.stderr
     documents = sum(_count_documents(folder) for folder in folders)
     return {
         "seconds": round(seconds, 1),
@@ -183,7 +185,11 @@ def _program(words: list[str], environment: dict[str, str], into: Path) -> Gener
 
 
 def _run(words: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-m", *words], cwd=_ROOT, env=environment, capture_output=True, text=True)
+    _run_program([sys.executable, "-m", *words], environment)
+
+
+def _run_program(words: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(words, cwd=_ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -21,8 +21,7 @@ from tasks.model.periods import parse_period
 locale.setlocale(locale.LC_ALL, "")
 folder, into = ReviewFolder(Path(sys.argv[1]), parse_period(sys.argv[2])), Path(sys.argv[3])
 write_opening(folder, Path("templates"))
-for path in write_plans(folder, is_draft=False):
-    fill_planned(folder, Path("templates"), path, into)
+fill_planned(folder, Path("templates"), write_plans(folder, is_draft=False), into)
 print(locale.setlocale(locale.LC_ALL), time.strftime("%Y"))
 """
 _SETTINGS = {

@@ -24,6 +24,7 @@ def test_texts_alone_are_made_where_the_movement_has_its_own_places(demo, tmp_pa
     folder.own_templates.mkdir()
     shutil.copy(templates / "phoi" / "phoi-giay-khen.csv", folder.own_templates)
     assert OVERPRINT in write_plans(folder, is_draft=False)
-    assert fill_planned(folder, templates, OVERPRINT, tmp_path / "made").is_file()
+    (made,) = fill_planned(folder, templates, [OVERPRINT], tmp_path / "made")
+    assert made.is_file()
     checks = folder.tables / "kiem-van-ban" / f"{OVERPRINT.replace('/', '__')}.json"
     assert json.loads(checks.read_text(encoding="utf-8")) == []

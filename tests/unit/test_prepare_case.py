@@ -14,7 +14,7 @@ from tasks.model.kinds import NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
 from tasks.prepare.case import freeze_case, read_year_scores
-from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
+from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_forms
 from tasks.prepare.workbook import write_campaign_workbook
 from tests.factories import REFERENCE_DIR, make_campaign, make_term
 from tests.factories_prepare import ANNUAL, PRELIMINARY, make_full_campaign, make_preliminary_term
@@ -91,7 +91,7 @@ def test_the_tasks_write_the_case_and_the_forms(tmp_path):
     case = read_record(folder.case, ReviewCase)
     assert case.campaign == make_full_campaign()
     assert issue_form_editions.fn(folder) == []
-    assert write_unit_form.fn(folder, "UBND-VP") == "UBND-VP.xlsx"
+    assert write_unit_forms.fn(folder, ["UBND-VP"]) == 1
     first = (folder.forms / "UBND-VP.xlsx").read_bytes()
-    write_unit_form.fn(folder, "UBND-VP")
+    write_unit_forms.fn(folder, ["UBND-VP"])
     assert (folder.forms / "UBND-VP.xlsx").read_bytes() == first

@@ -7,7 +7,7 @@ import pytest
 
 from tasks.model.folders import ReviewFolder
 from tasks.prepare.editions import issue_editions, number_of, write_reissue_note
-from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_form
+from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_forms
 from tasks.prepare.workbook import write_campaign_workbook
 from tests.factories import REFERENCE_DIR, make_case, make_person, make_term
 from tests.factories_prepare import ANNUAL, make_full_campaign
@@ -79,8 +79,7 @@ def open_again(folder, campaign):
     write_campaign_workbook(folder.campaign_workbook, campaign)
     freeze_case_file.fn(folder, REFERENCE_DIR)
     again = issue_form_editions.fn(folder)
-    for unit in campaign.units:
-        write_unit_form.fn(folder, unit.code)
+    write_unit_forms.fn(folder, [unit.code for unit in campaign.units])
     return again, {path.name: path.read_bytes() for path in folder.forms.glob("*.xlsx")}
 
 
