@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,12 +21,18 @@ class Table:
     """The name of a CSV file in `4-tong-hop/` (or where said), its columns in order, those rows are sorted by.
 
     `for_people`: a clerk opens it in Excel, which takes UTF-8 for another encoding unless a mark stands before it.
+    `later`: those of the columns that the folders of an earlier release do not have; they are read as empty.
     """
 
     file_name: str
     columns: tuple[str, ...]
     sort_by: tuple[str, ...]
     for_people: bool = False
+    later: tuple[str, ...] = ()
+
+    def values(self, row: Mapping[str, str]) -> tuple[str, ...]:
+        """The row as one of this table."""
+        return tuple(row.get(name, "") if name in self.later else row[name] for name in self.columns)
 
 
 #: One row per form sheet cell that asks for points. `state` is scored | not_scored | not_applicable | unreadable;
@@ -47,11 +53,13 @@ ANSWERS = Table(
 )
 
 #: One row per nomination a unit made (preliminary and final reviews). `details` is a JSON object of what the unit
-#: filled in for the achievement report, by label.
+#: filled in for the achievement report, by label; `cells` one of where the achievements and each detail stand, by the
+#: header of their column, in the sheet of `cell` (that of the award).
 NOMINATIONS = Table(
     "de-cu.csv",
-    ("unit", "nominee", "kind", "award", "achievements", "details", "raw_award", "file", "sheet", "cell"),
+    ("unit", "nominee", "kind", "award", "achievements", "details", "raw_award", "file", "sheet", "cell", "cells"),
     ("unit", "nominee", "award"),
+    later=("cells",),
 )
 
 #: One row per narrative a unit wrote about its year: `topic` is leadership | results | models | limits | next.
@@ -160,8 +168,10 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
     """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
     # Decoded whole: reading as text would change the line breaks inside a cell.
     text = (folder / table.file_name).read_bytes().decode("utf-8-sig")
-    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False).loc[:, list(table.columns)]
-    return _map_texts(frame, _rearm) if "'" in text else frame
+    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    frame = frame.assign(**{name: "" for name in table.later if name not in frame.columns})
+    frame = frame.loc[:, list(table.columns)]
+    return _map_texts(frame, _rearm) if "'" in text else frame.astype("str")
 
 
 def decimal_or_none(text: str) -> Decimal | None:

@@ -101,7 +101,8 @@ def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> Nominat
         raw_award=reader.raw(row, AWARD),
         file=reader.notebook.file,
         sheet=reader.grid.name,
-        cell=address(row, reader.header.column(AWARD)),
+        cell=reader.cell(row, AWARD),
+        cells=json.dumps({name: reader.cell(row, name) for name in (ACHIEVEMENTS, *filled)}, ensure_ascii=False),
     )
 
 

@@ -46,6 +46,10 @@ class SheetReader:
         words.setdefault("value", typed_text(self.grid.value(row, column)))
         self.notebook.note(code, sheet=self.grid.name, cell=address(row, column), **words)
 
+    def cell(self, row: int, header: str) -> str:
+        """The address of the cell under a header."""
+        return address(row, self.header.column(header))
+
     def raw(self, row: int, header: str) -> str:
         """The cell as typed; empty where nothing but spaces is in it."""
         value = self.grid.value(row, self.header.column(header))
@@ -93,7 +97,7 @@ class SheetReader:
             raw=raw,
             file=self.notebook.file,
             sheet=self.grid.name,
-            cell=address(row, self.header.column(header)),
+            cell=self.cell(row, header),
         )
 
     def read_score(self, criterion: Criterion, row: int) -> ScoreRow:
@@ -112,7 +116,7 @@ class SheetReader:
             evidence=self.read_free_text(row, EVIDENCE, SHORT_TEXT),
             file=self.notebook.file,
             sheet=self.grid.name,
-            cell=address(row, self.header.column(ANSWER)),
+            cell=self.cell(row, ANSWER),
         )
 
     def read_points(self, row: int, header: str) -> str:

@@ -54,6 +54,7 @@ class NominationRow:
     file: str
     sheet: str
     cell: str
+    cells: str = ""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _nomination_row(case: ReviewCase, item: Nomination) -> tuple[str, ...]:
     kind = case.nominee_kind(item.nominee).value
     return (
         item.unit, item.nominee, kind, item.award, item.achievements,
-        details, item.award, item.file, item.sheet, item.cell,
+        details, item.award, item.file, item.sheet, item.cell, "",
     )  # fmt: skip
 
 

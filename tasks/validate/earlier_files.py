@@ -88,7 +88,7 @@ def inputs_of(files: Sequence[EarlierFile]) -> Inputs:
         "receipts": (RECEIPTS, (receipt | accepted for receipt in receipts)),
     }
     frames = {
-        name: number_rows(make_frame(table, ([row[column] for column in table.columns] for row in table_rows)))
+        name: number_rows(make_frame(table, map(table.values, table_rows)))
         for name, (table, table_rows) in rows.items()
     }
     found = [finding for item in files for finding in item.findings]

@@ -1,4 +1,5 @@
 import io
+import json
 import struct
 import zipfile
 from dataclasses import replace
@@ -261,6 +262,7 @@ def test_nominations_are_read_with_their_answers_and_details(tmp_path):
     read = read_submission(save(make_nomination_form(case, rows), tmp_path), case)
     first, second = read.nominations
     assert (first.nominee, first.award, first.details) == ("THON-01-01", "GK_XA", '{"Quê quán": "Sơn Hồng"}')
+    assert json.loads(first.cells) == {"Thành tích": "D5", "Quê quán": "K5"}
     assert (second.award, second.raw_award) == ("", "Huy chương")
     assert answer(read, "THON-01-01", "DISCIPLINE").value == "khien_trach"
     assert codes(read) == ["ANSWER_READ_AS", "CODE_READ_AS", "UNKNOWN_AWARD"]

@@ -5,10 +5,12 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tasks.dispatch.journal import append_event
 from tasks.files import normalise_zip, read_record, write_bytes, write_record
 from tasks.model.campaign import YearResult
-from tasks.tables import NARRATIVES, make_frame, read_table, write_table
+from tasks.tables import NARRATIVES, NOMINATIONS, make_frame, read_table, write_table
 
 
 def zip_of(parts, moment):
@@ -59,6 +61,18 @@ def test_a_log_line_cut_by_a_power_failure_does_not_swallow_the_next(tmp_path):
     path.write_text('{"state": "fini', encoding="utf-8")
     append_event(path, {"state": "finished"})
     assert path.read_text(encoding="utf-8").splitlines()[1] == '{"state": "finished"}'
+
+
+def test_a_column_that_an_earlier_release_did_not_have_is_read_as_empty_and_any_other_is_asked_for(tmp_path):
+    row = ("TH1", "TH1-03", "individual", "GK_XA", "Dạy tốt", "", "Giấy khen", "TH1.xlsx", "Đề cử", "C5", "{}")
+    path = write_table(tmp_path, NOMINATIONS, make_frame(NOMINATIONS, [row]))
+    path.write_text(path.read_text("utf-8").replace(",cells", "").replace(",{}", ""), "utf-8")
+    assert read_table(tmp_path, NOMINATIONS).to_dict("records") == [
+        dict(zip(NOMINATIONS.columns, (*row[:-1], ""), strict=True))
+    ]
+    path.write_text(path.read_text("utf-8").replace(",cell", "").replace(",C5", ""), "utf-8")
+    with pytest.raises(KeyError):
+        read_table(tmp_path, NOMINATIONS)
 
 
 def test_a_table_comes_back_as_it_was_and_runs_nothing_in_a_spreadsheet(tmp_path):

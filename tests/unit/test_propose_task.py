@@ -24,7 +24,7 @@ def fill(folder: ReviewFolder) -> None:
     write_record(folder.candidates, tuple[Candidate, ...], candidates)
     write_record(folder.council_record, CouncilRecord, make_record(make_tally("DV1", "GK_XA")))
     details = json.dumps({"Đặc điểm, tình hình": "10 người"}, ensure_ascii=False)
-    row = ("DV1", "DV1", "collective", "GK_XA", "Đứng đầu", details, "Giấy khen", "dv1.xlsx", "Đề cử", "A4")
+    row = ("DV1", "DV1", "collective", "GK_XA", "Đứng đầu", details, "Giấy khen", "dv1.xlsx", "Đề cử", "A4", "")
     write_table(folder.tables, NOMINATIONS, make_frame(NOMINATIONS, [row]))
 
 

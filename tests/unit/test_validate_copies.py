@@ -17,7 +17,7 @@ def nominations(*rows):
     return make_frame(
         NOMINATIONS,
         [
-            (code.split("-")[0], code, "individual", "GK_XA", text, "", "", f"{code}.xlsx", "Đề cử", "C5")
+            (code.split("-")[0], code, "individual", "GK_XA", text, "", "", f"{code}.xlsx", "Đề cử", "C5", "")
             for code, text in rows
         ],
     )
