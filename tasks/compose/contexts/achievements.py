@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     signing,
     span,
 )
+from tasks.compose.contexts.words import given, passages, written_for
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK, count_of, score_text, upper_lines
 from tasks.model.campaign import PastAward
@@ -31,7 +32,7 @@ _NONE = {"year": "-", "name": "Không", "decision": "-"}
 
 def achievement_context(dossier: Dossier, proposal: Proposal) -> dict[str, object]:
     """The report of one nominee; what the unit did not write is a dotted line to be filled."""
-    written = dossier.nominations.get((proposal.nominee, proposal.award), Nominated("", {}))
+    written = written_for(dossier, proposal)
     common = _common(dossier, proposal, written)
     if proposal.kind is NomineeKind.COLLECTIVE:
         return {**common, **_collective(dossier, proposal, written)}
@@ -97,8 +98,8 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
     person = dossier.person(proposal.nominee)
     unit = dossier.case.unit(person.unit_code)
 
-    def given(label: str) -> str:
-        return f"{label}: {written.details.get(label, '').rstrip('.') or BLANK}."
+    def told(label: str) -> str:
+        return given(label, written.details.get(label, ""))
 
     gender = "nam" if person.gender is Gender.MALE else "nữ"
     born = written.details.get("Ngày sinh", "") or (str(person.birth_year) if person.birth_year else BLANK)
@@ -107,13 +108,13 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         "nominee_line": f"Họ và tên: {person.name}",
         "personal_lines": [
             f"Ngày sinh: {born}; giới tính: {gender}.",
-            given("Dân tộc, tôn giáo"),
-            given("Quê quán"),
-            given("Nơi thường trú"),
+            told("Dân tộc, tôn giáo"),
+            told("Quê quán"),
+            told("Nơi thường trú"),
             f"Đơn vị công tác: {unit.name}, {_address(dossier, unit.name)}.",
             f"Chức vụ: {person.position or BLANK}.",
-            given("Chức vụ Đảng, đoàn thể"),
-            given("Trình độ chuyên môn"),
+            told("Chức vụ Đảng, đoàn thể"),
+            told("Trình độ chuyên môn"),
         ],
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
         "has_unit_summary": unit.head_name == person.name and result is not None and result.score is not None,
@@ -137,8 +138,7 @@ def _address(dossier: Dossier, unit_name: str) -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [line if line.endswith((".", "!", "?", ":", ";", "…", "”")) else f"{line}." for line in lines] or [BLANK]
+    return passages(text) or [BLANK]
 
 
 def _honours(dossier: Dossier, code: str, *, forms: bool) -> list[dict[str, str]]:

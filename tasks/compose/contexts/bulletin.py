@@ -14,6 +14,7 @@ from tasks.compose.contexts.common import (
     signing,
     span,
 )
+from tasks.compose.contexts.words import models
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, count_of, end_list, sort_key
 from tasks.model.case import ReviewCase
@@ -21,7 +22,6 @@ from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
 from tasks.model.review import UnitState
 
-_MODELS = 5
 _REVIEWED = {
     ReviewKind.ANNUAL: "đánh giá kết quả ",
     ReviewKind.PRELIMINARY: "sơ kết ",
@@ -32,6 +32,7 @@ _REVIEWED = {
 def bulletin_context(dossier: Dossier) -> dict[str, object]:
     """Bản tin: short sentences for the loudspeaker; names in the order of the alphabet, no scores."""
     case = dossier.case
+    told = list(models(dossier).values())
     return {
         "is_draft": dossier.is_draft,
         "title": "BẢN TIN PHÁT THANH, NIÊM YẾT",
@@ -41,8 +42,8 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
             f"{committee(case)} đã {_REVIEWED[case.kind]}{movement(case)} {span(case)}. "
             f"Có {count_of(len(dossier.units_in(UnitState.ACCEPTED)), 'đơn vị')} tham gia đánh giá."
         ),
-        "has_models": bool(_models(dossier)),
-        "model_lines": _models(dossier),
+        "has_models": bool(told),
+        "model_lines": told,
         "awards": [
             {"heading": _heading(dossier, code), "names": _names(dossier, dossier.chosen_for(code))}
             for code in dict.fromkeys(item.award for item in dossier.chosen)
@@ -59,12 +60,6 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
 def _reviewed(case: ReviewCase) -> str:
     act = "" if case.kind is ReviewKind.ANNUAL else _REVIEWED[case.kind]
     return f"{act}{movement(case)} {span(case)}"
-
-
-def _models(dossier: Dossier) -> list[str]:
-    """The first models in the units' own words; the report has them all."""
-    told = [(unit, text) for unit, topic, text in dossier.narratives if topic == "models"]
-    return [f"{dossier.case.unit(unit).name}: {' '.join(text.split())}" for unit, text in told[:_MODELS]]
 
 
 def _heading(dossier: Dossier, code: str) -> str:

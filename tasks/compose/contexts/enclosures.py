@@ -21,6 +21,7 @@ from tasks.compose.contexts.common import (
     superior,
 )
 from tasks.compose.contexts.letters import earlier_awards
+from tasks.compose.contexts.words import SUMMARY_LENGTH, excerpt, written_for
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, score_text, upper_lines
 from tasks.model.case import ReviewCase
@@ -29,8 +30,6 @@ from tasks.model.law import DossierPart, Mark
 from tasks.model.results import Proposal
 from tasks.rules.file_rules import refuse_missing_parts
 from tasks.rules.wording import vn_number
-
-_SUMMARY_LENGTH = 900
 
 
 def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
@@ -95,7 +94,9 @@ def _missing(case: ReviewCase, award_code: str, papers: Counter[str]) -> list[st
 def _remaining(dossier: Dossier, award_code: str) -> list[str]:
     """What somebody still has to do before the dossier leaves, said from what is not filled in."""
     unwritten = [
-        name_of(dossier, item.nominee) for item in dossier.chosen_for(award_code) if not _written(dossier, item)
+        name_of(dossier, item.nominee)
+        for item in dossier.chosen_for(award_code)
+        if not written_for(dossier, item).achievements.strip()
     ]
     notes = ["Ghi số, ngày, ký, đóng dấu Tờ trình; ký biên bản; ký và xác nhận từng Báo cáo thành tích."]
     if unwritten:
@@ -109,25 +110,13 @@ def _summary(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]
     result = dossier.result(proposal.nominee)
     detail = detail_of(dossier, proposal.nominee)
     votes = f"; phiếu tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
+    achievements = excerpt(written_for(dossier, proposal).achievements, SUMMARY_LENGTH)
     return {
         "name_line": f"{index}. {name_of(dossier, proposal.nominee)}" + (f", {detail}" if detail else ""),
         "result_line": (
             f"Kết quả phong trào: {score_text(result.score)} điểm, xếp loại "
             f"{grade_label(dossier.case, result.grade)}{votes}."
         ),
-        "achievement_line": f"Thành tích tiêu biểu: {_shorten(_written(dossier, proposal)) or BLANK}",
+        "achievement_line": f"Thành tích tiêu biểu: {achievements or BLANK}",
         "award_line": f"Đã được khen thưởng: {earlier_awards(dossier.case, proposal.nominee)}.",
     }
-
-
-def _written(dossier: Dossier, proposal: Proposal) -> str:
-    nominated = dossier.nominations.get((proposal.nominee, proposal.award))
-    return " ".join(nominated.achievements.split()) if nominated else ""
-
-
-def _shorten(text: str) -> str:
-    """Whole sentences, as many as a summary holds."""
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    end = text.rfind(". ", 0, _SUMMARY_LENGTH)
-    return text[: end + 1] if end > 0 else f"{text[:_SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"

@@ -25,6 +25,7 @@ from tasks.compose.contexts.common import (
     span,
     superior,
 )
+from tasks.compose.contexts.words import CELL_LENGTH, excerpt
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import end_list, full_date, score_text
 from tasks.model.case import ReviewCase
@@ -33,8 +34,6 @@ from tasks.model.law import Award, Mark
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
 from tasks.rules.wording import vn_date, vn_number
-
-_SUMMARY_LENGTH = 320
 
 
 def opening_context(case: ReviewCase) -> dict[str, object]:
@@ -201,16 +200,7 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
         "detail": detail_of(dossier, proposal.nominee),
         "score": score_text(result.score),
         "grade": grade_label(dossier.case, result.grade),
-        "achievement": _shorten(nominated.achievements) if nominated else "-",
+        "achievement": excerpt(nominated.achievements, CELL_LENGTH) if nominated else "-",
         "past_awards": earlier_awards(dossier.case, proposal.nominee),
         "votes": f"{vn_number(proposal.votes.percent)}%" if proposal.votes else "……",
     }
-
-
-def _shorten(text: str) -> str:
-    """Whole sentences up to a length a table cell can show; the report beside the letter has the full text."""
-    flat = " ".join(text.split())
-    if len(flat) <= _SUMMARY_LENGTH:
-        return flat
-    end = flat.rfind(". ", 0, _SUMMARY_LENGTH)
-    return flat[: end + 1] if end > 0 else f"{flat[:_SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"

@@ -17,6 +17,7 @@ from tasks.compose.contexts.common import (
     span,
     superior,
 )
+from tasks.compose.contexts.words import quotes
 from tasks.compose.dossier import Dossier, average
 from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, person_name, score_text
 from tasks.earlier import Earlier
@@ -48,15 +49,15 @@ def report_context(dossier: Dossier) -> dict[str, object]:
         "title": "BÁO CÁO",
         "subject": f"{_SUBJECTS[case.kind]} {movement(case)} {span(case)}",
         "intro": f"{carrying_out(case)}, {committee(case)} báo cáo kết quả như sau:",
-        "leadership": [_organised(dossier), *_quotes(dossier, "leadership")],
+        "leadership": [_organised(dossier), *quotes(dossier, "leadership").values()],
         "counts": _counts(dossier),
         **_criteria(dossier),
         "grades": _grades(dossier),
-        "results": _quotes(dossier, "results") or [BLANK],
-        "models": _quotes(dossier, "models") or [BLANK],
+        "results": list(quotes(dossier, "results").values()) or [BLANK],
+        "models": list(quotes(dossier, "models").values()) or [BLANK],
         **_awards(dossier),
-        "limits": _quotes(dossier, "limits") or [BLANK],
-        "next_tasks": _quotes(dossier, "next") or [BLANK],
+        "limits": list(quotes(dossier, "limits").values()) or [BLANK],
+        "next_tasks": list(quotes(dossier, "next").values()) or [BLANK],
         "closing_line": (
             f"Trên đây là báo cáo {lower_first(_SUBJECTS[case.kind])} {movement(case)} {span(case)} "
             f"của {committee(case)}./."
@@ -81,21 +82,6 @@ def _organised(dossier: Dossier) -> str:
     if case.level is not Level.COMMUNE:
         sent = "xét trên gói dữ liệu gửi lên"
     return f"{committee(case)} tổ chức cho {count_of(len(dossier.units), 'đơn vị')} {sent}{met}."
-
-
-def _quotes(dossier: Dossier, topic: str) -> list[str]:
-    """The units' own words, each under the name of its unit, in the order of the movement workbook."""
-    written = {(unit, about): text for unit, about, text in dossier.narratives}
-    return [
-        f"{unit.name}: {_quote(written[unit.code, topic].strip())}"
-        for unit in dossier.case.campaign.units
-        if (unit.code, topic) in written
-    ]
-
-
-def _quote(text: str) -> str:
-    # A text with quotation marks of its own would end up in two pairs of them.
-    return text if "“" in text else f"“{text}”"
 
 
 def _counts(dossier: Dossier) -> list[str]:
