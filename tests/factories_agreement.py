@@ -45,6 +45,23 @@ PEOPLE = (
 )
 AWARDED = ("HPN", "TYT", "HPN-01", "TYT-01", "MN-01")
 PROPOSED = ("MN", "TYT-02")
+#: Two units say the same on one topic, one says the same on two, one writes two lines.
+NARRATIVES = (
+    ("HPN", "results", "Trồng 6,5 km đường hoa."),
+    ("HPN", "limits", "Không có."),
+    ("MN", "models", "“Cổng trường lời chào”"),
+    ("TYT", "results", "Tiêm chủng an toàn.\n- 97,8 % người bệnh hài lòng {hỏi 300 người}"),
+    ("TYT", "limits", "Không có."),
+    ("TYT", "next", "Không có."),
+)
+DETAILS = {
+    "Ngày sinh": "6/4/1990",
+    "Quê quán": "xã Sơn Hồng",
+    "Biện pháp, sáng kiến": "Gọi điện nhắc hồ sơ; soạn phiếu hướng dẫn",
+    "Chấp hành chủ trương, pháp luật": "Không vi phạm.",
+}
+#: More than the cell of a list holds, and of two paragraphs.
+LONG = "Không có hồ sơ quá hạn. " * 20 + "\nNgười dân hài lòng"
 
 
 @cache
@@ -72,7 +89,11 @@ def make_dossier() -> Dossier:
         proposals=tuple(_proposal(*pair) for pair in pairs),
         record=make_record(meeting=meeting, tallies=tallies),
         units=tuple(UnitStatus(item.code, UnitState.ACCEPTED, "a.xlsx", False, date(2022, 5, 31)) for item in UNITS),
-        nominations={(code, "BK_TINH"): Nominated("Không có hồ sơ quá hạn.", {}) for code in PROPOSED},
+        narratives=NARRATIVES,
+        nominations={
+            ("MN", "BK_TINH"): Nominated("Trường không có đơn thư trong ba năm.", {}),
+            ("TYT-02", "BK_TINH"): Nominated(LONG, DETAILS),
+        },
     )
 
 
@@ -91,7 +112,8 @@ def filled(path: str) -> bytes:
 def disagreements(path: str, content: bytes) -> tuple[Finding, ...]:
     plan = plans()[path]
     planned = Planned(path, plan.template, plan.award, plan.nominee)
-    return check_agreement(read_blocks(WordText(content)), make_dossier(), planned)
+    sealed = read_blocks(WordText(filled(path)))
+    return check_agreement(read_blocks(WordText(content)), make_dossier(), planned, sealed)
 
 
 def _kind(code: str) -> NomineeKind:

@@ -54,6 +54,12 @@ def clean_text(text: str) -> str:
     return readable.translate(_SHELTERED).replace("\n", NEW_PARAGRAPH)
 
 
+def printed_lines(text: str) -> tuple[str, ...]:
+    """The paragraphs that a value of a context makes, as they read; blank ones left out."""
+    lines = restore_braces_in(clean_text(text)).split(NEW_PARAGRAPH)
+    return tuple(flat for line in lines if (flat := " ".join(line.split())))
+
+
 def _shelter(value: object) -> object:
     if isinstance(value, str):
         return clean_text(value)

@@ -55,6 +55,7 @@ NOMINATION_HEADERS = (
     "Kỷ luật",
     "Khiếu nại, tố cáo",
 )
+ACHIEVEMENTS_HEADER = NOMINATION_HEADERS[3]
 #: Further columns of `Đề cử`: what the achievement report asks for (law notes, 3.4). All optional.
 DETAIL_HEADERS = (
     "Ngày sinh",

@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -88,6 +89,19 @@ def test_its_papers_are_clean_and_lie_by_addressee(district):
     folders = {path.name for path in district.dossiers.iterdir() if path.is_dir()}
     assert folders == {"1-huyen", "3-tinh"}
     assert {path.stem for path in (district.dossiers / "1-huyen" / "thong-bao").iterdir()} == {"SH", "SL"}
+
+
+@pytest.mark.heavy
+def test_a_passage_names_the_pack_that_brought_it(district):
+    sheet = openpyxl.load_workbook(district.traces).active
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[5].startswith("nguyên văn")]
+    assert rows
+    for _, _, _, shown, source, _ in rows:
+        file, part, code = source.split("!")
+        pack = read_package((district.inbox / file).read_text(encoding="utf-8"), file)
+        (written,) = [item for item in pack.achievements if item.nominee == code]
+        assert part == "achievements"
+        assert written.achievements in shown or dict(written.personal_details)["Quê quán"] in shown
 
 
 @pytest.mark.heavy

@@ -95,6 +95,12 @@ FAULTS = {
     "another score in the report": (MIDDLE + ACHIEVEMENT, swap(RANGE, "94,97", "97,94"), "A04", RANGE),
     "units miscounted": (MIDDLE + REPORT, swap("Số đơn vị phải gửi", "đã nhận: 28", "đã nhận: 27"), "A04", "Số đơn vị"),
     "another sum on the chairman's page": (MIDDLE + BRIEF, swap("4.780.000", "4.78", "4.79"), "A03", "Tiền thưởng"),
+    # the units' own words
+    "a unit's words in the report": (MIDDLE + REPORT, swap("Hội Nông dân", "09", "19"), "A04", "Hội Nông dân"),
+    "a model in the bulletin": (MIDDLE + BULLETIN, swap("Công an xã Sơn Hồng: Tổ", "lưu", "di"), "A04", "Công an"),
+    "achievements in the report": (MIDDLE + ACHIEVEMENT, swap("Cô giáo", "ba năm", "bốn năm"), "A04", "Cô giáo"),
+    "achievements in the list": (MIDDLE + LETTER, swap("Cô giáo", "34", "43"), "A03", "Bà Trần Thị Hoa Lý"),
+    "achievements in the summary": (MIDDLE + SUMMARY, swap("Thành tích tiêu", "9/9", "8/9"), "A04", "Thành tích"),
     # who, what, when
     "wrong addressee": (MIDDLE + LETTER, swap("- Phòng Nội", "Hương Sơn", "Hương Khê"), "A04", "- Phòng Nội vụ"),
     "another award in the letter": (MIDDLE + LETTER, swap("Về việc", "Giấy khen", "Bằng khen"), "A04", "Về việc"),

@@ -317,6 +317,20 @@ def test_a_template_that_disagrees_with_the_data_keeps_the_review_a_draft_and_sa
     assert state_of(movement, ANNUAL)["state"] == "finished"
 
 
+@pytest.mark.parametrize(("period", "least"), [(ANNUAL, 120), (PRELIMINARY, 200), (FINAL, 220)])
+def test_each_passage_in_a_units_own_words_stands_in_the_cell_it_names(demo, period, least):
+    folder = demo / MAY / period
+    sheet = openpyxl.load_workbook(folder / "4-tong-hop" / "truy-nguon.xlsx").active
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[5].startswith("nguyên văn")]
+    assert len(rows) > least
+    books = {}
+    for document, _, what, shown, source, _ in rows:
+        file, name, cell = source.split("!")
+        book = books.setdefault(file, openpyxl.load_workbook(folder / "2-nhan" / file))
+        typed = " ".join(str(book[name][cell].value).split())
+        assert typed[:40].rstrip(" .") in shown, (document, what, source)
+
+
 def test_produced_documents_pass_the_layout_check(demo):
     for scenario, period in ((MAY, ANNUAL), (MAY, PRELIMINARY), (MAY, FINAL), (AUGUST, FINAL)):
         result = CliRunner().invoke(app, ["check", str(demo / scenario / period / "6-ho-so")])

@@ -95,6 +95,21 @@ FAULTS = {
     "another award in the letter": (LETTER, swap("Về việc", "Bằng khen", "Giấy khen"), "A04", "Về việc"),
     "another day in the annex": (DECISION, swap("(Kèm theo", "04 tháng 6", "05 tháng 6"), "A04", "(Kèm theo"),
     "another day of the meeting": (DECISION, swap("Theo đề nghị", "15 tháng 6", "16 tháng 6"), "A04", "Theo đề nghị"),
+    # the units' own words
+    "a unit says more than it wrote": (REPORT, swap("Hội Liên hiệp", "6,5 km", "8,5 km"), "A04", "Hội Liên"),
+    "a second line of a unit changed": (REPORT, swap("- 97,8", "97,8", "98,7"), "A04", "- 98,7 %"),
+    "a unit's words put to another": (REPORT, swap("Trường Mầm non", "Trường Mầm non", "Nhà trẻ"), "A04", "Nhà trẻ"),
+    "the same word on the second topic": (REPORT, swap("Trạm Y tế", "Không", "Chưa", nth=2), "A04", "Trạm Y tế"),
+    "a unit's words rewritten": (
+        REPORT, swap("Trường Mầm non", "Trường Mầm non Sơn Hồng: “Cổng trường lời chào”", "Vắng."), "A05",
+        "“Trường Mầm non Sơn Hồng: “Cổng trường lời chào””",
+    ),
+    "a model changed in the bulletin": (BULLETIN, swap("Trường Mầm non Sơn Hồng: ", "lời", "nói"), "A04", "Trường Mầm"),
+    "achievements polished": (ACHIEVEMENT, swap("Người dân", "hài lòng", "rất hài lòng"), "A04", "Người dân rất"),
+    "a particular changed": (ACHIEVEMENT, swap("Quê quán", "Sơn Hồng", "Sơn Kim"), "A04", "Quê quán: xã Sơn Kim"),
+    "another birthday": (ACHIEVEMENT, swap("Ngày sinh", "1990", "1980"), "A04", "Ngày sinh: 6/4/1980"),
+    "achievements changed in the list": (LETTER, swap("Trường không", "đơn thư", "khiếu nại"), "A03", "Trường Mầm non"),
+    "achievements changed in the summary": (SUMMARY, swap("Thành tích tiêu", "ba", "năm"), "A04", "Thành tích tiêu"),
 }  # fmt: skip
 
 

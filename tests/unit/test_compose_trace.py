@@ -7,7 +7,7 @@ from decimal import Decimal as D
 import openpyxl
 
 from tasks.compose.agreement.blocks import read_blocks
-from tasks.compose.agreement.check import Planned, facts_of
+from tasks.compose.agreement.check import Planned, check_agreement, facts_of
 from tasks.compose.agreement.comments import add_comments
 from tasks.compose.agreement.sources import Sources
 from tasks.compose.agreement.trace import Trace, build_trace_workbook, trace_document
@@ -15,14 +15,15 @@ from tasks.compose.check import check_document
 from tasks.compose.fill import fill_template
 from tasks.compose.plan import plan_documents
 from tasks.compose.reading import WordText
-from tests.factories_agreement import filled, make_dossier
-from tests.factories_compose import TEMPLATES, open_word
+from tests.factories_agreement import DETAILS, NARRATIVES, filled, make_dossier, plans
+from tests.factories_compose import TEMPLATES, open_word, save_word
+from tests.factories_faults import lines, put
 
 
 def traces_of(dossier):
     """Every figure of every document, by document and what it is, in order."""
     scores = {item.code: (f"{item.unit}.xlsx!{item.code}!D11",) for item in dossier.results}
-    sources = Sources(dossier, scores, frozenset({"MN"}))
+    sources = Sources(dossier, scores, frozenset({"MN"}), words_of(dossier))
     return [
         trace
         for plan in plan_documents(dossier)
@@ -33,6 +34,24 @@ def traces_of(dossier):
             sources,
         )
     ]
+
+
+def words_of(dossier):
+    """The cell of each text that units wrote."""
+    words = {(unit, "", topic): f"{unit}.xlsx!Thuyết minh!{topic}" for unit, topic, _ in dossier.narratives}
+    for (nominee, award), written in dossier.nominations.items():
+        for part in ("Thành tích", *written.details):
+            words[nominee, award, part] = f"{nominee}.xlsx!Đề cử!{part}"
+    return words
+
+
+def passages_of(document, content):
+    """What stands in a document in the units' own words: what it is, its place, the cell and the text."""
+    plan = plans()[document]
+    facts = facts_of(make_dossier(), Planned(plan.path, plan.template, plan.award, plan.nominee))
+    sources = Sources(make_dossier(), {}, words=words_of(make_dossier()))
+    traces = trace_document(document, read_blocks(WordText(content)), facts, sources)
+    return [(item.what, item.place, *item.sources, item.text) for item in traces if item.rule.startswith("nguyên văn")]
 
 
 def with_score(dossier, code, score):
@@ -70,6 +89,60 @@ def test_each_kind_of_figure_names_its_own_records():
     assert found[letter, "ngày ký"] == ("phong-trao.xlsx!Kỳ xét!so-ket-2022",)
     assert found[letter, "họ tên người ký"] == ("phong-trao.xlsx!Thông tin",)
     assert "Nghị định số 91/2017/NĐ-CP" in found["1-xa/quyet-dinh.docx", "tiền thưởng (đồng)"][0]
+
+
+def test_each_text_of_a_unit_names_its_cell():
+    found = passages_of("1-xa/bao-cao.docx", filled("1-xa/bao-cao.docx"))
+    health = "Trạm Y tế xã Sơn Hồng: “"
+    assert [cell for _, _, cell, _ in found] == [
+        "HPN.xlsx!Thuyết minh!results",
+        "TYT.xlsx!Thuyết minh!results",
+        "MN.xlsx!Thuyết minh!models",
+        "HPN.xlsx!Thuyết minh!limits",
+        "TYT.xlsx!Thuyết minh!limits",
+        "TYT.xlsx!Thuyết minh!next",
+    ]
+    assert found[1][::3] == (
+        "kết quả nổi bật",
+        f"{health}Tiêm chủng an toàn. - 97,8 % người bệnh hài lòng {{hỏi 300 người}}”",
+    )
+    assert [place for _, place, _, _ in found[4:]] == [f"{health}Không có.”", f"{health}Không có.” (lần 2)"]
+
+
+def test_a_long_text_is_shown_by_its_beginning_and_says_so():
+    report = "3-tinh-qua-huyen/bang-khen-tinh/bao-cao-thanh-tich/TYT-02.docx"
+    found = {what: (cell, text) for what, _, cell, text in passages_of(report, filled(report))}
+    assert set(found) == {"thành tích", *(label[0].lower() + label[1:] for label in DETAILS)}
+    cell, text = found["thành tích"]
+    assert cell == "TYT-02.xlsx!Đề cử!Thành tích"
+    assert text.startswith("Không có hồ sơ quá hạn. Không có")
+    assert text.endswith("… (rút gọn; cả đoạn 499 ký tự)")
+    assert found["quê quán"] == ("TYT-02.xlsx!Đề cử!Quê quán", "Quê quán: xã Sơn Hồng.")
+    assert found["ngày sinh"][1] == "6/4/1990"
+
+
+def test_a_text_cut_for_the_list_says_that_it_is_its_beginning():
+    letter = "3-tinh-qua-huyen/bang-khen-tinh/to-trinh.docx"
+    rules = {item.sources: item.rule for item in traces_of(make_dossier()) if item.document == letter}
+    assert rules["MN.xlsx!Đề cử!Thành tích",] == "nguyên văn của đơn vị, mục “Thành tích”"
+    assert rules["TYT-02.xlsx!Đề cử!Thành tích",] == "nguyên văn của đơn vị, những câu đầu, mục “Thành tích”"
+
+
+def test_a_template_with_an_outline_of_its_own_keeps_the_origins_and_one_without_the_words_is_no_fault():
+    word = open_word(filled("1-xa/bao-cao.docx"))
+    for paragraph in lines(word, "V. HẠN CHẾ") + lines(word, "3. Kết quả nổi bật"):
+        put(paragraph, "Chưa làm được, còn vướng")
+    for paragraph in lines(word, "Hội Liên hiệp"):
+        put(paragraph, f"+ {paragraph.text}")
+    for paragraph in lines(word, "Trường Mầm non Sơn Hồng: "):
+        paragraph._element.getparent().remove(paragraph._element)
+    content = save_word(word)
+    found = passages_of("1-xa/bao-cao.docx", content)
+    assert len(found) == len(NARRATIVES) - 1
+    assert "models" not in str(found)
+    plan = plans()["1-xa/bao-cao.docx"]
+    planned = Planned(plan.path, plan.template, plan.award, plan.nominee)
+    assert check_agreement(read_blocks(WordText(content)), make_dossier(), planned) == ()
 
 
 def test_no_figure_is_without_an_origin():

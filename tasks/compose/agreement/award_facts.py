@@ -17,6 +17,7 @@ from tasks.compose.agreement.phrases import (
     under_kinds,
     voted,
 )
+from tasks.compose.agreement.words_facts import achievement_words, list_words, summary_words
 from tasks.compose.contexts.common import award_of, detail_of, grade_label, name_of, superior
 from tasks.compose.contexts.letters import earlier_awards
 from tasks.compose.dossier import Dossier
@@ -118,6 +119,7 @@ def summary_facts(dossier: Dossier, award_code: str) -> list[Fact]:
         Statement("tên trong báo cáo tóm tắt", r"^\d+\. ", r"^(.+)$", names, bases=named),
         Statement("kết quả phong trào", r"^Kết quả phong trào: ", r": (.+)\.$", results, bases=scored),
         Statement("hình thức đã được khen", r"^Đã được khen thưởng: ", r": (.+)\.$", earlier, bases=awarded),
+        summary_words(dossier, chosen),
         signed_by(dossier.case.campaign.chairman_name),
     ]
 
@@ -146,6 +148,7 @@ def achievement_facts(dossier: Dossier, award_code: str, nominee: str) -> list[F
             bases=resting_on(Ground.SCORE, [nominee]),
         ),
         Roster("kết quả qua các năm", "Năm", years),
+        *achievement_words(dossier, award_code, nominee),
     ]
 
 
@@ -161,6 +164,7 @@ def _listed(dossier: Dossier, proposal: Proposal) -> Entry:
         ),
         (proposal.nominee,),
         proposal.award,
+        list_words(dossier, proposal),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,8 +38,9 @@ def read_blocks(word: WordText) -> tuple[Block, ...]:
 
 
 def read_placed(body: BaseOxmlElement) -> Iterator[tuple[Block, BaseOxmlElement]]:
-    """The same blocks, each with the paragraph or row of the file it was read from."""
+    """The same blocks, each with the paragraph or row of the file it was read from; no two have one place."""
     tables = 0
+    starts: Counter[str] = Counter()
     for element in body:
         if element.tag == qn("w:tbl") and has_lines(element):
             tables += 1
@@ -47,7 +49,10 @@ def read_placed(body: BaseOxmlElement) -> Iterator[tuple[Block, BaseOxmlElement]
         for paragraph in element.iter(qn("w:p")):
             text = _flat(paragraph_text(paragraph))
             if text:
-                yield Block(start_of(text), text), paragraph
+                start = start_of(text)
+                starts[start] += 1
+                place = start if starts[start] == 1 else f"{start} (lần {starts[start]})"
+                yield Block(place, text), paragraph
 
 
 def _rows(table: BaseOxmlElement, number: int) -> Iterator[tuple[Block, BaseOxmlElement]]:

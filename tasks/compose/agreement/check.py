@@ -63,7 +63,12 @@ def facts_of(dossier: Dossier, plan: Planned) -> list[Fact]:
     return make_facts(dossier, plan) if make_facts else []
 
 
-def check_agreement(blocks: Sequence[Block], dossier: Dossier, plan: Planned) -> tuple[Finding, ...]:
-    """Where the text of a document disagrees with the data, every fault once; empty when it says what they say."""
-    faults = find_disagreements(blocks, facts_of(dossier, plan))
+def check_agreement(
+    blocks: Sequence[Block], dossier: Dossier, plan: Planned, sealed: Sequence[Block] = ()
+) -> tuple[Finding, ...]:
+    """Where the text of a document disagrees with the data, every fault once; empty when it says what they say.
+
+    `sealed` is what it said when it was made, where somebody may have changed it since.
+    """
+    faults = find_disagreements(blocks, facts_of(dossier, plan), sealed)
     return tuple(fault.as_finding(plan.path) for fault in dict.fromkeys(faults))

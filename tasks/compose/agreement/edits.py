@@ -49,7 +49,7 @@ def read_edited(folder: ReviewFolder, path: str, *, is_draft: bool) -> EditedDoc
     sealed = [Block(place, text) for place, text in texts[plan.path]]
     return EditedDocument(
         tuple(find_edits(sealed, blocks)),
-        check_agreement(blocks, read_dossier(folder, is_draft=is_draft), plan),
+        check_agreement(blocks, read_dossier(folder, is_draft=is_draft), plan, sealed),
     )
 
 

@@ -1,11 +1,11 @@
-"""The two shapes of what a document must say, a sentence and a roster, and what is wrong where it says otherwise."""
+"""What a document must say, as a sentence, a roster or a passage, and what is wrong where it says otherwise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from tasks.compose.agreement.blocks import Block
@@ -13,6 +13,9 @@ from tasks.compose.trouble import WHOLE, Fault
 from tasks.model.findings import Severity
 
 _REMEDY = "sửa lại văn bản hoặc mẫu theo số liệu; nếu số liệu sai thì sửa số liệu rồi chạy lại"
+#: What a template may put before a line of a list.
+_LIST_MARK = re.compile(r"^(?:[-–•+*]|\d+[.)]|[a-zđ]\)) +")
+_ALIKE = 0.6  # of all characters: the same passage with something changed in it
 
 
 class Ground(StrEnum):
@@ -27,15 +30,22 @@ class Ground(StrEnum):
     SCORED = "scored"
     DAY = "day"
     SIGNER = "signer"
+    WORDS = "words"
+    EXCERPT = "excerpt"
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What a figure rests on: the kind of record, whose (codes of nominees), and for which award."""
+    """What a figure rests on: the kind of record, whose (codes of nominees), and for which award.
+
+    Words rest on one `part` of what a unit wrote: a topic of its narrative (then `nominees` is the unit), or a column
+    of its nominations.
+    """
 
     ground: Ground
     nominees: tuple[str, ...] = ()
     award: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,8 @@ class Statement:
 
     `figure` has one group, the part that is compared; `expected` are the texts that follow from the data. Only
     paragraphs before the first one that matches `until` are read, where one is given. `bases` holds one basis for
-    each expected text, or one for them all; none where the figure rests on no single record.
+    each expected text, or one for them all; none where the figure rests on no single record. One that `may_miss` is
+    left out where the template leaves all of its texts out.
     """
 
     what: str
@@ -53,16 +64,21 @@ class Statement:
     expected: tuple[str, ...]
     until: str = ""
     bases: tuple[Basis, ...] = ()
+    may_miss: bool = False
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a roster: who or what stands in it, its other cells by the words of their header, whom it rests on."""
+    """One row of a roster: who or what stands in it, its other cells by the words of their header, whom it rests on.
+
+    `words` are cells that hold a unit's own words, each with its basis; a template may leave their columns out.
+    """
 
     name: str
     cells: tuple[tuple[str, str], ...] = ()
     nominees: tuple[str, ...] = ()
     award: str = ""
+    words: tuple[tuple[str, str, Basis], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,19 +95,33 @@ class Roster:
         return {self.column, *(column for entry in self.entries for column, _ in entry.cells)}
 
 
-Fact = Statement | Roster
+@dataclass(frozen=True)
+class Passage:
+    """What a unit wrote, printed as it wrote it: one paragraph for each of the `lines`, wherever the template has them.
+
+    A template may leave a passage out, or put a mark of a list before it.
+    """
+
+    what: str
+    lines: tuple[str, ...]
+    basis: Basis
 
 
-def find_disagreements(blocks: Sequence[Block], facts: Sequence[Fact]) -> Iterator[Fault]:
+Fact = Statement | Roster | Passage
+
+
+def find_disagreements(blocks: Sequence[Block], facts: Sequence[Fact], sealed: Sequence[Block] = ()) -> Iterator[Fault]:
     """Each place where the document does not say what follows from the data, critical: it must not be sealed.
 
     A01 a row is missing, A02 a row is not in the data, A03 a cell differs, A04 a sentence differs, A05 not found.
+    `sealed` is what it said when it was made: a passage that stood there is asked for.
     """
     for fact in facts:
         if isinstance(fact, Statement):
             yield from _check_statement(blocks, fact)
-        else:
+        elif isinstance(fact, Roster):
             yield from _check_roster(blocks, fact)
+    yield from _check_passages(blocks, [fact for fact in facts if isinstance(fact, Passage)], sealed)
 
 
 def find_parts(blocks: Sequence[Block], fact: Statement) -> list[tuple[str, str]]:
@@ -109,11 +139,31 @@ def name_in(row: Block, column: str) -> str:
     return row.cells[row.header.index(column)] if len(row.cells) == len(row.header) else row.text
 
 
+def find_passages(blocks: Sequence[Block], facts: Sequence[Fact]) -> dict[Passage, list[Block]]:
+    """The paragraphs of each passage that the document has word for word; no paragraph stands for two of them."""
+    paragraphs = [block for block in blocks if not block.cells]
+    texts = [_unmarked(block.text) for block in paragraphs]
+    starts: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        starts.setdefault(text, []).append(index)
+    found: dict[Passage, list[Block]] = {}
+    for fact in (fact for fact in facts if isinstance(fact, Passage)):
+        lines = [_unmarked(line) for line in fact.lines]
+        for start in starts.get(lines[0], ()):
+            if texts[start : start + len(lines)] == lines:
+                starts[lines[0]].remove(start)
+                found[fact] = paragraphs[start : start + len(lines)]
+                break
+    return found
+
+
 def _check_statement(blocks: Sequence[Block], fact: Statement) -> Iterator[Fault]:
     places = _places_of(blocks, fact)
     found = find_parts(blocks, fact)
     parts = tuple(part for _, part in found)
     if parts == fact.expected:
+        return
+    if not parts and fact.may_miss:
         return
     if not parts:
         place = places[0].place if places else WHOLE
@@ -147,8 +197,26 @@ def _check_roster(blocks: Sequence[Block], fact: Roster) -> Iterator[Fault]:
             yield _fault("A02", f"{_upper(fact.what)} ghi “{name}”, số liệu không có tên này ở đây.", row.place)
 
 
+def _check_passages(blocks: Sequence[Block], facts: Sequence[Passage], sealed: Sequence[Block]) -> Iterator[Fault]:
+    found, stood = find_passages(blocks, facts), find_passages(sealed, facts)
+    taken = {id(block) for passage in found.values() for block in passage}
+    rest = {block.text: block for block in reversed(blocks) if not block.cells and id(block) not in taken}
+    for fact in (fact for fact in facts if fact not in found):
+        for line in fact.lines:
+            near = get_close_matches(line, rest, n=1, cutoff=_ALIKE)
+            if near and _unmarked(near[0]) != _unmarked(line):
+                yield _differs("A04", fact.what, ((line,), near), rest[near[0]].place)
+            elif not near and fact in stood:
+                yield _fault("A05", f"Không thấy {fact.what}: “{line}”.", WHOLE)
+
+
+def _unmarked(line: str) -> str:
+    return _LIST_MARK.sub("", line)
+
+
 def _check_cells(fact: Roster, entry: Entry, row: Block) -> Iterator[Fault]:
-    for column, expected in entry.cells:
+    words = [(column, text) for column, text, _ in entry.words if column in row.header]
+    for column, expected in (*entry.cells, *words):
         found = row.cells[row.header.index(column)]
         if found != expected:
             what = f"{column.lower()} của {entry.name} trong {fact.what}"

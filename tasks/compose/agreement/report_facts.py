@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
 from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, resting_on, said_of, signed_by, voted
+from tasks.compose.agreement.words_facts import bulletin_words, report_words
 from tasks.compose.contexts.common import award_of, grade_label, name_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, score_text, sort_key
@@ -19,7 +20,7 @@ _KINDS = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nh
 
 
 def report_facts(dossier: Dossier) -> list[Fact]:
-    """Units, nominees with a score, grades, years, awards, the units that are missing, by name."""
+    """Units, nominees with a score, grades, years, awards, the units that are missing, by name; the units' words."""
     scored = [result for result in dossier.results if result.score is not None]
     units = [len(dossier.units), *(len(dossier.units_in(state)) for state in _STATES)]
     people = [dossier.person(item.nominee) for item in dossier.chosen if item.kind is NomineeKind.INDIVIDUAL]
@@ -45,6 +46,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
         ),
         met_on(dossier, r" họp xét ngày "),
         signed_by(dossier.case.campaign.chairman_name),
+        *report_words(dossier),
     ]
 
 
@@ -98,7 +100,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
 
 
 def bulletin_facts(dossier: Dossier) -> list[Fact]:
-    """The same names as the decision and the letters, in the order of the alphabet."""
+    """The same names as the decision and the letters, in the order of the alphabet; the models in the units' words."""
     codes = dict.fromkeys(item.award for item in dossier.chosen)
     counts = tuple(text for code in codes for text in counts_of(dossier.chosen_for(code)))
     chosen = [items for code in codes for kind in NomineeKind if (items := dossier.chosen_for(code, kind))]
@@ -120,6 +122,7 @@ def bulletin_facts(dossier: Dossier) -> list[Fact]:
             names,
             bases=resting_on(Ground.NAME, nominees),
         ),
+        *bulletin_words(dossier),
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasks.compose.agreement.facts import Basis, Ground
 from tasks.compose.agreement.phrases import tallies_of
@@ -12,9 +13,11 @@ from tasks.files import read_record
 from tasks.model.campaign import PastAward
 from tasks.model.explain import Explanation, Stage
 from tasks.model.folders import CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK, REGISTER, ReviewFolder
+from tasks.model.form import ACHIEVEMENTS_HEADER, DETAIL_HEADERS, NARRATIVE_TOPICS
 from tasks.model.kinds import Level, NomineeKind
 from tasks.rules.bonus import bonus_on
 from tasks.rules.wording import cite
+from tasks.tables import NARRATIVES, NOMINATIONS, read_table
 
 _COUNCIL_WORKBOOK = "hoi-dong.xlsx"
 #: The stages of an explanation that make the score; a rank rests on those of everybody in the group.
@@ -29,16 +32,23 @@ _RULES = {
     Ground.SCORED: "đếm tập thể, cá nhân theo kết quả",
     Ground.DAY: "ngày họp, ngày quyết định của kỳ xét",
     Ground.SIGNER: "người ký ghi trong phong trào",
+    Ground.WORDS: "nguyên văn của đơn vị",
+    Ground.EXCERPT: "nguyên văn của đơn vị, những câu đầu",
 }
+_TOPICS = dict(NARRATIVE_TOPICS)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The cells behind the records: `scores` by nominee, `registered` who has awards in the register."""
+    """The cells behind the records: `scores` by nominee, `registered` who has awards in the register.
+
+    `words` has the cell of what a unit wrote, by whom it is about, award and part as a basis names them.
+    """
 
     dossier: Dossier
     scores: Mapping[str, tuple[str, ...]]
     registered: frozenset[str] = frozenset()
+    words: Mapping[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
 
     def cells(self, basis: Basis) -> tuple[str, ...]:
         """`file!sheet!cell` of everything the figure rests on, each once; a code or a period stands for its row."""
@@ -48,10 +58,8 @@ class Sources:
         match basis.ground:
             case Ground.NAME:
                 return [self._row(code) for code in basis.nominees]
-            case Ground.SCORE | Ground.SCORED:
-                return self._scores(basis.nominees)
-            case Ground.RANK:
-                return self._scores(self._groups(basis.nominees))
+            case Ground.SCORE | Ground.SCORED | Ground.RANK:
+                return self._scores(basis)
             case Ground.VOTES:
                 return self._votes(basis)
             case Ground.BONUS:
@@ -60,13 +68,20 @@ class Sources:
                 return self._earlier(basis.nominees)
             case Ground.DAY | Ground.SIGNER:
                 return [self._setting(basis.ground)]
+            case Ground.WORDS | Ground.EXCERPT:
+                return self._words(basis)
 
     def _setting(self, ground: Ground) -> str:
         sheet = "Thông tin" if ground is Ground.SIGNER else f"Kỳ xét!{self.dossier.case.period.code}"
         return f"{self._book()}!{sheet}"
 
-    def _scores(self, nominees: Iterable[str]) -> list[str]:
+    def _scores(self, basis: Basis) -> list[str]:
+        nominees = self._groups(basis.nominees) if basis.ground is Ground.RANK else basis.nominees
         return [cell for code in nominees for cell in self.scores.get(code, ())]
+
+    def _words(self, basis: Basis) -> list[str]:
+        cells = (self.words.get((code, basis.award, basis.part)) for code in basis.nominees)
+        return [cell for cell in cells if cell]
 
     def _row(self, code: str) -> str:
         if not self._is_own():
@@ -109,7 +124,8 @@ class Sources:
 
 def rule_of(basis: Basis) -> str:
     """How the figure is made of its cells, in Vietnamese."""
-    return _RULES[basis.ground]
+    where = f", mục “{_TOPICS.get(basis.part, basis.part)}”" if basis.part else ""
+    return f"{_RULES[basis.ground]}{where}"
 
 
 def read_sources(folder: ReviewFolder, dossier: Dossier) -> Sources:
@@ -120,4 +136,21 @@ def read_sources(folder: ReviewFolder, dossier: Dossier) -> Sources:
         for item in explanations
     }
     history = read_record(folder.register_history, tuple[PastAward, ...]) if folder.register_history.is_file() else ()
-    return Sources(dossier, scores, frozenset(item.nominee_code for item in history))
+    words = {**_read_narrative_cells(folder), **_read_nomination_cells(folder)}
+    return Sources(dossier, scores, frozenset(item.nominee_code for item in history), words)
+
+
+def _read_narrative_cells(folder: ReviewFolder) -> dict[tuple[str, str, str], str]:
+    rows = read_table(folder.tables, NARRATIVES).to_dict("records")
+    return {(row["unit"], "", row["topic"]): f"{row['file']}!{row['sheet']}!{row['cell']}" for row in rows}
+
+
+def _read_nomination_cells(folder: ReviewFolder) -> dict[tuple[str, str, str], str]:
+    """The cell of each text; that of the award where a text has none of its own, as in a pack."""
+    found: dict[tuple[str, str, str], str] = {}
+    for row in read_table(folder.tables, NOMINATIONS).to_dict("records"):
+        cells: dict[str, str] = json.loads(row["cells"] or "{}")
+        for part in (ACHIEVEMENTS_HEADER, *DETAIL_HEADERS):
+            cell = cells.get(part, row["cell"])
+            found[row["nominee"], row["award"], part] = f"{row['file']}!{row['sheet']}!{cell}"
+    return found
