@@ -1,4 +1,4 @@
-"""The data pack of a finished review, made from what the earlier stages left."""
+"""The data pack of a finished review, from what the earlier stages left: of persons only those proposed upward."""
 
 from __future__ import annotations
 
@@ -22,11 +22,17 @@ class Outcome:
 
 
 def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Document], digest: str) -> Package:
-    """The pack of a review: everybody who has a result, in the order of the results."""
+    """The pack of a review: who is proposed to a level above, in the order of the results, and nobody else.
+
+    How many they were chosen from stands in their results (`ranked_count`, `overall_count`).
+    """
     campaign = case.campaign
     people = {person.code: person for person in campaign.people}
-    codes = {item.code for item in outcome.results}
-    homes = {case.home_unit(item.code).code for item in outcome.results}
+    proposals = tuple(item for item in outcome.proposals if item.is_sent_up)
+    pairs = {(item.nominee, item.award) for item in proposals}
+    codes = {item.nominee for item in proposals}
+    results = tuple(item for item in outcome.results if item.code in codes)
+    homes = {case.home_unit(code).code for code in codes}
     return Package(
         level=campaign.level,
         sender=campaign.commune_name,
@@ -39,10 +45,10 @@ def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Documen
         decision_date=case.term.decision_date,
         digest=digest,
         units=tuple(_packed_unit(unit) for unit in campaign.units if unit.code in homes),
-        nominees=tuple(_packed_nominee(item, people.get(item.code), case) for item in outcome.results),
-        results=outcome.results,
-        proposals=outcome.proposals,
-        achievements=outcome.nominations,
+        nominees=tuple(_packed_nominee(item, people.get(item.code), case) for item in results),
+        results=results,
+        proposals=proposals,
+        achievements=tuple(item for item in outcome.nominations if (item.nominee, item.award) in pairs),
         past_awards=tuple(item for item in campaign.past_awards if item.nominee_code in codes),
         documents=tuple(sorted(documents, key=lambda item: item.path)),
     )

@@ -10,7 +10,7 @@ from tasks.files import read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.package import PACK_FILE, PACKAGE_SCHEMA, Package, PackedNominee
-from tasks.model.results import Proposal, Result, Verdict
+from tasks.model.results import Proposal, Result
 from tasks.model.review import Document
 from tasks.nominations import read_nominations
 from tasks.rules.regimes import find_award
@@ -28,10 +28,11 @@ _PROPOSALS = (
     ("Đơn vị", 30, "Tên đơn vị; với tập thể là chính tập thể đó"),
     ("Mã hình thức", 13, "Mã hình thức khen thưởng của chương trình"),
     ("Hình thức đề nghị", 36, "Tên hình thức khen thưởng, danh hiệu"),
-    ("Kết luận", 15, "đề nghị; không đề nghị; chờ Hội đồng"),
+    ("Kết luận", 15, "đề nghị: chỉ những trường hợp đề nghị lên cấp trên có trong gói"),
     ("Điểm", 9, "Điểm được tính, thang 100, hai chữ số thập phân; trống: không có điểm"),
     ("Xếp loại", 16, "Xếp loại theo thang của phong trào"),
     ("Hạng", 8, "Hạng trong nhóm; trống: không xếp hạng"),
+    ("Trong số", 8, "Số tập thể, cá nhân được xếp hạng trong nhóm, kể cả những trường hợp không có trong gói"),
     ("Phiếu đồng ý", 9, "Số phiếu đồng ý; trống: không bỏ phiếu"),
     ("Trên tổng", 9, "Số phiếu, số thành viên làm mẫu số theo quy định của phong trào"),
     ("Tỷ lệ (%)", 9, "Phiếu đồng ý trên tổng, phần trăm, hai chữ số thập phân"),
@@ -50,7 +51,7 @@ def pack_dossiers(
 ) -> dict[str, bytes]:
     """The data pack and its workbook by path; nothing of a review that proposes nothing to a higher level."""
     proposals = read_record(folder.proposals, tuple[Proposal, ...])
-    if not any(item.verdict is Verdict.PROPOSED and len(item.route) > 1 for item in proposals):
+    if not any(item.is_sent_up for item in proposals):
         return {}
     outcome = Outcome(read_record(folder.results, tuple[Result, ...]), proposals, read_nominations(folder.tables))
     package = make_package(case, outcome, documents, digest)
@@ -58,7 +59,7 @@ def pack_dossiers(
 
 
 def build_pack_book(case: ReviewCase, package: Package) -> bytes:
-    """The flat workbook: one row per proposal, one per document, and what each column means."""
+    """The flat workbook: one row per proposal that goes up, one per document, and what each column means."""
     nominees = {item.code: item for item in package.nominees}
     results = {item.code: item for item in package.results}
 
@@ -100,6 +101,7 @@ def _row(case: ReviewCase, proposal: Proposal, nominee: PackedNominee, result: R
         result.score,
         grades.get(result.grade, ""),
         result.rank,
+        result.ranked_count,
         None if votes is None else votes.votes_for,
         None if votes is None else votes.base_count,
         None if votes is None else votes.percent,

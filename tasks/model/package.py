@@ -46,9 +46,10 @@ class PackedNominee:
 
 @dataclass(frozen=True)
 class Package:
-    """One finished review of one sender: a commune, or a district that has merged its communes.
+    """What one finished review proposes upward: that of a commune, or of a district that has merged its communes.
 
-    `digest` is that of `review.json`; documents are relative to `6-ho-so/`.
+    Packs of an earlier release hold everybody who was assessed. `digest` is that of `review.json`; documents are
+    relative to `6-ho-so/`.
     """
 
     level: Level

@@ -144,3 +144,8 @@ class Proposal:
     reasons: tuple[Reason, ...]
     votes: VoteCount | None
     bonus_vnd: int | None
+
+    @property
+    def is_sent_up(self) -> bool:
+        """Whether it is proposed to a level above; every such file passes the level directly above first."""
+        return self.verdict is Verdict.PROPOSED and len(self.route) > 1

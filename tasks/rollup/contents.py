@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.package import Package
-from tasks.model.results import Proposal, Verdict
+from tasks.model.results import Proposal
 from tasks.rollup.notices import note
 from tasks.rules.regimes import find_award
 
@@ -44,8 +44,8 @@ def check_contents(case: ReviewCase, package: Package, sender: str, place: str) 
 
 
 def sent_up(package: Package) -> tuple[Proposal, ...]:
-    """The proposals the sender does not decide itself."""
-    return tuple(item for item in package.proposals if item.verdict is Verdict.PROPOSED and len(item.route) > 1)
+    """The proposals the sender does not decide itself; packs of an earlier release hold all of its proposals."""
+    return tuple(item for item in package.proposals if item.is_sent_up)
 
 
 def passing_on(case: ReviewCase, package: Package) -> tuple[Proposal, ...]:

@@ -98,7 +98,14 @@ def test_a_dossier_that_goes_up_carries_its_data_and_the_receiver_can_check_them
     code, said = command("check", pack)
     assert (code, "còn nguyên" in said) == (0, True)
     rows = list(openpyxl.load_workbook(pack.with_suffix(".xlsx"))["Đề nghị"].iter_rows(min_row=2, values_only=True))
-    assert len(rows) == len(state_of(demo / MAY, FINAL)["proposals"])
+    decided = state_of(demo / MAY, FINAL)["proposals"]
+    upward = [item for item in decided if item["verdict"] == "proposed" and len(item["route"]) > 1]
+    assert [(row[0], row[4]) for row in rows] == [(item["nominee"], item["award"]) for item in upward]
+    text = pack.read_text(encoding="utf-8")
+    people = openpyxl.load_workbook(demo / MAY / "phong-trao.xlsx")["Cá nhân"].iter_rows(values_only=True)
+    codes = {row[0] for row in people if row[0]} - {item["nominee"] for item in upward}
+    assert len(codes) > 100
+    assert not [code for code in codes if f'"{code}"' in text]
     forged = tmp_path / "goi-du-lieu.json"
     forged.write_text(pack.read_text(encoding="utf-8").replace("BK_TTG", "GK_XA", 1), encoding="utf-8")
     with pytest.raises(ReviewError, match="đã bị sửa"):

@@ -1,24 +1,81 @@
 """A data pack says the same after a journey, and a pack that was changed on the way is refused."""
 
+import io
 import json
+from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from tasks.data_pack import read_package, render_package
 from tasks.dispatch.package import Outcome, make_package
+from tasks.dispatch.packing import build_pack_book
 from tasks.errors import ReviewError
+from tasks.model.campaign import PastAward
+from tasks.model.kinds import NomineeKind
+from tasks.model.results import Nomination, Verdict
 from tasks.model.review import Document
-from tests.factories_propose import make_case, make_result
+from tests.factories_propose import COLLECTIVE, make_case, make_result
+from tests.factories_register import make_proposal
+
+#: Who is proposed for what, and how it was decided; only the first two go up.
+ASKED = (
+    ("DV1", "BK_TINH", Verdict.PROPOSED),
+    ("DV2-01", "BK_TTG", Verdict.PROPOSED),
+    ("DV2-01", "GK_XA", Verdict.PROPOSED),
+    ("DV3-01", "GK_XA", Verdict.PROPOSED),
+    ("DV4-01", "BK_TINH", Verdict.BLOCKED),
+    ("DV5-01", "BK_TINH", Verdict.FOR_COUNCIL),
+)
 
 
 @pytest.fixture
 def package():
-    case = make_case()
-    unit = case.campaign.units[0]
-    outcome = Outcome((make_result(unit.code, score="95.50", unit=unit.code),), (), ())
+    past = tuple(
+        PastAward(code, "GK_XA", "Giấy khen", "", "1/QĐ", date(2020, 6, 1), "Chủ tịch") for code in ("DV1", "DV4-01")
+    )
+    case = make_case(past_awards=past)
+    people = [(item.code, item.unit_code) for item in case.campaign.people]
+    results = [make_result(code, score="95.50", unit=unit) for code, unit in (("DV1", "DV1"), *people)]
+    proposals = tuple(
+        make_proposal(code, award, verdict=verdict, kind=NomineeKind.INDIVIDUAL if "-" in code else COLLECTIVE)
+        for code, award, verdict in ASKED
+    )
+    words = tuple(
+        Nomination(code, award, code[:3], f"Thành tích của {code}, {award}", (), f"{code[:3]}.xlsx", "Đề cử", "C5")
+        for code, award, _ in ASKED
+    )
     documents = (Document("2-tinh/b.docx", "to-trinh", "tỉnh", "b" * 64), Document("1-xa/a.docx", "bc", "xã", "a" * 64))
-    return make_package(case, outcome, documents, "d" * 64)
+    return make_package(case, Outcome(tuple(results), proposals, words), documents, "d" * 64)
+
+
+def test_only_who_is_proposed_to_a_level_above_is_in_the_pack_and_what_was_asked_there(package):
+    assert [item.code for item in package.nominees] == [item.code for item in package.results] == ["DV1", "DV2-01"]
+    assert [item.code for item in package.units] == ["DV1", "DV2"]
+    assert [(item.nominee, item.award) for item in package.proposals] == [("DV1", "BK_TINH"), ("DV2-01", "BK_TTG")]
+    assert [(item.nominee, item.award) for item in package.achievements] == [("DV1", "BK_TINH"), ("DV2-01", "BK_TTG")]
+    assert [item.nominee_code for item in package.past_awards] == ["DV1"]
+
+
+def test_nobody_else_is_named_in_the_pack_and_how_many_there_were_is_told(package):
+    text = render_package(package)
+    assert not [number for number in range(1, 4) for unit in "345" if f"DV{unit}-{number:02d}" in text]
+    assert "DV2-02" not in text
+    assert (package.results[0].rank, package.results[0].ranked_count) == (1, 5)
+
+
+def test_the_flat_workbook_has_a_row_for_each_proposal_and_explains_every_column(package):
+    book = openpyxl.load_workbook(io.BytesIO(build_pack_book(make_case(), package)))
+    header, *rows = book["Đề nghị"].iter_rows(values_only=True)
+    shown = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["Mã số"], row["Mã hình thức"], row["Kết luận"]) for row in shown] == [
+        ("DV1", "BK_TINH", "đề nghị"),
+        ("DV2-01", "BK_TTG", "đề nghị"),
+    ]
+    assert [(row["Hạng"], row["Trong số"]) for row in shown] == [(1, 5), (1, 5)]
+    explained = [row[0] for row in book["Từ điển"].iter_rows(min_row=2, values_only=True)]
+    assert explained == [*header, *next(book["Văn bản"].iter_rows(values_only=True))]
 
 
 def test_a_pack_reads_back_as_it_was_written(package):
