@@ -60,7 +60,7 @@ class CellKind(Protocol):
 
 @dataclass(frozen=True)
 class Text:
-    """Any text, in NFC, without spaces around it. `suggestions` are offered in a list but not required."""
+    """Any text on one line, in NFC, without spaces around it. `suggestions` are offered in a list but not required."""
 
     suggestions: tuple[str, ...] = ()
     style: str = "text"
@@ -76,8 +76,8 @@ class Text:
         return value
 
     def read(self, raw: object) -> str:
-        """The text; a number or a date as a person would write it."""
-        return clean_text(raw)
+        """The text; a number or a date as a person would write it. A line broken to fit the cell is one line."""
+        return " ".join(clean_text(raw).split())
 
 
 @dataclass(frozen=True)

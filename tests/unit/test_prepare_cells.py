@@ -36,6 +36,7 @@ PERCENT = Number(is_percent=True)
         (Text(), "Ho\u0300a", "Hòa"),
         (Text(), "\ufeffHồ Thị\u200b Nụ", "Hồ Thị Nụ"),
         (Text(), 912345678.0, "912345678"),
+        (Text(), "Bộ phận Văn phòng\n- Thống kê", "Bộ phận Văn phòng - Thống kê"),
         (Code(), "THON-01", "THON-01"),
     ],
 )
