@@ -48,8 +48,15 @@ def warn_scale(criteria: tuple[Criterion, ...]) -> tuple[str, ...]:
 
 
 def lint_award_rules(award_rules: tuple[AwardRule, ...], policy: Policy, awards: tuple[str, ...]) -> tuple[str, ...]:
-    """One Vietnamese sentence per award rule that names an unknown award or grade, or lacks its quota."""
-    return tuple(_lint_award_rules(award_rules, policy, awards))
+    """One Vietnamese sentence per award rule that names an unknown award or grade, or has no quota that can be used."""
+    faults = (fault for rule in award_rules for fault in lint_award_rule(rule, policy, awards))
+    return (*_lint_doubled_rules(award_rules), *(sentence for _, sentence in faults))
+
+
+def lint_award_rule(rule: AwardRule, policy: Policy, awards: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The faults of one award rule: the field it is in and one Vietnamese sentence."""
+    name = f"Dòng {rule.award}, {rule.nominee_kind.label}, {rule.review_kind.label}"
+    return tuple((field, f"{name}: {fault}") for field, fault in _lint_award_rule(rule, policy, awards))
 
 
 def _lint_tree(criteria: tuple[Criterion, ...]) -> Iterator[str]:
@@ -246,6 +253,9 @@ def _lint_grades(policy: Policy) -> Iterator[str]:
         return
     if len(set(codes)) < len(codes):
         yield "Có hai mức xếp loại cùng mã."
+    if len({grade.label.casefold() for grade in policy.grades}) < len(codes):
+        yield "Có hai mức xếp loại cùng tên."
+    yield from _lint_grade_order(policy.grades)
     if len(set(starts)) < len(starts):
         yield "Có hai mức xếp loại cùng bắt đầu từ một điểm, nên chồng lên nhau."
     if min(starts) > policy.min_total_points:
@@ -258,6 +268,17 @@ def _lint_grades(policy: Policy) -> Iterator[str]:
         yield f"Mức không được nhận khi bị khiển trách (“{grade}”) không có trong bảng xếp loại."
 
 
+def _lint_grade_order(grades: tuple[Grade, ...]) -> Iterator[str]:
+    """Grades listed from high to low, or from low to high: a score typed wrong would swap two of them unseen."""
+    is_falling = grades[0].min_score > grades[-1].min_score
+    for first, second in pairwise(grades if is_falling else reversed(grades)):
+        if first.min_score < second.min_score:
+            yield (
+                f"Mức {first.label} từ {vn_number(first.min_score)} điểm, mức {second.label} từ "
+                f"{vn_number(second.min_score)} điểm: điểm các mức phải theo một chiều, từ cao xuống thấp."
+            )
+
+
 def _lint_grade_shares(policy: Policy) -> Iterator[str]:
     for grade in policy.grades:
         for words, share in (("tỷ lệ tối đa", grade.max_share_pct), ("tỷ lệ điểm nhóm", grade.gate_pct)):
@@ -265,19 +286,28 @@ def _lint_grade_shares(policy: Policy) -> Iterator[str]:
                 yield f"Mức {grade.label}: {words} ({vn_number(share)} %) phải từ 0 đến 100 %."
 
 
-def _lint_award_rules(rules: tuple[AwardRule, ...], policy: Policy, awards: tuple[str, ...]) -> Iterator[str]:
-    grades = {grade.code for grade in policy.grades}
+def _lint_doubled_rules(rules: tuple[AwardRule, ...]) -> Iterator[str]:
     keys = Counter((rule.review_kind, rule.award, rule.nominee_kind) for rule in rules)
     for (review_kind, award, nominee_kind), count in keys.items():
         if count > 1:
             yield f"Có {count} dòng cho {award}, {nominee_kind.label}, {review_kind.label}; chỉ được một dòng."
-    for rule in rules:
-        name = f"Dòng {rule.award}, {rule.nominee_kind.label}, {rule.review_kind.label}"
-        if rule.award not in awards:
-            yield f"{name}: không có hình thức khen thưởng mã {rule.award}."
-        if rule.min_grade and rule.min_grade not in grades:
-            yield f"{name}: mức xếp loại “{rule.min_grade}” không có trong bảng xếp loại."
-        if rule.quota_kind is not QuotaKind.NONE and (rule.quota_value is None or rule.quota_value < 0):
-            yield f"{name}: chưa ghi chỉ tiêu, hoặc chỉ tiêu âm."
-        if rule.vote_threshold_pct is not None and not 0 <= rule.vote_threshold_pct <= 100:
-            yield f"{name}: tỷ lệ phiếu phải từ 0 đến 100 %."
+
+
+def _lint_award_rule(rule: AwardRule, policy: Policy, awards: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if rule.award not in awards:
+        yield "award", f"không có hình thức khen thưởng mã {rule.award}."
+    if rule.min_grade and rule.min_grade not in {grade.code for grade in policy.grades}:
+        yield "min_grade", f"mức xếp loại “{rule.min_grade}” không có trong bảng xếp loại."
+    if rule.quota_kind is not QuotaKind.NONE:
+        yield from (("quota_value", fault) for fault in _lint_quota(rule.quota_kind, rule.quota_value))
+    if rule.vote_threshold_pct is not None and not 0 <= rule.vote_threshold_pct <= 100:
+        yield "vote_threshold_pct", "tỷ lệ phiếu phải từ 0 đến 100 %."
+
+
+def _lint_quota(kind: QuotaKind, value: Decimal | None) -> Iterator[str]:
+    if value is None or value < 0:
+        yield "chưa ghi chỉ tiêu, hoặc chỉ tiêu âm."
+    elif kind is QuotaKind.PERCENT and not (value == 0 or 1 <= value <= 100):
+        yield f"chỉ tiêu {vn_number(value)} %; tỷ lệ phải từ 1 đến 100, ví dụ 20 cho 20 %."
+    elif kind is not QuotaKind.PERCENT and value != value.to_integral_value():
+        yield f"chỉ tiêu {vn_number(value)}; số lượng phải là số nguyên."

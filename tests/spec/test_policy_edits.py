@@ -91,6 +91,8 @@ def test_cut_offs_and_weights():
         ({"quotas": "BK_TINH=1"}, "Không có hình thức khen thưởng của kỳ này, mã “BK_TINH”"),
         ({"quotas": "GK_XA:to_chuc=1"}, "Không có đối tượng “to_chuc”"),
         ({"quotas": "GK_XA=it:3"}, "Không có giá trị “it”"),
+        ({"quotas": "GK_XA=150%"}, "tỷ lệ phải từ 1 đến 100"),
+        ({"quotas": "GK_XA=so_luong:2,5"}, "số lượng phải là số nguyên"),
         ({"votes": "GK_XA=150"}, "tỷ lệ phiếu phải từ 0 đến 100 %"),
         ({"min_grades": "GK_XA=gioi"}, "mức xếp loại “gioi”"),
     ],
