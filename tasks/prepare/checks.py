@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
-from tasks.model.campaign import CouncilMember, Criterion, Extension, PastAward, Person, Term, Unit, YearResult
+from tasks.model.campaign import (
+    CouncilMember,
+    CouncilRole,
+    Criterion,
+    Extension,
+    PastAward,
+    Person,
+    Term,
+    Unit,
+    YearResult,
+)
 from tasks.model.periods import ReviewKind
-from tasks.model.policy import AwardRule, Policy, QuotaKind
+from tasks.model.policy import AwardRule, Policy
 from tasks.prepare.grid import Placed, Rows, Troubles
-from tasks.prepare.words import AWARD_CODES, CRITERIA, PEOPLE, POLICY, TERMS, UNITS
-from tasks.rules.scale import lint_award_rules, lint_scale
+from tasks.prepare.words import AWARD_CODES, CRITERIA, INFO, PEOPLE, POLICY, TERMS, UNITS
+from tasks.rules.scale import lint_award_rule, lint_scale
+from tasks.rules.wording import vn_number
 
 
 def check_terms(
@@ -24,7 +36,7 @@ def check_terms(
 ) -> None:
     """Note dates out of order, doubled periods, and extensions of nothing."""
     if "start_date" in info and "end_date" in info and info["start_date"] > info["end_date"]:
-        troubles.add("Thông tin", "ngày kết thúc phong trào trước ngày bắt đầu.")
+        troubles.add(INFO, "ngày kết thúc phong trào trước ngày bắt đầu.")
     _check_unique(terms, ("period",), "kỳ xét này đã có ở một dòng trên", troubles)
     for row in terms.placed:
         _check_term(row, troubles)
@@ -55,6 +67,7 @@ def check_people(
         troubles.add(UNITS, "chưa có đơn vị nào.")
     for unit in units.placed:
         _check_unit(unit, units.codes, troubles)
+    _check_unit_names(units, troubles)
     if units.is_found and people.is_found:
         _check_references(units, people, members, history, troubles)
 
@@ -81,6 +94,36 @@ def _check_references(
         _check_known(row, "nominee_code", (row.item.nominee_code,), nominees, sheets, troubles)
 
 
+def check_council(council: dict[str, Any], members: Rows[CouncilMember], troubles: Troubles) -> None:
+    """Note a quorum that is no share, a second chairman, and one person who sits there twice."""
+    quorum = council.get("quorum_pct")
+    if quorum is not None and not 0 <= quorum <= 100:
+        troubles.add(INFO, f"tỷ lệ dự họp tối thiểu ({vn_number(quorum)} %) phải từ 0 đến 100 %.")
+    chairman = ""
+    seats: dict[str, str] = {}
+    for row in members.placed:
+        member = row.item
+        if member.role is CouncilRole.CHAIRMAN and chairman:
+            troubles.add(row.places["role"], f"đã có {member.role.label} ở một dòng trên (mã {chairman}).")
+        elif member.role is CouncilRole.CHAIRMAN:
+            chairman = member.code
+        if member.person_code in seats:
+            troubles.add(row.places["person_code"], f"cá nhân này đã là thành viên mã {seats[member.person_code]}.")
+        elif member.person_code:
+            seats[member.person_code] = member.code
+
+
+def check_years(years: Rows[YearResult], policy: Policy | None, troubles: Troubles) -> None:
+    """Note a score of an earlier year that is off the scale."""
+    if policy is None:
+        return
+    lowest, highest = policy.min_total_points, policy.max_total_points
+    for row in years.placed:
+        if not lowest <= row.item.score <= highest:
+            score, scale = vn_number(row.item.score), f"từ {vn_number(lowest)} đến {vn_number(highest)}"
+            troubles.add(row.places["score"], f"điểm {score} nằm ngoài thang {scale}.")
+
+
 def check_rules(
     criteria: Rows[Criterion], policy: Policy | None, award_rules: Rows[AwardRule], troubles: Troubles
 ) -> None:
@@ -105,11 +148,8 @@ def _check_scale(criteria: Rows[Criterion], policy: Policy, troubles: Troubles) 
 
 def _check_award_rules(award_rules: Rows[AwardRule], policy: Policy, troubles: Troubles) -> None:
     for row in award_rules.placed:
-        for fault in lint_award_rules((row.item,), policy, AWARD_CODES):
-            troubles.add(row.places["award"], fault)
-        value = row.item.quota_value
-        if row.item.quota_kind is QuotaKind.PERCENT and value is not None and not (value == 0 or 1 <= value <= 100):
-            troubles.add(row.places["quota_value"], "tỷ lệ phải từ 1 đến 100, ví dụ 20 cho 20 %.")
+        for field, fault in lint_award_rule(row.item, policy, AWARD_CODES):
+            troubles.add(row.places[field], fault)
     keys = ("review_kind", "award", "nominee_kind")
     _check_unique(award_rules, keys, "hình thức này đã có ở một dòng trên cho cùng kỳ và đối tượng", troubles)
 
@@ -122,6 +162,8 @@ def _check_term(row: Placed[Term], troubles: Troubles) -> None:
         troubles.add(row.places["first_year"], f"kỳ {term.period.code} chỉ xét năm {term.period.year}.")
     if term.last_year > term.period.year:
         troubles.add(row.places["last_year"], f"kỳ {term.period.code} không xét năm sau {term.period.year}.")
+    if term.submission_due_date.year < term.last_year:
+        troubles.add(row.places["submission_due_date"], f"hạn nộp biểu mẫu trước năm được xét ({term.last_year}).")
     steps = (
         ("submission_due_date", "hạn nộp biểu mẫu", term.submission_due_date),
         ("correction_due_date", "hạn nộp bản sửa", term.correction_due_date),
@@ -153,6 +195,30 @@ def _check_unit(row: Placed[Unit], codes: frozenset[str], troubles: Troubles) ->
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         troubles.add(row.places["valid_to"], "ngày thôi hoạt động trước ngày bắt đầu.")
     _check_known(row, "successor_code", (unit.successor_code,), codes, UNITS, troubles)
+    if unit.successor_code == unit.code:
+        troubles.add(row.places["successor_code"], "đơn vị không kế thừa chính mình.")
+    elif unit.successor_code and unit.valid_to is None:
+        troubles.add(row.places["successor_code"], "có đơn vị kế thừa thì phải ghi ngày “Hoạt động đến”.")
+
+
+def _check_unit_names(units: Rows[Unit], troubles: Troubles) -> None:
+    """Note a name that two units bear at one time: no document could tell them apart."""
+    seen: dict[str, list[Unit]] = {}
+    for row in units.placed:
+        unit = row.item
+        others = seen.setdefault(unit.name.casefold(), [])
+        twin = next((other for other in others if _lived_together(unit, other)), None)
+        if twin is not None and twin.code != unit.code:
+            troubles.add(
+                row.places["name"], f"tên này trùng với đơn vị mã {twin.code}; văn bản không phân biệt được hai đơn vị."
+            )
+        others.append(unit)
+
+
+def _lived_together(one: Unit, other: Unit) -> bool:
+    begins = max(one.valid_from or date.min, other.valid_from or date.min)
+    ends = min(one.valid_to or date.max, other.valid_to or date.max)
+    return begins <= ends
 
 
 def _check_same_person(people: Rows[Person], troubles: Troubles) -> None:

@@ -207,6 +207,27 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Thông tin!B13": None}, "Thông tin!B13: ô “Tên xã” đang để trống"),
         ({"Thông tin!A13": "Xã"}, "Thông tin: thiếu dòng “Tên xã”."),
         ({"Đơn vị!B4": "Tên gọi"}, "Đơn vị: thiếu cột “Tên đơn vị”."),
+        (
+            {"Đơn vị!B6": "đơn vị thon-01", "Đơn vị!I6": None},
+            "Đơn vị!B6: tên này trùng với đơn vị mã THON-01;",
+        ),
+        ({"Đơn vị!K6": "THON-02"}, "Đơn vị!K6: đơn vị không kế thừa chính mình."),
+        ({"Đơn vị!J6": None}, "Đơn vị!K6: có đơn vị kế thừa thì phải ghi ngày “Hoạt động đến”."),
+        ({"Hội đồng!D6": "Chủ tịch Hội đồng"}, "Hội đồng!D6: đã có Chủ tịch Hội đồng ở một dòng trên (mã HD-01)."),
+        ({"Hội đồng!G6": "UBND-VP-01"}, "Hội đồng!G6: cá nhân này đã là thành viên mã HD-01."),
+        ({"Thông tin!B27": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
+        ({"Thông tin!B27": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
+        ({"Kết quả các năm!C5": 905}, "Kết quả các năm!C5: điểm 905 nằm ngoài thang từ 0 đến 100."),
+        ({"Kỳ xét!D5": "30/11/2001"}, "Kỳ xét!D5: hạn nộp biểu mẫu trước năm được xét (2021)."),
+        (
+            {"Khen thưởng!F5": "Số lượng", "Khen thưởng!G5": 2.5},
+            "Khen thưởng!G5: Dòng GK_XA, tập thể, đánh giá hằng năm: chỉ tiêu 2,5; số lượng phải là số nguyên.",
+        ),
+        (
+            {"Xếp loại!B28": 95},
+            "Xếp loại: Mức Xuất sắc từ 90 điểm, mức Tốt từ 95 điểm: điểm các mức phải theo một chiều",
+        ),
+        ({"Xếp loại!A28": "xuất sắc"}, "Xếp loại: Có hai mức xếp loại cùng tên."),
     ],
 )
 def test_a_slip_is_told_with_its_cell_and_what_is_accepted(path, edits, expected):
@@ -219,7 +240,7 @@ def test_a_slip_is_told_with_its_cell_and_what_is_accepted(path, edits, expected
     [
         ({"Tiêu chí!F8": 4}, "- Tiêu chí!F7: ", "TT.1 cộng được 24 điểm"),
         ({"Tiêu chí!F8": 4}, "- Tiêu chí: ", "tập thể cộng được 99 điểm"),
-        ({"Khen thưởng!G5": None}, "- Khen thưởng!B5: ", "GK_XA"),
+        ({"Khen thưởng!G5": None}, "- Khen thưởng!G5: ", "GK_XA"),
         ({"Xếp loại!B28": 90}, "- Xếp loại: ", "mức xếp loại"),
         ({"Khen thưởng!G5": 0.2}, "- Khen thưởng!G5: ", "20 cho 20 %"),
         ({"Khen thưởng!B6": "GK_XA", "Khen thưởng!D6": "Tập thể"}, "- Khen thưởng!A6: ", "đã có ở một dòng trên"),
