@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.errors import ReviewError
+from tasks.model.kinds import Level
 from tasks.model.periods import Period, ReviewKind, parse_period
 
 CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
@@ -209,6 +210,11 @@ def workbook_of(campaign_dir: Path) -> Path:
     """The workbook of a movement: that of a commune, or of the level above where the folder is one's."""
     level = campaign_dir / LEVEL_WORKBOOK
     return level if level.is_file() else campaign_dir / CAMPAIGN_WORKBOOK
+
+
+def workbook_name(level: Level) -> str:
+    """What the workbook of a level is called, to be named in a sentence."""
+    return CAMPAIGN_WORKBOOK if level is Level.COMMUNE else LEVEL_WORKBOOK
 
 
 def require_commune(folder: ReviewFolder) -> None:

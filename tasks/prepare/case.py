@@ -10,19 +10,23 @@ from tasks.errors import ReviewError
 from tasks.files import read_record
 from tasks.model.campaign import Campaign, Term
 from tasks.model.case import ReviewCase
-from tasks.model.folders import ReviewFolder
+from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_name
+from tasks.model.kinds import Level
+from tasks.model.law import Lawbook
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
 from tasks.model.review import ReviewState
-from tasks.prepare.words import TERMS
+from tasks.prepare.words import INFO, TERMS
 from tasks.rules.reference import load_lawbook
-from tasks.rules.regimes import regime_on
+from tasks.rules.regimes import ladder_on, regime_on
+from tasks.rules.wording import vn_date
 
 
 def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
-    """The case of one period; a ReviewError if the movement has no such period, or the day no law."""
+    """The case of one period; a ReviewError without such a period, a law of the day, the name of the district."""
     term = find_term(campaign, period)
     law = load_lawbook(reference_dir)
+    _refuse_nameless_district(campaign, term, law)
     return ReviewCase(campaign=campaign, term=term, regime=regime_on(law, term.decision_date), law=law)
 
 
@@ -34,7 +38,7 @@ def find_term(campaign: Campaign, period: Period) -> Term:
     known = ", ".join(term.period.code for term in campaign.terms)
     raise ReviewError(
         f"Phong trào chưa có kỳ {period.code}.",
-        place=f"phong-trao.xlsx, trang {TERMS}",
+        place=f"{workbook_name(campaign.level)}, trang {TERMS}",
         remedy=f"thêm một dòng {period.code} với các hạn của kỳ{f', hoặc chọn kỳ đã có: {known}' if known else ''}",
     )
 
@@ -50,6 +54,21 @@ def read_year_scores(campaign_dir: Path, term: Term) -> dict[tuple[str, int], De
             results = read_record(annual.results, tuple[Result, ...])
             scores |= {(result.code, year): result.score for result in results if result.score is not None}
     return scores
+
+
+def _refuse_nameless_district(campaign: Campaign, term: Term, law: Lawbook) -> None:
+    """Nothing; a ReviewError where a commune proposes through a district that has no name: its letters would have none.
+
+    An annual review sends nothing up.
+    """
+    if campaign.district_name or campaign.level is not Level.COMMUNE or term.period.kind is ReviewKind.ANNUAL:
+        return
+    if Level.DISTRICT in ladder_on(law, term.decision_date).levels:
+        raise ReviewError(
+            f"Chưa ghi tên huyện, mà vào ngày quyết định {vn_date(term.decision_date)} còn cấp huyện.",
+            place=f"{CAMPAIGN_WORKBOOK}, trang {INFO}",
+            remedy=f"ghi dòng “Tên huyện”, kể cả khi nay không còn; hoặc sửa ngày quyết định ở trang {TERMS}",
+        )
 
 
 def _is_finished(folder: ReviewFolder) -> bool:

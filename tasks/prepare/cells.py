@@ -81,6 +81,21 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Place(Text):
+    """The name of a place with the word for what it is, `xã Sơn Hồng`; `words` are those it may begin with."""
+
+    words: tuple[str, ...] = ()
+
+    def read(self, raw: object) -> str:
+        """The name, its first word in small letters as documents print it after `Ủy ban nhân dân`."""
+        text = super().read(raw)
+        for word in self.words:
+            if text.casefold().startswith(f"{word} "):
+                return f"{word}{text[len(word) :]}"
+        raise NotAccepted(f"hãy ghi cả chữ {' hoặc '.join(f'“{word}”' for word in self.words)} ở đầu tên")
+
+
+@dataclass(frozen=True)
 class Code(Text):
     """A code that also names a file: capitals without accents, digits and hyphens."""
 

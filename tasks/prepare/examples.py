@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tasks.errors import ReviewError
 from tasks.model.campaign import Campaign
+from tasks.model.folders import workbook_name
 from tasks.prepare.new import EXAMPLE, TO_WRITE
 from tasks.prepare.words import COUNCIL, INFO, PEOPLE, UNITS
 
@@ -17,7 +18,7 @@ def refuse_examples(campaign: Campaign) -> None:
         lines = "\n".join(f"- {sheet}: {what}" for sheet, what in left)
         raise ReviewError(
             f"Sổ phong trào còn để nguyên phần ví dụ:\n{lines}",
-            place=f"phong-trao.xlsx, trang {left[0][0]}",
+            place=f"{workbook_name(campaign.level)}, trang {left[0][0]}",
             remedy="ghi đè bằng tên thật, xóa dòng không dùng, lưu và đóng tệp rồi chạy lại",
         )
 
@@ -25,7 +26,7 @@ def refuse_examples(campaign: Campaign) -> None:
 def find_examples(campaign: Campaign) -> Iterator[tuple[str, str]]:
     """Sheet and place of every example left, in the order of the workbook."""
     if campaign.chairman_name == TO_WRITE:
-        yield INFO, "họ tên Chủ tịch UBND xã"
+        yield INFO, "họ tên Chủ tịch UBND"
     for unit in campaign.units:
         if unit.name.startswith(EXAMPLE) or unit.head_name == TO_WRITE:
             yield UNITS, f"mã {unit.code}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.model.kinds import AppliesTo, CriterionKind, Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import MissingYear, QuotaKind, Rounding, VoteBase
-from tasks.prepare.cells import Number, Whole, Words
+from tasks.prepare.cells import Number, Place, Whole, Words
 from tasks.prepare.layout import LAST_ROW
 
 GUIDE, INFO, TERMS, EXTENSIONS = "Hướng dẫn", "Thông tin", "Kỳ xét", "Gia hạn"
@@ -119,6 +119,10 @@ APPLIES = Words(
         (AppliesTo.UNIFORM, "Chỉ ngành có trang phục riêng"),
     )
 )
+
+COMMUNE_NAME = Place(words=("xã", "phường", "thị trấn", "đặc khu"))
+DISTRICT_NAME = Place(words=("huyện", "quận", "thị xã", "thành phố"))
+PROVINCE_NAME = Place(words=("tỉnh", "thành phố"))
 
 UNIT_CODES = f"='{UNITS}'!$A$5:$A${LAST_ROW}"
 UNIT_NAMES = f"'{UNITS}'!$A$5:$B${LAST_ROW}"

@@ -10,7 +10,7 @@ from tasks.errors import ReviewError
 from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
-from tasks.model.kinds import NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
 from tasks.prepare.case import freeze_case, read_year_scores
@@ -64,6 +64,28 @@ def test_a_period_the_movement_does_not_have_names_the_sheet_and_the_others():
         freeze_case(make_campaign(), Period(2022, ReviewKind.ANNUAL), REFERENCE_DIR)
     assert "Kỳ xét" in caught.value.place
     assert "nam-2021" in caught.value.remedy
+
+
+@pytest.mark.parametrize("day", [date(2022, 6, 24), date(2025, 6, 30)])
+def test_a_review_that_goes_up_through_the_district_needs_its_name(day):
+    term = make_preliminary_term(decision_date=day)
+    with pytest.raises(ReviewError) as stop:
+        freeze_case(make_campaign(district_name="", terms=(term,)), PRELIMINARY, REFERENCE_DIR)
+    assert "còn cấp huyện" in stop.value.message
+    assert stop.value.place == "phong-trao.xlsx, trang Thông tin"
+
+
+def test_without_districts_or_in_an_annual_review_the_name_of_a_district_may_be_blank():
+    after = make_preliminary_term(decision_date=date(2025, 7, 1))
+    assert freeze_case(make_campaign(district_name="", terms=(after,)), PRELIMINARY, REFERENCE_DIR).term is after
+    annual = make_campaign(district_name="", terms=(make_term(),))
+    assert freeze_case(annual, ANNUAL, REFERENCE_DIR).campaign is annual
+
+
+def test_a_period_that_a_level_does_not_have_names_the_workbook_of_the_level():
+    with pytest.raises(ReviewError) as stop:
+        freeze_case(make_campaign(level=Level.DISTRICT), PRELIMINARY, REFERENCE_DIR)
+    assert stop.value.place == "cap-tren.xlsx, trang Kỳ xét"
 
 
 def test_only_finished_annual_reviews_give_years(tmp_path):

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.prepare.cells import YES_NO, Code, Codes, Day, NotAccepted, Number, Text, Whole, clean_text
+from tasks.prepare.cells import YES_NO, Code, Codes, Day, NotAccepted, Number, Place, Text, Whole, clean_text
 
 PERCENT = Number(is_percent=True)
+COMMUNE = Place(words=("xã", "thị trấn"))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,9 @@ PERCENT = Number(is_percent=True)
         (Text(), 912345678.0, "912345678"),
         (Text(), "Bộ phận Văn phòng\n- Thống kê", "Bộ phận Văn phòng - Thống kê"),
         (Code(), "THON-01", "THON-01"),
+        (COMMUNE, "xã Sơn Hồng", "xã Sơn Hồng"),
+        (COMMUNE, "Xã  Sơn Hồng", "xã Sơn Hồng"),
+        (COMMUNE, "Thị trấn Phố Châu", "thị trấn Phố Châu"),
     ],
 )
 def test_it_is_understood(kind, raw, value):
@@ -47,6 +51,8 @@ def test_it_is_understood(kind, raw, value):
 @pytest.mark.parametrize(
     ("kind", "raw"),
     [
+        (COMMUNE, "Sơn Hồng"),
+        (COMMUNE, "xã"),
         (Number(), "1.000"),
         (Number(), "chín"),
         (Number(), True),
