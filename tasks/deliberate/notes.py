@@ -47,6 +47,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "Không có mã “{value}” trong phong trào.",
         "chọn mã trong danh sách",
     ),
+    "COUNCIL_CODE_BLANK": (
+        _CRITICAL,
+        "Dòng này có nội dung mà ô mã để trống.",
+        "ghi mã của dòng, hoặc xóa cả dòng",
+    ),
     "COUNCIL_UNKNOWN_WORD": (
         _CRITICAL,
         "Ghi “{value}”, không có trong danh sách.",
@@ -61,6 +66,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         _CRITICAL,
         "Điểm thẩm định {value} cao hơn điểm tối đa {limit}.",
         "ghi điểm từ 0 đến điểm tối đa",
+    ),
+    "COUNCIL_OFF_STEP": (
+        _WARNING,
+        "Điểm thẩm định {value} không theo bước chấm {limit} điểm; vẫn được tính.",
+        "sửa cho đúng bước, hoặc để nguyên nếu Hội đồng đồng ý",
     ),
     "COUNCIL_NO_REASON": (
         _CRITICAL,
@@ -192,6 +202,10 @@ class Notes:
         """Note one trouble at a cell of a line."""
         shown = row.text(header) if value is None else value
         self.add(code, sheet=row.sheet, cell=row.cell(header), value=shown, limit=limit)
+
+    def no_such_code(self, row: Row, header: str) -> None:
+        """Note a code that the movement does not know, or a line that has none."""
+        self.at("COUNCIL_UNKNOWN_CODE" if row.text(header) else "COUNCIL_CODE_BLANK", row, header)
 
     @property
     def critical(self) -> tuple[Finding, ...]:

@@ -87,7 +87,7 @@ def _read(row: Row, agenda: Agenda, appraisals: Sequence[Appraisal], notes: Note
         return None
     kind, code, _ = place
     if code not in {item.code for item in (*campaign.units, *campaign.people)}:
-        notes.at("COUNCIL_UNKNOWN_CODE", row, _CODE)
+        notes.no_such_code(row, _CODE)
         return None
     if kind is OverrideKind.NAME:
         return _override(row, place, agenda.case.nominee_name(code), row.text(_NEW))

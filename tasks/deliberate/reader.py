@@ -139,7 +139,7 @@ def _read_attendance(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tu
         if not word:
             continue
         if code not in members:
-            notes.at("COUNCIL_UNKNOWN_CODE", row, _CODE)
+            notes.no_such_code(row, _CODE)
         elif code in found:
             notes.at("COUNCIL_WRITTEN_TWICE", row, _CODE)
         elif fold(word) not in words:

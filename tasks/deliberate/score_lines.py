@@ -36,7 +36,7 @@ def read_appraisals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tup
         is_typed = bool(row.text(_POINTS) or row.text(_REASON))
         if key not in expected:
             if is_typed:
-                _note_stranger(row, _NOMINEE, agenda, notes)
+                _note_strange_line(row, agenda, notes)
             continue
         member = row.text(_WATCHER)
         place = (*key, member if (*key, member) in members else "")
@@ -46,6 +46,7 @@ def read_appraisals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tup
         _compare_self_score(row, expected[key], notes)
         appraisal = _read_appraisal(row, expected[key], notes)
         if appraisal is not None:
+            _note_off_step(row, appraisal, agenda.case.campaign.policy.step_points, notes)
             found[place] = replace(appraisal, member=place[2])
     changed = {
         (item.nominee, item.criterion)
@@ -113,6 +114,12 @@ def _read_appraisal(row: Row, line: ScoreLine, notes: Notes) -> Appraisal | None
     return Appraisal(line.nominee, line.criterion, points, row.text(_REASON), row.sheet, row.cell(_POINTS))
 
 
+def _note_off_step(row: Row, appraisal: Appraisal, step: Decimal, notes: Notes) -> None:
+    """The whole score of several years is a mean and has no step."""
+    if appraisal.criterion and step > 0 and appraisal.points % step != 0:
+        notes.at("COUNCIL_OFF_STEP", row, _POINTS, value=vn_number(appraisal.points), limit=vn_number(step))
+
+
 def _compare_self_score(row: Row, line: ScoreLine, notes: Notes) -> None:
     shown = read_decimal(row.value(_SELF)) if row.text(_SELF) else None
     if shown != line.self_score:
@@ -162,12 +169,26 @@ def refuse_sent_scores(record: CouncilRecord, agenda: Agenda, notes: Notes) -> N
             notes.add("COUNCIL_SCORE_OF_SENDER", sheet=item.sheet, cell=item.cell, value=item.code)
 
 
+def _note_strange_line(row: Row, agenda: Agenda, notes: Notes) -> None:
+    """A line to appraise that the review does not have: its criterion is none, or its nominee is not under review."""
+    codes = {item.code for item in agenda.case.campaign.criteria}
+    known = codes if agenda.case.kind is ReviewKind.ANNUAL else {""}
+    if row.text(_NOMINEE) in _codes_of(agenda) and row.text(_CRITERION) not in known:
+        notes.no_such_code(row, _CRITERION)
+    else:
+        _note_stranger(row, _NOMINEE, agenda, notes)
+
+
 def _note_stranger(row: Row, header: str, agenda: Agenda, notes: Notes) -> None:
     """A code the review no longer needs is for the reviewer; one the movement does not know must be put right."""
-    campaign = agenda.case.campaign
-    known = {item.code for item in (*campaign.units, *campaign.people)}
-    code = "COUNCIL_NO_LONGER_REVIEWED" if row.text(header) in known else "COUNCIL_UNKNOWN_CODE"
-    notes.at(code, row, header)
+    if row.text(header) in _codes_of(agenda):
+        notes.at("COUNCIL_NO_LONGER_REVIEWED", row, header)
+    else:
+        notes.no_such_code(row, header)
+
+
+def _codes_of(agenda: Agenda) -> set[str]:
+    return {item.code for item in (*agenda.case.campaign.units, *agenda.case.campaign.people)}
 
 
 def _words(score: Decimal | None) -> str:

@@ -28,9 +28,9 @@ def read_recusals(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple
         if not (member or nominee or cause) or (member, nominee) in found:
             continue
         if member not in members:
-            notes.at("COUNCIL_UNKNOWN_CODE", row, _MEMBER)
+            notes.no_such_code(row, _MEMBER)
         elif nominee not in nominees:
-            notes.at("COUNCIL_UNKNOWN_CODE", row, _NOMINEE)
+            notes.no_such_code(row, _NOMINEE)
         else:
             if not cause:
                 notes.at("COUNCIL_NO_CAUSE", row, _CAUSE)
@@ -115,8 +115,8 @@ def _note_stranger(row: Row, agenda: Agenda, notes: Notes, headers: tuple[str, s
     known_awards = {item.code for item in agenda.case.law.awards}
     campaign = agenda.case.campaign
     if row.text(code) not in {item.code for item in (*campaign.units, *campaign.people)}:
-        notes.at("COUNCIL_UNKNOWN_CODE", row, code)
+        notes.no_such_code(row, code)
     elif row.text(award) not in known_awards:
-        notes.at("COUNCIL_UNKNOWN_CODE", row, award)
+        notes.no_such_code(row, award)
     else:
         notes.at("COUNCIL_NO_LONGER_REVIEWED", row, code)

@@ -83,6 +83,30 @@ def test_an_impossible_appraisal_must_be_put_right(desk, points, reason, code, c
     assert record.missing == (f"sửa 1 chỗ sai trong 5-hoi-dong/hoi-dong.xlsx: Thẩm định!{cell}",)
 
 
+def test_a_score_given_under_a_criterion_that_is_none_must_be_put_right(desk):
+    concluded(desk).appraise("THON-01", "TT.1.a", 3, "Thiếu số liệu")
+    sheet = desk.book["Thẩm định"]
+    sheet["E5"] = "TT.9"
+    record, findings = read(desk)
+    assert findings == [("COUNCIL_UNKNOWN_CODE", "Thẩm định", "E5")]
+    assert not record.is_complete
+    sheet["E5"] = None
+    assert read(desk)[1] == [("COUNCIL_CODE_BLANK", "Thẩm định", "E5")]
+
+
+def test_an_appraisal_between_two_steps_counts_and_is_told(desk):
+    record, findings = read(concluded(desk).appraise("THON-01", "TT.1.a", "3,3", "Trung bình của hai ý kiến"))
+    assert findings == [("COUNCIL_OFF_STEP", "Thẩm định", "H5")]
+    assert record.is_complete
+    assert [item.points for item in record.appraisals] == [Decimal("3.3")]
+
+
+def test_a_line_without_its_code_is_told_as_such(desk):
+    desk.add_line(RECUSAL_SHEET, {"Mã số": "THON-02", "Lý do": "Họ hàng"})
+    _, findings = read(concluded(desk))
+    assert [code for code, _, _ in findings] == ["COUNCIL_CODE_BLANK"]
+
+
 def test_a_score_moved_far_from_the_self_score_is_shown_to_the_reviewer(desk):
     for leaf in ("TT.3", "TT.4", "TT.5"):
         concluded(desk).appraise("THON-01", leaf, 9, "Xem lại")
