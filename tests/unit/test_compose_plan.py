@@ -293,7 +293,7 @@ def test_the_bulletin_reads_out_names_by_the_alphabet_and_no_score():
     plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
     said = json.dumps(plans["ban-tin"], ensure_ascii=False)
     assert "điểm" not in said.replace("điểm mới", "")
-    assert plans["ban-tin"]["awards"][0]["names"][0] == "Tập thể:"
+    assert plans["ban-tin"]["awards"][0]["groups"][0]["heading"] == "Tập thể:"
 
 
 @pytest.mark.parametrize(

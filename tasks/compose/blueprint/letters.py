@@ -13,7 +13,7 @@ from tasks.compose.blueprint.frames import (
     signature,
     title,
 )
-from tasks.compose.blueprint.ooxml import each, paragraph, when
+from tasks.compose.blueprint.ooxml import KEEP_NEXT, each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import (
     Column,
@@ -61,7 +61,7 @@ def return_notice() -> bytes:
             title("{{ title }}", "{{ subject }}"),
             paragraph("Thân văn bản", "{{ reason }}"),
             paragraph("Thân văn bản", "{{ deadline }}"),
-            paragraph("Thân văn bản", "{{ list_intro }}", layout="<w:keepNext/>"),
+            paragraph("Thân văn bản", "{{ list_intro }}", layout=KEEP_NEXT),
             grouped_listing(columns),
             when("more", paragraph("Thân văn bản", "{{ more }}")),
             paragraph("Thân văn bản", "{{ how }}"),

@@ -13,7 +13,7 @@ from tasks.compose.blueprint.frames import (
     signature,
     title,
 )
-from tasks.compose.blueprint.ooxml import each, gap, paragraph, when
+from tasks.compose.blueprint.ooxml import KEEP_NEXT, each, gap, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
 
@@ -71,7 +71,11 @@ def bulletin() -> bytes:
     """Bản tin for the loudspeaker and the notice board: larger type, no table, short lines."""
     award = (
         paragraph("Bản tin - đề mục", "{{ award.heading }}"),
-        each("line in award.names", paragraph("Bản tin", "{{ line }}")),
+        each(
+            "group in award.groups",
+            paragraph("Bản tin", "{{ group.heading }}", layout=KEEP_NEXT),
+            each("line in group.names", paragraph("Bản tin", "{{ line }}")),
+        ),
     )
     page = Section(
         (

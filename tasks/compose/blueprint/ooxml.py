@@ -6,6 +6,9 @@ from xml.sax.saxutils import escape
 
 from tasks.compose.blueprint.styles import FONTS, style_id
 
+#: The layout of a paragraph that is never the last of its page.
+KEEP_NEXT = "<w:keepNext/>"
+
 
 def run(text: str, *, bold: bool | None = None, italic: bool | None = None) -> str:
     """Text in Times New Roman; weight and slope come from the style of the paragraph unless said here."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.compose.blueprint.ooxml import paragraph
+from tasks.compose.blueprint.ooxml import KEEP_NEXT, paragraph
 
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_KEEP = "<w:keepNext/>"
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ def short_listing(columns: Sequence[Column], loop: str) -> str:
 
     Above a chart that has no room left, LibreOffice otherwise leaves the heading alone and loses the rows.
     """
-    row = item_row(columns, layout=_KEEP)
-    return _listing(columns, tag_row(columns, f"for {loop}") + row + tag_row(columns, "endfor"), layout=_KEEP)
+    row = item_row(columns, layout=KEEP_NEXT)
+    return _listing(columns, tag_row(columns, f"for {loop}") + row + tag_row(columns, "endfor"), layout=KEEP_NEXT)
 
 
 def item_row(columns: Sequence[Column], layout: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tasks.compose.contexts.common import (
     award_of,
     by_kind,
@@ -16,7 +18,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.words import models
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, count_of, end_list, sort_key
+from tasks.compose.wording import count_of, end_list, sort_key
 from tasks.model.case import ReviewCase
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
@@ -45,7 +47,7 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         "has_models": bool(told),
         "model_lines": told,
         "awards": [
-            {"heading": _heading(dossier, code), "names": _names(dossier, dossier.chosen_for(code))}
+            {"heading": _heading(dossier, code), "groups": _groups(dossier, dossier.chosen_for(code))}
             for code in dict.fromkeys(item.award for item in dossier.chosen)
         ],
         "closing_line": (
@@ -68,14 +70,17 @@ def _heading(dossier: Dossier, code: str) -> str:
     return f"{act} {award_of(dossier.case, code).name} ({how_many(items)}):"
 
 
-def _names(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[str]:
-    lines: list[str] = []
-    for heading, items in by_kind(proposals):
-        names = sorted(items, key=lambda item: sort_key(dossier.case.nominee_name(item.nominee)))
-        said = end_list(_said(dossier, item) for item in names)
-        lines.append(f"{heading.partition(' ')[2]}:")
-        lines += [f"{number}. {text}" for number, text in enumerate(said, start=1)]
-    return lines or [BLANK]
+def _groups(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[dict[str, object]]:
+    return [
+        {"heading": f"{heading.partition(' ')[2]}:", "names": _names(dossier, items)}
+        for heading, items in by_kind(proposals)
+    ]
+
+
+def _names(dossier: Dossier, proposals: Sequence[Proposal]) -> list[str]:
+    names = sorted(proposals, key=lambda item: sort_key(dossier.case.nominee_name(item.nominee)))
+    said = end_list(_said(dossier, item) for item in names)
+    return [f"{number}. {text}" for number, text in enumerate(said, start=1)]
 
 
 def _said(dossier: Dossier, proposal: Proposal) -> str:
