@@ -16,6 +16,8 @@ from tasks.rules.wording import vn_number
 #: Left to be filled by hand: the data says nothing, and nothing is invented.
 BLANK = "……………"
 
+_HEAD_LETTERS = 23  # capitals of 13 pt in the column of a head
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SCALES = ("", " nghìn", " triệu", " tỷ")
@@ -82,6 +84,29 @@ def sort_key(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 def upper_lines(*lines: str) -> list[str]:
     """Lines of the head of a document, in capitals."""
     return [line.upper() for line in lines]
+
+
+def head_name(name: str, *kept: str) -> str:
+    """The name of an agency in the head of a document, in capitals: a line ends between its parts, never in a `kept`.
+
+    `Bộ phận Văn phòng - Thống kê` is written as `BỘ PHẬN` over `VĂN PHÒNG - THỐNG KÊ`.
+    """
+    for text in kept:
+        name = name.replace(text, unbroken(text))
+    whole = {unbroken(text) for text in kept}
+    parts: list[str] = []
+    for word in name.replace(" - ", unbroken(" - ")).split(" "):
+        if parts and word[:1].islower() and word not in whole:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    lines = parts[:1]
+    for part in parts[1:]:
+        if len(lines[-1]) + len(part) < _HEAD_LETTERS:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(part)
+    return "\n".join(" ".join(line.split()).upper() for line in lines)
 
 
 def end_list(items: Iterable[str]) -> list[str]:

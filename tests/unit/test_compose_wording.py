@@ -5,7 +5,16 @@ from decimal import Decimal as D
 
 import pytest
 
-from tasks.compose.wording import count_of, end_list, full_date, money_in_words, percent_text, score_text, sort_key
+from tasks.compose.wording import (
+    count_of,
+    end_list,
+    full_date,
+    head_name,
+    money_in_words,
+    percent_text,
+    score_text,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +67,17 @@ def test_names_sort_by_given_name_letters_before_tones():
 def test_lists_end_with_a_full_stop():
     assert end_list(["Như trên;", "Lưu: VT"]) == ["Như trên;", "Lưu: VT."]
     assert end_list([]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Công an xã Sơn Hồng", ["CÔNG AN XÃ SƠN HỒNG"]),
+        ("Trường Tiểu học Sơn Hồng", ["TRƯỜNG TIỂU HỌC", "SƠN HỒNG"]),
+        ("Hội Liên hiệp Phụ nữ xã Sơn Hồng", ["HỘI LIÊN HIỆP PHỤ NỮ", "XÃ SƠN HỒNG"]),
+        ("Bộ phận Văn phòng - Thống kê", ["BỘ PHẬN", "VĂN PHÒNG - THỐNG KÊ"]),
+        ("Thôn 3", ["THÔN 3"]),
+    ],
+)
+def test_the_name_of_an_agency_breaks_between_its_parts(name, lines):
+    assert head_name(name, "xã Sơn Hồng", "Sơn Hồng").split("\n") == lines

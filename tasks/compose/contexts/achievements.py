@@ -5,6 +5,7 @@ from __future__ import annotations
 from tasks.compose.contexts.common import (
     COMMITTEE,
     award_of,
+    award_title,
     committee,
     grade_label,
     has_district,
@@ -15,7 +16,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.words import given, passages, written_for
 from tasks.compose.dossier import Dossier, Nominated
-from tasks.compose.wording import BLANK, count_of, score_text, upper_lines
+from tasks.compose.wording import BLANK, count_of, head_name, score_text, unbroken, upper_lines
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, NomineeKind
@@ -54,10 +55,10 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
     return {
         "is_draft": dossier.is_draft,
         "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
-        "agency_lines": upper_lines(unit.name),
+        "agency_lines": [head_name(unit.name, case.campaign.commune_name, case.campaign.seat)],
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
-        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "subject": f"Đề nghị tặng thưởng {award_title(award)}",
         "form_line": form_line(case, proposal.kind),
         "achievements": _paragraphs(written.achievements),
         "measures": _paragraphs(written.details.get("Biện pháp, sáng kiến", "")),
@@ -83,7 +84,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
 def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
     unit = dossier.case.unit(proposal.nominee)
     return {
-        "nominee_line": f"Tên tập thể đề nghị: {unit.name}, {_address(dossier, unit.name)}",
+        "nominee_line": f"Tên tập thể đề nghị: {', '.join([unit.name, *map(unbroken, _levels(dossier, unit.name))])}",
         "members_line": (
             f"Số người: {count_of(unit.members_count, 'người')}, trong đó nữ: {count_of(unit.women_count, 'người')}."
         ),
@@ -111,7 +112,7 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
             told("Dân tộc, tôn giáo"),
             told("Quê quán"),
             told("Nơi thường trú"),
-            f"Đơn vị công tác: {unit.name}, {_address(dossier, unit.name)}.",
+            f"Đơn vị công tác: {', '.join([unit.name, *_levels(dossier, unit.name)])}.",
             f"Chức vụ: {person.position or BLANK}.",
             told("Chức vụ Đảng, đoàn thể"),
             told("Trình độ chuyên môn"),
@@ -129,12 +130,13 @@ def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
     }
 
 
-def _address(dossier: Dossier, unit_name: str) -> str:
+def _levels(dossier: Dossier, unit_name: str) -> list[str]:
+    """Commune, district and province, where the name of the unit does not say them."""
     campaign = dossier.case.campaign
     levels = [campaign.commune_name, campaign.district_name, campaign.province_name]
     if not has_district(dossier.case):
         levels.remove(campaign.district_name)
-    return ", ".join(level for level in dict.fromkeys(levels) if level not in unit_name)
+    return [level for level in dict.fromkeys(levels) if level not in unit_name]
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from tasks.compose.contexts.common import (
     COUNCIL,
     award_form,
     award_of,
+    award_title,
     bases,
     by_kind,
     committee,
@@ -47,7 +48,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
         "number_line": "Số:       /QĐ-UBND",
         "place_date": place_date(case),
         "title": "QUYẾT ĐỊNH",
-        "subject": f"Về việc tặng {award.name}",
+        "subject": f"Về việc tặng {award_title(award)}",
         "issuer_line": f"CHỦ TỊCH {committee(case).upper()}",
         "bases": bases(case, f"Theo đề nghị của {COUNCIL} {level} tại Biên bản họp {met}"),
         "award_text": (
@@ -65,7 +66,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
         "recipients": recipients(case, "quyet-dinh", "Như Điều 3"),
         **signing(case, for_committee=False),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân được tặng {award.name}",
+        "annex_subject": f"Tập thể, cá nhân được tặng {award_title(award)}",
         "annex_note": f"(Kèm theo Quyết định số       /QĐ-UBND {day} của Chủ tịch {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}

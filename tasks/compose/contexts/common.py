@@ -137,6 +137,12 @@ def award_form(award: Award) -> str:
     return award.name.split(" của ")[0]
 
 
+def award_title(award: Award) -> str:
+    """The name of an award in a heading that may break: who gives it stays on one line."""
+    form, link, authority = award.name.partition(" của ")
+    return f"{form}{link}{unbroken(authority)}"
+
+
 def name_of(dossier: Dossier, code: str) -> str:
     """`Bà Lê Thị Phương Nhung`, or the name of the collective."""
     if dossier.case.nominee_kind(code) is NomineeKind.INDIVIDUAL:

@@ -7,6 +7,7 @@ from collections import Counter
 from tasks.compose.contexts.common import (
     COMMITTEE,
     award_of,
+    award_title,
     by_kind,
     committee,
     detail_of,
@@ -40,7 +41,7 @@ def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "BC-UBND"),
         "title": "BÁO CÁO TÓM TẮT THÀNH TÍCH",
-        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "subject": f"Đề nghị tặng thưởng {award_title(award)}",
         "addressee_line": superior(case)[0],
         "addressees": [],
         "intro": (
@@ -66,7 +67,7 @@ def contents_context(dossier: Dossier, award_code: str, papers: Counter[str]) ->
         "is_draft": dossier.is_draft,
         "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
         "title": "THÀNH PHẦN HỒ SƠ",
-        "subject": f"Đề nghị tặng thưởng {award.name}",
+        "subject": f"Đề nghị tặng thưởng {award_title(award)}",
         "rows": [
             {
                 "index": str(index),

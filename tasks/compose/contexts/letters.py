@@ -5,6 +5,7 @@ from __future__ import annotations
 from tasks.compose.contexts.common import (
     award_form,
     award_of,
+    award_title,
     bases,
     by_kind,
     carrying_out,
@@ -79,7 +80,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "TTr-UBND"),
         "title": "TỜ TRÌNH",
-        "subject": f"Về việc đề nghị tặng thưởng {award.name}",
+        "subject": f"Về việc đề nghị tặng thưởng {award_title(award)}",
         "addressee_line": "",
         "addressees": end_list([above, office]),
         "bases": bases(case, carrying_out(case)),
@@ -93,7 +94,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân đề nghị tặng thưởng {award.name}",
+        "annex_subject": f"Tập thể, cá nhân đề nghị tặng thưởng {award_title(award)}",
         "annex_note": f"(Kèm theo Tờ trình số       /TTr-UBND {day} của {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}

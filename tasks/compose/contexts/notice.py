@@ -16,11 +16,12 @@ from tasks.compose.contexts.common import (
     signing,
 )
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key
+from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key, unbroken
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 
+_SHORT_NAME = 45
 _DONE = {True: "Tặng", False: "Đề nghị tặng"}
 
 
@@ -34,7 +35,7 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "TB-UBND"),
         "title": "THÔNG BÁO",
-        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {unit.name}",
+        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {_on_one_line(unit.name)}",
         "bases": end_list([f"Căn cứ kết quả bỏ phiếu tại cuộc họp của {council(case)} {met}"]),
         "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
         "result_lines": _result_lines(dossier, unit_code),
@@ -50,6 +51,11 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "recipients": recipients(case, "thong-bao", unit.name),
         **signing(case, for_committee=True),
     }
+
+
+def _on_one_line(name: str) -> str:
+    """The name that ends a heading, unbroken unless it would fill a line."""
+    return unbroken(name) if len(name) <= _SHORT_NAME else name
 
 
 def _result_lines(dossier: Dossier, unit_code: str) -> list[str]:
