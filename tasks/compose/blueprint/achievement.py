@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tasks.compose.blueprint.frames import HeadLines, joint_closing, official_head, paragraphs, title
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
-from tasks.compose.blueprint.tables import Column, item_rows, listing, short_listing, spread
+from tasks.compose.blueprint.tables import Column, last_listing, short_listing, spread
 
 _WIDTH = 9071
 
@@ -55,9 +57,9 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
             paragraphs("compliance"),
             _heading("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG"),
             _subheading("1. Danh hiệu thi đua"),
-            _decisions("Danh hiệu thi đua", "titles"),
+            _decisions("Danh hiệu thi đua", "titles", short_listing),
             _subheading("2. Hình thức khen thưởng"),
-            _decisions("Hình thức khen thưởng", "awards"),
+            _decisions("Hình thức khen thưởng", "awards", last_listing),
             paragraph("Câu kết", "{{ closing_line }}"),
             joint_closing(
                 (_lines("confirm_lines") + _lines("sign_lines"), _lines("reporter_lines")),
@@ -90,14 +92,13 @@ def _years() -> str:
     return short_listing(_columns((1, 1, 2), texts), "row in years")
 
 
-def _decisions(what: str, field: str) -> str:
+def _decisions(what: str, field: str, shape: Callable[[list[Column], str], str]) -> str:
     texts = (
         ("Năm", "{{ row.year }}", "Ô bảng giữa"),
         (what, "{{ row.name }}", "Ô bảng"),
         ("Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định", "{{ row.decision }}", "Ô bảng"),
     )
-    columns = _columns((12, 38, 50), texts)
-    return listing(columns, item_rows(columns, f"row in {field}"))
+    return shape(_columns((8, 30, 62), texts), f"row in {field}")
 
 
 def _columns(shares: tuple[int, ...], texts: tuple[tuple[str, str, str], ...]) -> list[Column]:

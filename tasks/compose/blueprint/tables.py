@@ -37,16 +37,22 @@ def page_rows(width: int, *rows: tuple[int, str, str]) -> str:
 
 def listing(columns: Sequence[Column], *rows: str) -> str:
     """A lined table: the heading row, repeated on every page, then the given rows, then the gap Word wants."""
-    return _listing(columns, "".join(rows), layout="")
+    return _listing(columns, "".join(rows))
 
 
-def short_listing(columns: Sequence[Column], loop: str) -> str:
+def short_listing(columns: Sequence[Column], loop: str, *, below: str = "") -> str:
     """A lined table of a few rows, one for each item of the loop, that stays on one page.
 
     Above a chart that has no room left, LibreOffice otherwise leaves the heading alone and loses the rows.
     """
     row = item_row(columns, layout=KEEP_NEXT)
-    return _listing(columns, tag_row(columns, f"for {loop}") + row + tag_row(columns, "endfor"), layout=KEEP_NEXT)
+    rows = tag_row(columns, f"for {loop}") + row + tag_row(columns, "endfor")
+    return _listing(columns, rows, layout=KEEP_NEXT, below=below)
+
+
+def last_listing(columns: Sequence[Column], loop: str) -> str:
+    """A lined table of a few rows that goes to the next page with the signatures under it that find no room."""
+    return short_listing(columns, loop, below=KEEP_NEXT)
 
 
 def item_row(columns: Sequence[Column], layout: str = "") -> str:
@@ -91,11 +97,11 @@ def spread(total: int, shares: Iterable[float]) -> list[int]:
     return widths
 
 
-def _listing(columns: Sequence[Column], rows: str, layout: str) -> str:
+def _listing(columns: Sequence[Column], rows: str, *, layout: str = "", below: str = "") -> str:
     widths = [column.width for column in columns]
     headings = ((column.width, paragraph("Đầu bảng", column.heading, layout=layout)) for column in columns)
     heading = _row("".join(_cell(width, content, place="center") for width, content in headings), repeated=True)
-    return _table(widths, heading + rows, lines=_LINES, margin=85) + paragraph("Sau bảng")
+    return _table(widths, heading + rows, lines=_LINES, margin=85) + paragraph("Sau bảng", layout=below)
 
 
 def _wide_row(columns: Sequence[Column], content: str) -> str:
