@@ -173,7 +173,7 @@ def test_a_nominee_without_a_score_is_not_counted_as_assessed():
     results = (make_result("HPN"), make_result("TYT", score=None, grade=""), make_result("HPN-01"))
     counts = report_context(make_dossier(SO_KET, results=results))["counts"]
     assert "Được đánh giá: 01 tập thể, 01 cá nhân." in counts
-    assert "Chưa có điểm: 01 tập thể, 00 cá nhân." in counts
+    assert "Chưa có điểm: 01 tập thể." in counts
 
 
 def test_the_doubt_about_the_law_of_october_2026_is_told_in_the_report_and_in_no_letter():

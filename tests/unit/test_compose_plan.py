@@ -253,6 +253,19 @@ def test_the_final_report_compares_with_the_recorded_preliminary_review():
     assert (change["before"], change["reason"].split(":")[0]) == ("-", "Mới được đề nghị")
 
 
+def test_the_final_report_says_in_brackets_what_stopped_an_award_of_the_earlier_review():
+    chosen = OWN[0]
+    few = Reason("N03", ReasonKind.BLOCKS, "Kế hoạch của xã", "Chỉ tiêu 02 tập thể; ngoài chỉ tiêu.")
+    stopped = replace(chosen, verdict=Verdict.BLOCKED, reasons=(few,))
+    earlier = Earlier(2022, (make_result("THON-01"),), (chosen,))
+    plans = plan_documents(make_dossier(MAY, [stopped], earlier=earlier))
+    report = next(plan for plan in plans if plan.type == "bao-cao")
+    (change,) = report.context["award_changes"]
+    award = "Giấy khen của Chủ tịch UBND xã"
+    assert (change["before"], change["now"]) == (award, "-")
+    assert change["reason"] == f"Không còn đề nghị: {award} (chỉ tiêu 02 tập thể; ngoài chỉ tiêu)."
+
+
 def test_a_draft_before_the_meeting_leaves_the_votes_open():
     open_votes = [replace(item, votes=None, verdict=Verdict.FOR_COUNCIL) for item in OWN]
     dossier = make_dossier(ANNUAL, open_votes, is_draft=True, record=make_record(attendance=(), tallies=()))

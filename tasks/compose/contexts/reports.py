@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from tasks.compose.contexts.changes import list_award_changes
 from tasks.compose.contexts.common import (
     award_of,
     carrying_out,
@@ -19,15 +20,13 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.words import quotes
 from tasks.compose.dossier import Dossier, average
-from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, person_name, score_text
-from tasks.earlier import Earlier
+from tasks.compose.wording import BLANK, count_of, full_date, lower_first, percent_text, score_text
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.model.review import UnitState
 from tasks.model.scale import Part
-from tasks.rules.changes import Change, NomineeChange, Recorded, list_changes
 from tasks.rules.scoring import bands
 from tasks.rules.totals import top_criteria
 from tasks.rules.wording import sent_by_units, vn_number
@@ -104,8 +103,10 @@ def _counts(dossier: Dossier) -> list[str]:
         lines.append(f"Đơn vị nộp muộn: {', '.join(dossier.case.unit(code).name for code in late)}.")
     lines.append(f"Được đánh giá: {_how_many_of(_scored(dossier.results))}.")
     unscored = [result for result in dossier.results if result.score is None]
-    if unscored:
-        lines.append(f"Chưa có điểm: {_how_many_of(unscored)}.")
+    kinds = [kind for kind in NomineeKind if _of_kind(unscored, kind)]
+    if kinds:
+        said = ", ".join(count_of(len(_of_kind(unscored, kind)), kind.label) for kind in kinds)
+        lines.append(f"Chưa có điểm: {said}.")
     return lines
 
 
@@ -259,37 +260,8 @@ def _comparison(dossier: Dossier) -> dict[str, object]:
         "comparison_intro": f"So với kết quả sơ kết năm {earlier.year}",
         "comparison": rows,
         "award_comparison": _compare_awards(dossier, earlier.proposals),
-        "award_changes": _award_changes(dossier, earlier),
+        "award_changes": list_award_changes(dossier, earlier),
     }
-
-
-def _award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
-    """Who is new, dropped, higher or lower than at the earlier review, and by which rule or vote."""
-    now = Recorded(dossier.results, dossier.proposals)
-    changes = list_changes(Recorded(earlier.results, earlier.proposals), now, dossier.case.law)
-    campaign = dossier.case.campaign
-    names = {unit.code: unit.name for unit in campaign.units}
-    names |= {person.code: person_name(person) for person in campaign.people}
-    told = [item for item in changes if item.change not in (Change.SAME, Change.NEVER)]
-    return [
-        {
-            "index": str(index),
-            "name": names.get(item.nominee, item.nominee),
-            "before": _award_names(dossier, item.awards_before),
-            "now": _award_names(dossier, item.awards_now),
-            "reason": _changed(item),
-        }
-        for index, item in enumerate(told, start=1)
-    ]
-
-
-def _changed(item: NomineeChange) -> str:
-    said = " ".join(ground.sentence for ground in item.grounds).replace(" %", "%")
-    return f"{item.change.value.capitalize()}: {said}"
-
-
-def _award_names(dossier: Dossier, codes: Sequence[str]) -> str:
-    return "; ".join(award_of(dossier.case, code).name for code in codes) or "-"
 
 
 def _compare_results(noun: str, before: Sequence[Result], now: Sequence[Result]) -> list[dict[str, str]]:
