@@ -13,7 +13,7 @@ from tasks.compose.blueprint.frames import (
     signature,
     title,
 )
-from tasks.compose.blueprint.ooxml import KEEP_NEXT, each, gap, paragraph, when
+from tasks.compose.blueprint.ooxml import KEEP_NEXT, each, either, gap, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, item_rows, listing, spread
 
@@ -50,14 +50,14 @@ def signing_brief() -> bytes:
     columns = (
         ("Nội dung", "{{ row.name }}", "Ô bảng", 62),
         ("Kỳ này", "{{ row.now }}", "Ô bảng giữa", 19),
-        ("{{ before_label }}", "{{ row.before }}", "Ô bảng giữa", 19),
     )
+    before = ("{{ before_label }}", "{{ row.before }}", "Ô bảng giữa", 19)
     page = Section(
         (
             official_head(HeadLines(has_number=False)),
             title("{{ title }}", "{{ subject }}"),
             paragraph("Đề mục gọn", "1. Số liệu"),
-            _list(columns, "row in figures"),
+            either("before_label", _list((*columns, before), "row in figures"), _list(columns, "row in figures")),
             paragraph("Đề mục gọn", "2. Cần biết trước khi ký"),
             each("note in notes", paragraph("Gạch đầu dòng", "- {{ note }}")),
             paragraph("Đề mục gọn", "3. Văn bản trình ký, theo thứ tự"),

@@ -52,7 +52,7 @@ def _keep_to(room: Decimal, notes: Sequence[str]) -> list[str]:
         rest = len(notes) - index
         needed = _lines(note) + (rest > 1)
         if sum(map(_lines, kept)) + needed > room:
-            return [*kept, f"Còn {rest} điều khác cần biết, ghi trong 4-tong-hop/de-nghi.xlsx."]
+            return [*kept, f"Còn {count_of(rest, 'điều')} khác cần biết, ghi trong 4-tong-hop/de-nghi.xlsx."]
         kept.append(note)
     return kept
 
@@ -62,7 +62,8 @@ def _lines(text: str) -> int:
 
 
 def _before_label(earlier: Earlier | None) -> str:
-    return "Kỳ trước" if earlier is None else f"Kỳ trước ({earlier.year})"
+    """The heading of the column of the review before; empty without one, and then there is no such column."""
+    return "" if earlier is None else f"Kỳ trước ({earlier.year})"
 
 
 def _figures(dossier: Dossier) -> list[dict[str, str]]:
