@@ -125,6 +125,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def lower_title(name: str) -> str:
+    """`bà Lê Thị Phương Nhung` inside a sentence; the name of a collective as it is."""
+    return lower_first(name) if name.startswith(("Ông ", "Bà ")) else name
+
+
 def _read_group(group: int, *, is_first: bool) -> str:
     hundreds, rest = divmod(group, 100)
     if is_first and hundreds == 0:

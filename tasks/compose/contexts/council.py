@@ -18,7 +18,7 @@ from tasks.compose.contexts.common import (
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, honorific, lower_first
+from tasks.compose.wording import BLANK, full_date, honorific, lower_first, lower_title
 from tasks.model.campaign import CouncilMember, CouncilRole
 from tasks.model.case import ReviewCase
 from tasks.model.council import Presence
@@ -162,7 +162,7 @@ def _substitutes(dossier: Dossier) -> list[str]:
         if member is not None and (seat.code, nominee) in recused:
             lines.setdefault(member, []).append(name_of(dossier, nominee))
     return [
-        f"Chủ trì việc bỏ phiếu đối với {'; '.join(names)}: {_described(dossier, member.name)}."
+        f"Chủ trì việc bỏ phiếu đối với {'; '.join(map(lower_title, names))}: {_described(dossier, member.name)}."
         for member, names in lines.items()
     ]
 
