@@ -16,7 +16,7 @@ from tasks.files import normalise_zip
 
 _SHEET = "Bang"
 _LONG_LABEL = 16  # longer labels stand beside lying bars, shorter ones under standing bars
-_WIDTH_MM, _STANDING_MM, _LYING_MM = 155, 70, 30
+_WIDTH_MM, _STANDING_MM, _LYING_MM = 155, 62, 28
 _EMU_PER_MM = 36000
 _FONT = '<a:latin typeface="Times New Roman"/><a:ea typeface="Times New Roman"/><a:cs typeface="Times New Roman"/>'
 _BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'

@@ -140,7 +140,7 @@ def _subheading(text: str) -> str:
 
 
 def _members() -> str:
-    widths = spread(_WIDTH, (6, 30, 31, 18, 15))
+    widths = spread(_WIDTH, (5.5, 27, 37.5, 17, 13))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Họ và tên", "{{ row.name }}", "Ô bảng"),

@@ -83,7 +83,7 @@ def proposal_letter() -> bytes:
             each("basis in bases", paragraph("Căn cứ", "{{ basis }}")),
             paragraph("Thân văn bản", "{{ meeting_text }}"),
             paragraph("Thân văn bản", "{{ proposal_text }}"),
-            paragraph("Thân văn bản", "{{ enclosures_text }}"),
+            paragraph("Thân văn bản", "{{ enclosures_text }}", layout=KEEP_NEXT),
             paragraph("Câu kết", "{{ closing_line }}"),
             closing(recipients(), signature()),
         )

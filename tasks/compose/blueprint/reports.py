@@ -141,7 +141,7 @@ def _two_reviews(subject: str, field: str) -> str:
 
 
 def _award_changes() -> str:
-    widths = spread(_WIDTH, (6, 22, 18, 18, 36))
+    widths = spread(_WIDTH, (5.5, 21.5, 20, 20, 33))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Tập thể, cá nhân", "{{ row.name }}", "Ô bảng"),
