@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from tasks.compose.blueprint.frames import draft_mark, signature
+from tasks.compose.blueprint.frames import draft_mark, nation_lines, signature
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import frame, page_rows
 
 _SIDE = 1417
 _WIDTH = 16838 - 2 * _SIDE
-_EMBLEM, _HONOUR, _SIGNING = 1650, 5700, 2400  # together a little less than the page between its margins
+_EMBLEM, _NATION, _HONOUR, _SIGNING = 1450, 750, 5150, 2400  # together a little less than the page between its margins
 _FRAME_COLOUR = "9C1C1C"
 
 
 def certificates() -> bytes:
-    """The batch of certificates; the place of the state emblem above the titles is left free."""
+    """The batch of certificates; the place of the state emblem above the nation's name is left free."""
     sheet = page_rows(
         _WIDTH,
         (_EMBLEM, "top", draft_mark(_WIDTH) + paragraph("Khoảng ngăn")),
+        (_NATION, "top", nation_lines(_WIDTH)),
         (_HONOUR, "center", _honour()),
         (_SIGNING, "bottom", _signing()),
     )

@@ -24,6 +24,11 @@ def draft_mark(width: int = sum(HEAD)) -> str:
     return when("is_draft", paragraph("Dự thảo", "DỰ THẢO", layout=f'<w:ind w:left="{side}" w:right="{side}"/>'))
 
 
+def nation_lines(width: int) -> str:
+    """The nation's name and motto with its rule, in the middle of a column of that width (F05, F06)."""
+    return paragraph("Quốc hiệu", _NATION) + paragraph("Tiêu ngữ", _MOTTO) + rule(width, _MOTTO_RULE)
+
+
 def head(
     agency: Sequence[str],
     below_agency: Sequence[str],
@@ -33,10 +38,9 @@ def head(
 ) -> str:
     """Agency on the left, nation and motto on the right, each with its line; number and date under them."""
     left, right = widths
-    nation = paragraph("Quốc hiệu", _NATION) + paragraph("Tiêu ngữ", _MOTTO) + rule(right, _MOTTO_RULE)
     issuer = "".join(agency) + rule(left, _AGENCY_RULE)
     blank = (paragraph("Địa danh và thời gian"),)
-    return frame(widths, (issuer, nation), ("".join(below_agency), "".join(below_motto or blank))) + gap()
+    return frame(widths, (issuer, nation_lines(right)), ("".join(below_agency), "".join(below_motto or blank))) + gap()
 
 
 def title(kind: str, subject: str, *, width: int = sum(HEAD)) -> str:
