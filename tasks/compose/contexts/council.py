@@ -237,6 +237,8 @@ def _conclusions(dossier: Dossier) -> list[str]:
         f"Hội đồng thống nhất {_act(case, items, award_of(case, code))} cho {how_many(items)}."
         for code, items in _proposed_by_award(dossier)
     ]
+    if not dossier.chosen:
+        lines.append("Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào.")
     is_annual = case.kind is ReviewKind.ANNUAL
     stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
     over_quota = [item for item in stopped if is_over_quota(item)]
@@ -247,7 +249,7 @@ def _conclusions(dossier: Dossier) -> list[str]:
     if others:
         lines.append(f"Không đề nghị vì lý do khác: {how_many(others)}, lý do của từng trường hợp như sau:")
         lines += [_why_not(dossier, item) for item in others]
-    return lines or ["Hội đồng không đề nghị khen thưởng tập thể, cá nhân nào."]
+    return lines
 
 
 def _settled_ties(dossier: Dossier) -> list[str]:
