@@ -22,6 +22,7 @@ _FONT = '<a:latin typeface="Times New Roman"/><a:ea typeface="Times New Roman"/>
 _BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _LINE = f'<a:ln w="9525">{_BLACK}</a:ln>'
 _GREY_LINE = '<a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill></a:ln>'
+_FEW_THINGS = 10
 _FEW, _SMALL = 4, 9  # figures at more bars than a few are printed smaller
 _SHOWN = "".join(
     f'<c:{mark} val="{int(mark == "showVal")}"/>'
@@ -57,6 +58,12 @@ class Chart:
     def is_lying(self) -> bool:
         """Whether the bars lie, which leaves room for long names."""
         return max(map(len, self.categories)) > _LONG_LABEL
+
+    @property
+    def counts_few(self) -> bool:
+        """Whether the bars count a few things, so that an axis of its own choice would show halves."""
+        values = [value for _, series in self.series for value in series if value is not None]
+        return max(values, default=Decimal(0)) < _FEW_THINGS and all(value == int(value) for value in values)
 
     @property
     def description(self) -> str:
@@ -153,6 +160,7 @@ def _cache(kind: str, reference: str, count: int, points: list[tuple[int, str]])
 
 def _axes_xml(chart: Chart) -> str:
     order, sides = ("maxMin", ("l", "b")) if chart.is_lying else ("minMax", ("b", "l"))
+    step = '<c:majorUnit val="1"/>' if chart.counts_few else ""
     ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
     return (
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
@@ -163,7 +171,7 @@ def _axes_xml(chart: Chart) -> str:
         f'<c:delete val="0"/><c:axPos val="{sides[1]}"/><c:majorGridlines><c:spPr>{_GREY_LINE}</c:spPr>'
         f'</c:majorGridlines><c:numFmt formatCode="General" sourceLinked="0"/>{ticks}<c:spPr>{_GREY_LINE}</c:spPr>'
         f'{_text_body(10)}<c:crossAx val="1"/><c:crosses val="{"max" if chart.is_lying else "autoZero"}"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
+        f'<c:crossBetween val="between"/>{step}</c:valAx>'
     )
 
 
