@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.compose.blueprint.frames import addressees, closing, official_head, paragraphs, recipients, signature, title
-from tasks.compose.blueprint.ooxml import paragraph, when
+from tasks.compose.blueprint.ooxml import KEEP_NEXT, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, item_rows, listing, short_listing, spread
 
@@ -50,7 +50,7 @@ def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[st
             _heading("III. MÔ HÌNH, ĐIỂN HÌNH TIÊN TIẾN"),
             paragraphs("models"),
             _heading("IV. KHEN THƯỞNG"),
-            paragraph("Thân văn bản", "{{ award_intro }}"),
+            paragraph("Thân văn bản", "{{ award_intro }}", layout=KEEP_NEXT),
             when("has_awards", _awards()),
             paragraphs("award_notes"),
             _heading("V. HẠN CHẾ, NGUYÊN NHÂN, BÀI HỌC KINH NGHIỆM"),

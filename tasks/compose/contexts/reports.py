@@ -186,15 +186,23 @@ def _awards(dossier: Dossier) -> dict[str, object]:
         }
         for code in codes
     ]
-    proposes = any(len(item.route) > 1 for item in dossier.chosen)
-    acts = "tặng thưởng và đề nghị tặng thưởng" if proposes else "tặng thưởng"
-    intro = f"Căn cứ kết quả bỏ phiếu của {council(case)}, Chủ tịch {committee(case)} {acts}:"
+    intro = f"Căn cứ kết quả bỏ phiếu của {council(case)}, {_acts(dossier)}:"
     return {
         "award_intro": intro if rows else "Không có tập thể, cá nhân nào được khen thưởng, đề nghị khen thưởng.",
         "has_awards": bool(rows),
         "awards": rows,
         "award_notes": [*_award_notes(dossier), *_law_notes(case)],
     }
+
+
+def _acts(dossier: Dossier) -> str:
+    """Who awards itself is the chairman; the committee proposes to the levels above (F23, F36)."""
+    own = any(len(item.route) == 1 for item in dossier.chosen)
+    upward = any(len(item.route) > 1 for item in dossier.chosen)
+    if not own:
+        return f"{committee(dossier.case)} đề nghị cấp trên tặng thưởng"
+    acts = "tặng thưởng và đề nghị tặng thưởng" if upward else "tặng thưởng"
+    return f"Chủ tịch {committee(dossier.case)} {acts}"
 
 
 def _law_notes(case: ReviewCase) -> list[str]:
