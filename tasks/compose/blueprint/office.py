@@ -91,7 +91,7 @@ def bulletin() -> bytes:
                 each("line in model_lines", paragraph("Bản tin", "{{ line }}")),
             ),
             each("award in awards", *award),
-            paragraph("Bản tin", "{{ closing_line }}"),
+            paragraph("Bản tin", "{{ closing_line }}", layout=KEEP_NEXT),
             closing(
                 paragraph("Danh sách nơi nhận"),
                 paragraph("Giấy khen - ngày", "{{ place_date }}") + signature(),
