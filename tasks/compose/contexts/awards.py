@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     detail_of,
     has_district,
     how_many,
+    kinds_of,
     movement,
     name_of,
     place_date,
@@ -60,13 +61,13 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
             f"chi từ Quỹ Thi đua, khen thưởng của {level}."
         ),
         "execution_text": (
-            f"{_executors(case)} và các tập thể, cá nhân có tên tại Điều 1 "
+            f"{_executors(case)} và các {kinds_of(chosen)} có tên tại Điều 1 "
             "chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./."
         ),
         "recipients": recipients(case, "quyet-dinh", "Như Điều 3"),
         **signing(case, for_committee=False),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân được tặng {award_title(award)}",
+        "annex_subject": f"{kinds_of(chosen).capitalize()} được tặng {award_title(award)}",
         "annex_note": f"(Kèm theo Quyết định số       /QĐ-UBND {day} của Chủ tịch {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}

@@ -10,6 +10,7 @@ from tasks.compose.contexts.common import (
     committee,
     detail_of,
     how_many,
+    kinds_of,
     movement,
     name_of,
     open_date,
@@ -51,8 +52,8 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
             for code in dict.fromkeys(item.award for item in dossier.chosen)
         ],
         "closing_line": (
-            f"{committee(case)} biểu dương các tập thể, cá nhân có tên trên đây và kêu gọi cán bộ, công chức, "
-            f"viên chức, Nhân dân trong {case.level.label} học tập, làm theo các mô hình hay, cách làm tốt."
+            f"{committee(case)} biểu dương các {kinds_of(dossier.chosen)} có tên trên đây và kêu gọi cán bộ, công "
+            f"chức, viên chức, Nhân dân trong {case.level.label} học tập, làm theo các mô hình hay, cách làm tốt."
         ),
         "place_date": open_date(case, case.term.decision_date.year),
         **signing(case, for_committee=True),

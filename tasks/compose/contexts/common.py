@@ -165,6 +165,11 @@ def how_many(proposals: Sequence[Proposal]) -> str:
     return ", ".join(count_of(count, kind.label) for kind, count in counts.items() if count)
 
 
+def kinds_of(proposals: Sequence[Proposal]) -> str:
+    """`tập thể, cá nhân`, or the one kind there is."""
+    return ", ".join(kind.label for kind in NomineeKind if any(item.kind is kind for item in proposals))
+
+
 def by_kind(proposals: Sequence[Proposal]) -> list[tuple[str, list[Proposal]]]:
     """`I. Tập thể` and `II. Cá nhân` with their proposals; a kind with none is left out and the numbers close up."""
     headings = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nhân"}

@@ -14,6 +14,7 @@ from tasks.compose.contexts.common import (
     grade_label,
     has_district,
     head_of,
+    kinds_of,
     movement,
     name_of,
     recipients,
@@ -37,6 +38,7 @@ def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
     """Báo cáo tóm tắt thành tích of everybody proposed for one award, in the order of the list."""
     case = dossier.case
     award = award_of(case, award_code)
+    who = kinds_of(dossier.chosen_for(award_code))
     return {
         "is_draft": dossier.is_draft,
         **head_of(case, "BC-UBND"),
@@ -45,14 +47,14 @@ def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "addressee_line": superior(case)[0],
         "addressees": [],
         "intro": (
-            f"{committee(case)} tóm tắt thành tích của tập thể, cá nhân đề nghị tặng thưởng {award.name} trong "
+            f"{committee(case)} tóm tắt thành tích của {who} đề nghị tặng thưởng {award.name} trong "
             f"{movement(case)} {span(case)} như sau:"
         ),
         "groups": [
             {"heading": heading.upper(), "nominees": [_summary(dossier, n, item) for n, item in enumerate(items, 1)]}
             for heading, items in by_kind(dossier.chosen_for(award_code))
         ],
-        "closing_line": "Báo cáo thành tích đầy đủ của từng tập thể, cá nhân gửi kèm theo hồ sơ./.",
+        "closing_line": f"Báo cáo thành tích đầy đủ của từng {who} gửi kèm theo hồ sơ./.",
         "recipients": recipients(case, "bao-cao-tom-tat", "Như trên"),
         **signing(case, for_committee=True),
     }

@@ -17,6 +17,7 @@ from tasks.compose.contexts.common import (
     head_of,
     how_many,
     is_decided_above,
+    kinds_of,
     movement,
     name_of,
     office,
@@ -86,7 +87,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "bases": bases(case, carrying_out(case)),
         "meeting_text": (
             f"{met[:1].upper()}{met[1:]}, {council(case)} đã họp, bỏ phiếu xét đề nghị khen thưởng; kết quả bỏ phiếu "
-            "của từng tập thể, cá nhân ghi trong Danh sách và Biên bản kèm theo."
+            f"của từng {kinds_of(chosen)} ghi trong Danh sách và Biên bản kèm theo."
         ),
         "proposal_text": _proposal_text(dossier, award, chosen),
         "enclosures_text": (f"(Có Danh sách, Báo cáo thành tích và Biên bản họp {council(case)} kèm theo)"),
@@ -94,7 +95,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân đề nghị tặng thưởng {award_title(award)}",
+        "annex_subject": f"{kinds_of(chosen).capitalize()} đề nghị tặng thưởng {award_title(award)}",
         "annex_note": f"(Kèm theo Tờ trình số       /TTr-UBND {day} của {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}
