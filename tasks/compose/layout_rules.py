@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docx.section import Section
@@ -20,6 +21,7 @@ _MARGINS = {  # twips: 20-25, 20-25, 30-35 and 15-20 mm
     "right": (850, 1134, "phải"),
 }
 _TOLERANCE = 6  # twips: Word and LibreOffice round millimetres differently
+_HEADING = re.compile(r"(?:[IVX]+|\d+)\. ")
 _LONG_TEXT = 120  # characters: shorter lines in the open may be headings or signatures
 _NATION_SIZES = {(12.0, 13.0, 13.0), (13.0, 14.0, 14.0)}
 
@@ -78,10 +80,15 @@ def _type_faults(text: str, fonts: tuple[str, ...], colour: str) -> Iterator[Fau
 
 def _check_body(lines: tuple[Line, ...]) -> Iterator[Fault]:
     for line in lines:
-        if line.in_table or len(line.text) < _LONG_TEXT or line.align == "center":
+        if line.in_table or len(line.text) < _LONG_TEXT or line.align == "center" or _is_heading(line):
             continue
         for message, remedy in _body_troubles(line):
             yield Fault("F15", message, remedy, start_of(line.text))
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a long line is `I. …` or `1. …` in bold: F18 and F20 ask no alignment of a heading."""
+    return line.bold and _HEADING.match(line.text) is not None
 
 
 def _body_troubles(line: Line) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,7 @@ def upper_lines(*lines: str) -> list[str]:
 def head_name(name: str, *kept: str) -> str:
     """The name of an agency in the head of a document, in capitals: a line ends between its parts, never in a `kept`.
 
-    `Bộ phận Văn phòng - Thống kê` is written as `BỘ PHẬN` over `VĂN PHÒNG - THỐNG KÊ`.
+    `Bộ phận Văn phòng - Thống kê` has two parts, so that the narrow column shows one over the other.
     """
     for text in kept:
         name = name.replace(text, unbroken(text))
@@ -100,13 +100,7 @@ def head_name(name: str, *kept: str) -> str:
             parts[-1] += f" {word}"
         else:
             parts.append(word)
-    lines = parts[:1]
-    for part in parts[1:]:
-        if len(lines[-1]) + len(part) < _HEAD_LETTERS:
-            lines[-1] += f" {part}"
-        else:
-            lines.append(part)
-    return "\n".join(" ".join(line.split()).upper() for line in lines)
+    return " ".join(unbroken(part) if len(part) <= _HEAD_LETTERS else part for part in parts).upper()
 
 
 def end_list(items: Iterable[str]) -> list[str]:
