@@ -9,7 +9,7 @@ from tasks.compose.blueprint.tables import frame, page_rows
 
 _SIDE = 1417
 _WIDTH = 16838 - 2 * _SIDE
-_EMBLEM, _NATION, _HONOUR, _SIGNING = 1450, 750, 5150, 2400  # together a little less than the page between its margins
+_EMBLEM, _NATION, _HONOUR, _SIGNING = 1250, 800, 5400, 2300  # together a little less than the page between its margins
 _FRAME_COLOUR = "9C1C1C"
 
 

@@ -107,7 +107,7 @@ def _mending_columns(width: int) -> list[Column]:
 
 
 def _roster_columns(width: int) -> list[Column]:
-    widths = spread(width, (5, 22, 7, 9, 31, 19, 7))
+    widths = spread(width, (4.5, 20, 6.5, 8.5, 30, 24, 6.5))
     texts = (
         ("TT", "{{ row.index }}", "Ô bảng giữa"),
         ("Tập thể, cá nhân", "{{ row.name }}{% if row.detail %}, {{ row.detail }}{% endif %}", "Ô bảng"),
