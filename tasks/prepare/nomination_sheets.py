@@ -27,14 +27,14 @@ from tasks.rules.scoring import grade_of
 from tasks.sheets import HEADER_ROW, Pen, add_rule, add_word_list
 
 _FIRST_ROW = HEADER_ROW + 1
-_CODE_WIDTH, _NAME_WIDTH = 16, 30
+_CODE_WIDTH, _NAME_WIDTH = 15, 27
 _AWARD, _ACHIEVEMENTS, _FIRST_ANSWER = 2, 3, 4
 _CHECK = len(NOMINATION_HEADERS)
 _FIRST_DETAIL = _CHECK + 1
-_NOMINATION_WIDTHS = (_CODE_WIDTH, _NAME_WIDTH, 30, 60, 11, 11, 14, 14, 17)
-_DETAIL_WIDTH = 28
+_NOMINATION_WIDTHS = (_CODE_WIDTH, _NAME_WIDTH, 29, 54, 10, 10, 12, 14, 16)
+_DETAIL_WIDTH = 27
 _ROW_LINES = 4
-_PRINT_SCALE = 62
+_PRINT_SCALE = 56  # three pages side by side in LibreOffice too, whose columns are wider without Calibri
 _ANSWERED = ("C.1", "C.2", "DISCIPLINE", "COMPLAINT")
 _NOT_NOMINATED = "không đề cử"
 _PURPOSE = (

@@ -84,6 +84,7 @@ def build_list(letterhead: Letterhead, lines: Sequence[ListLine], styles: StyleB
     _link(root, lines)
     add(root, "pageMargins", left="0.5", right="0.5", top="0.6", bottom="0.6", header="0.3", footer="0.3")
     add(root, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
+    add(add(root, "headerFooter"), "oddFooter").text = f"&L&9 {LIST_SHEET}&R&9Trang &P/&N"
     return root
 
 
@@ -118,10 +119,11 @@ class _Looks:
 
 def _head_lines(letterhead: Letterhead, findings: Sequence[Finding]) -> tuple[str, ...]:
     must_fix = [finding for finding in findings if finding.severity is Severity.CRITICAL]
-    others = len(findings) - len(must_fix)
+    counts = {"phải sửa": len(must_fix), "cần xem": len(findings) - len(must_fix)}
+    said = ", ".join(f"{count:02d} nội dung {what}" for what, count in counts.items() if count)
     return (
         _reason(must_fix or findings),
-        f"Hạn gửi lại: ngày {letterhead.due_date}. Có {len(must_fix)} nội dung phải sửa, {others} nội dung cần xem.",
+        f"Hạn gửi lại: ngày {letterhead.due_date}. Có {said}.",
         f"CÁC NỘI DUNG CẦN SỬA: {letterhead.unit_name}",
         letterhead.review,
         letterhead.origin,
