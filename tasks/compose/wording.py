@@ -16,6 +16,18 @@ from tasks.rules.wording import vn_number
 #: Left to be filled by hand: the data says nothing, and nothing is invented.
 BLANK = "……………"
 
+#: What keeps its capital inside a sentence (Phụ lục II), where a text of the rules begins with it.
+_NAMES = (
+    "Hội đồng",
+    "Ủy ban",
+    "Luật ",
+    "Nghị định ",
+    "Quyết định ",
+    "Thông tư ",
+    "Giấy khen",
+    "Bằng khen",
+    "Huân chương",
+)
 _HEAD_LETTERS = 23  # capitals of 13 pt in the column of a head
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -117,6 +129,12 @@ def unbroken(text: str) -> str:
 def lower_first(text: str) -> str:
     """The text as it stands after a colon or inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def inside(text: str, *names: str) -> str:
+    """A sentence of its own as it stands inside another one; a name or a code at its head keeps its capitals."""
+    is_word = text[1:2].islower() or text[1:2].isspace()
+    return lower_first(text) if is_word and not text.startswith((*_NAMES, *names)) else text
 
 
 def lower_title(name: str) -> str:

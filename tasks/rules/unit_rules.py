@@ -67,5 +67,5 @@ def _is_dissolved(case: ReviewCase, unit: Unit) -> bool:
 
 def _tell_end(case: ReviewCase, unit: Unit) -> str:
     successor = f", sáp nhập vào {case.unit(unit.successor_code).name}" if unit.successor_code else ""
-    end = "" if unit.valid_to is None else f" từ sau ngày {vn_date(unit.valid_to)}"
+    end = "" if unit.valid_to is None else f" (hoạt động đến ngày {vn_date(unit.valid_to)})"
     return f"{unit.name} đã giải thể sau sắp xếp tổ chức bộ máy{end}{successor}"

@@ -235,7 +235,7 @@ def test_r09_tells_when_it_ended_and_into_what_it_went() -> None:
         "R09",
         BLOCKS,
         "Thông tư số 15/2025/TT-BNV (theo phần giới thiệu, chưa đọc điều khoản) (đã đối chiếu)",
-        "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy từ sau ngày 30/6/2025, sáp nhập vào Đơn vị DV2; "
+        "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Đơn vị DV2; "
         "không khen thưởng tập thể đã giải thể.",
     )
 
@@ -248,7 +248,7 @@ def test_r09_its_people_keep_what_they_achieved_there() -> None:
         "R09",
         EXPLAINS,
         "cách tính của xã (lựa chọn của xã)",
-        "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy từ sau ngày 30/6/2025; "
+        "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025); "
         "thành tích của cá nhân trong những năm ở đơn vị này vẫn được tính.",
     )
     assert explain_old_unit(case, make_candidate("GK_XA", "DV2-01")) is None
@@ -278,6 +278,6 @@ def test_r09_who_took_over_another_unit_is_told_to_the_council(
     if warning is not None:
         assert (warning.rule, warning.kind) == ("R09", WARNS)
         assert warning.sentence == (
-            "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy từ sau ngày 30/6/2025, sáp nhập vào Đơn vị DV2. "
+            "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Đơn vị DV2. "
             "Hội đồng xem thành tích nào là của chính tập thể này."
         )

@@ -78,7 +78,7 @@ def test_a_notice_gives_the_reason_first_then_the_deadline_then_the_list(case):
         word: next(i for i, line in enumerate(page) if word in line) for word in ("lý do:", "Hạn gửi lại", "D9", "D10")
     }
     assert at["lý do:"] < at["Hạn gửi lại"] < at["D9"] < at["D10"]
-    assert "02 nội dung phải sửa (Điểm vượt điểm tối đa; Ô này không phải là số)" in page[at["lý do:"]]
+    assert "02 nội dung phải sửa (điểm vượt điểm tối đa; ô này không phải là số)" in page[at["lý do:"]]
     assert "ngày 10 tháng 12 năm 2021" in page[at["Hạn gửi lại"]]
 
 

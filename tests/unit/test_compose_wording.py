@@ -10,6 +10,7 @@ from tasks.compose.wording import (
     end_list,
     full_date,
     head_name,
+    inside,
     money_in_words,
     percent_text,
     score_text,
@@ -82,3 +83,17 @@ def test_lists_end_with_a_full_stop():
 def test_the_name_of_an_agency_breaks_between_its_parts(name, parts):
     found = head_name(name, "xã Sơn Hồng", "Sơn Hồng").split(" ")
     assert [part.replace("\N{NO-BREAK SPACE}", " ") for part in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Xếp loại Khá, thấp hơn mức tối thiểu", "xếp loại Khá, thấp hơn mức tối thiểu"),
+        ("Ô phải ghi số", "ô phải ghi số"),
+        ("CN.3 chưa có điểm", "CN.3 chưa có điểm"),
+        ("Hội đồng chưa quy định", "Hội đồng chưa quy định"),
+        ("Bộ phận Tư pháp - Hộ tịch đã giải thể", "Bộ phận Tư pháp - Hộ tịch đã giải thể"),
+    ],
+)
+def test_a_sentence_inside_another_begins_small_unless_a_name_or_a_code_begins_it(sentence, shown):
+    assert inside(sentence, "Bộ phận Tư pháp - Hộ tịch") == shown

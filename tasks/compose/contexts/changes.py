@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.compose.contexts.common import award_of
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import lower_first, person_name
+from tasks.compose.wording import inside, person_name
 from tasks.earlier import Earlier
 from tasks.rules.changes import Change, Ground, NomineeChange, Recorded, list_changes
 
@@ -40,7 +40,7 @@ def _ground(ground: Ground) -> str:
     """`10/11 phiếu đồng ý (90,91%)`; `Giấy khen … (ngoài chỉ tiêu)` where a rule stopped an award."""
     said = ground.sentence.rstrip(".")
     award, _, why = said.partition(": ")
-    return f"{award} ({lower_first(why)})" if ground.basis else said
+    return f"{award} ({inside(why)})" if ground.basis else said
 
 
 def _award_names(dossier: Dossier, codes: Sequence[str]) -> str:

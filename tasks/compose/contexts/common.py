@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, full_date, person_name, unbroken, upper_lines
+from tasks.compose.wording import count_of, end_list, full_date, inside, person_name, unbroken, upper_lines
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
@@ -163,6 +163,12 @@ def how_many(proposals: Sequence[Proposal]) -> str:
     """`02 tập thể, 05 cá nhân`; a kind with none is not mentioned."""
     counts = {kind: sum(item.kind is kind for item in proposals) for kind in NomineeKind}
     return ", ".join(count_of(count, kind.label) for kind, count in counts.items() if count)
+
+
+def reason_of(dossier: Dossier, *sentences: str) -> str:
+    """What the rules say, as it follows a colon: the names of units keep their capitals."""
+    said = "; ".join(text.rstrip(".") for text in sentences).replace(" %", "%")
+    return inside(said, *(unit.name for unit in dossier.case.campaign.units))
 
 
 def kinds_of(proposals: Sequence[Proposal]) -> str:

@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     movement,
     name_of,
     occasion,
+    reason_of,
     recipients,
 )
 from tasks.compose.contexts.heads import council_head
@@ -286,9 +287,5 @@ def _act(case: ReviewCase, proposals: Sequence[Proposal], award: Award) -> str:
 
 def _why_not(dossier: Dossier, proposal: Proposal) -> str:
     award = award_of(dossier.case, proposal.award).name.replace("Ủy ban nhân dân", "UBND")
-    said = [
-        reason.sentence.rstrip(".").replace(" %", "%")
-        for reason in proposal.reasons
-        if reason.kind is ReasonKind.BLOCKS
-    ]
-    return f"{name_of(dossier, proposal.nominee)} ({award}): {lower_first('; '.join(said)) or BLANK}."
+    stopped = [reason.sentence for reason in proposal.reasons if reason.kind is ReasonKind.BLOCKS]
+    return f"{name_of(dossier, proposal.nominee)} ({award}): {reason_of(dossier, *stopped) or BLANK}."

@@ -16,7 +16,7 @@ from tasks.compose.contexts.common import (
     review_label,
     signing,
 )
-from tasks.compose.wording import count_of, full_date
+from tasks.compose.wording import count_of, full_date, inside
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import CORRECTION
@@ -128,7 +128,7 @@ def _consequence(case: ReviewCase, *, is_late: bool) -> str:
 
 
 def _reasons(findings: Sequence[Finding]) -> str:
-    messages = list(dict.fromkeys(item.message.rstrip(" .") for item in findings))
+    messages = list(dict.fromkeys(inside(item.message.rstrip(" .")) for item in findings))
     more = f"; và {len(messages) - _SHOWN_REASONS} lý do khác" if len(messages) > _SHOWN_REASONS else ""
     return "; ".join(messages[:_SHOWN_REASONS]) + more
 

@@ -12,6 +12,7 @@ from tasks.compose.contexts.common import (
     movement,
     name_of,
     occasion,
+    reason_of,
     recipients,
     signing,
 )
@@ -93,17 +94,13 @@ def _outcome(dossier: Dossier, proposal: Proposal) -> str:
         return f"{_DONE[len(proposal.route) == 1]} {award}."
     if proposal.verdict is Verdict.FOR_COUNCIL:
         return f"{award}: chờ Hội đồng."
-    said = [
-        reason.sentence.rstrip(".").replace(" %", "%")
-        for reason in proposal.reasons
-        if reason.kind is ReasonKind.BLOCKS
-    ]
-    return f"Chưa đề nghị {award}: {lower_first('; '.join(said))}."
+    stopped = [reason.sentence for reason in proposal.reasons if reason.kind is ReasonKind.BLOCKS]
+    return f"Chưa đề nghị {award}: {reason_of(dossier, *stopped)}."
 
 
 def _not_considered(dossier: Dossier, result: Result) -> str:
     if result.barred:
-        return f"Không xét: {lower_first('; '.join(text.rstrip('.') for text in result.barred))}."
+        return f"Không xét: {reason_of(dossier, *result.barred)}."
     if result.score is None:
         return "Chưa có điểm nên chưa xét."
     if dossier.case.kind is ReviewKind.ANNUAL:
