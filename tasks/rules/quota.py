@@ -37,7 +37,7 @@ def places(rule: AwardRule, reviewed_count: int, among: str = "") -> Quota:
         return Quota(number, f"{arithmetic}{where}")
     number = _round(rule.quota_value, rule.quota_rounding)
     per_unit = " mỗi đơn vị" if rule.quota_kind is QuotaKind.PER_UNIT else ""
-    return Quota(number, f"{number} {rule.nominee_kind.label}{per_unit}{where}")
+    return Quota(number, f"{number:02d} {rule.nominee_kind.label}{per_unit}{where}")
 
 
 def share_of(percent: Decimal, count: int, rounding: Rounding) -> tuple[int, str]:

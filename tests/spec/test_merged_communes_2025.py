@@ -99,8 +99,8 @@ def test_the_old_office_is_told_into_which_it_went() -> None:
     """P12; TT 15/2025/TT-BNV."""
     ((_, sentence),) = sentences(decide(AFTER, "GK_XA")["SL"], "R09")
     assert sentence == (
-        f"{OFFICE} đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Văn phòng Hội đồng nhân "
-        "dân và Ủy ban nhân dân xã Sơn Hồng; không khen thưởng tập thể đã giải thể."
+        f"{OFFICE} đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Văn phòng "
+        "Hội đồng nhân dân và Ủy ban nhân dân xã Sơn Hồng; không khen thưởng tập thể đã giải thể."
     )
 
 

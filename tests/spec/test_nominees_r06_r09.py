@@ -278,6 +278,6 @@ def test_r09_who_took_over_another_unit_is_told_to_the_council(
     if warning is not None:
         assert (warning.rule, warning.kind) == ("R09", WARNS)
         assert warning.sentence == (
-            "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Đơn vị DV2. "
-            "Hội đồng xem thành tích nào là của chính tập thể này."
+            "Đơn vị DV1 đã giải thể sau sắp xếp tổ chức bộ máy (hoạt động đến ngày 30/6/2025), sáp nhập vào Đơn vị DV2"
+            ". Hội đồng xem thành tích nào là của chính tập thể này."
         )

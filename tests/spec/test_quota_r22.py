@@ -21,8 +21,8 @@ from tests.factories_propose import INDIVIDUAL, make_rule
         (QuotaKind.PERCENT, "20", Rounding.DOWN, 25, 5, "20 % của 25 = 5"),
         (QuotaKind.PERCENT, "25", Rounding.DOWN, 10, 2, "25 % của 10 = 2,5, làm tròn xuống 2"),
         (QuotaKind.PERCENT, "25", Rounding.DOWN, 3, 0, "25 % của 3 = 0,75, làm tròn xuống 0"),
-        (QuotaKind.COUNT, "2", Rounding.DOWN, 23, 2, "2 cá nhân"),
-        (QuotaKind.PER_UNIT, "1", Rounding.DOWN, 23, 1, "1 cá nhân mỗi đơn vị"),
+        (QuotaKind.COUNT, "2", Rounding.DOWN, 23, 2, "02 cá nhân"),
+        (QuotaKind.PER_UNIT, "1", Rounding.DOWN, 23, 1, "01 cá nhân mỗi đơn vị"),
         (QuotaKind.NONE, None, Rounding.DOWN, 23, None, "không giới hạn số lượng"),
     ],
 )

@@ -209,7 +209,7 @@ def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed_the_
         "Không đề nghị vì lý do khác: 01 cá nhân, lý do của từng trường hợp như sau:",
     ]
     assert len(lines) == 4
-    assert "đạt 3/11 phiếu; Chỉ tiêu 1 tập thể" in lines[3]
+    assert "đạt 3/11 phiếu; chỉ tiêu 1 tập thể" in lines[3]
 
 
 def test_the_minutes_state_the_base_on_which_the_percentages_are_counted():

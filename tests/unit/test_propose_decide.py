@@ -66,7 +66,7 @@ def test_places_go_by_rank_and_the_arithmetic_is_told() -> None:
     proposals = decide_proposals(with_quota("GK_XA", "2"), results_in_order(UNITS), candidates, all_for(candidates), ())
     assert [item.verdict for item in proposals] == [Verdict.PROPOSED] * 2 + [Verdict.BLOCKED] * 3
     assert proposals[2].reasons[-1].sentence == (
-        "Chỉ tiêu 2 tập thể; đứng thứ 3 trong số còn được xét, ngoài chỉ tiêu."
+        "Chỉ tiêu 02 tập thể; đứng thứ 3 trong số còn được xét, ngoài chỉ tiêu."
     )
     assert proposals[0].bonus_vnd == 1_410_000
     assert proposals[2].bonus_vnd is None

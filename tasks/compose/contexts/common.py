@@ -167,8 +167,8 @@ def how_many(proposals: Sequence[Proposal]) -> str:
 
 def reason_of(dossier: Dossier, *sentences: str) -> str:
     """What the rules say, as it follows a colon: the names of units keep their capitals."""
-    said = "; ".join(text.rstrip(".") for text in sentences).replace(" %", "%")
-    return inside(said, *(unit.name for unit in dossier.case.campaign.units))
+    names = [unit.name for unit in dossier.case.campaign.units]
+    return "; ".join(inside(text.rstrip("."), *names) for text in sentences).replace(" %", "%")
 
 
 def kinds_of(proposals: Sequence[Proposal]) -> str:
