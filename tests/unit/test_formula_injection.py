@@ -19,7 +19,7 @@ from tasks.dispatch.package import Outcome as PackedOutcome
 from tasks.dispatch.package import make_package
 from tasks.dispatch.packing import build_pack_book
 from tasks.earlier import Earlier
-from tasks.model.kinds import NomineeKind
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Proposal, Reason, ReasonKind, Verdict
 from tasks.prepare.forms import build_form
@@ -110,7 +110,9 @@ def changes_workbook(text, folder):
 
 def pack_workbook(text, folder):
     results = tuple(make_result(code) for code in ("THON-01", "THON-01-01"))
-    case, proposals = hostile_case(text), hostile_proposals(text)
+    route = (Level.COMMUNE, Level.DISTRICT)
+    proposals = tuple(replace(item, verdict=Verdict.PROPOSED, route=route) for item in hostile_proposals(text))
+    case = hostile_case(text)
     return build_pack_book(case, make_package(case, PackedOutcome(results, proposals, ()), (), "x"))
 
 
