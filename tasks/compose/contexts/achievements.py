@@ -19,7 +19,7 @@ from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK, count_of, head_name, score_text, unbroken, upper_lines
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Gender, NomineeKind
+from tasks.model.kinds import Gender, NomineeKind, UnitKind
 from tasks.model.law import Mark
 from tasks.model.results import Proposal
 from tasks.rules.regimes import report_form_for
@@ -90,7 +90,7 @@ def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         ),
         "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
-        "reporter_lines": ["THỦ TRƯỞNG ĐƠN VỊ"],
+        "reporter_lines": ["TRƯỞNG THÔN" if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
         "reporter_name": unit.head_name or BLANK,
     }
 
