@@ -56,7 +56,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "centre": {**_CENTRE, **_BOX},
     "text": {"num_format": "@", **_BOX},
     "number": {**_CENTRE, **_BOX},
-    "score": {"num_format": "0.00", **_BOX},
+    "score": {"num_format": "0.00", **_CENTRE, **_BOX},
     "date": {**_DAY, **_BOX},
     "shown": {**_GREY, "bg_color": "#F2F2F2", **_BOX},
     "live": {"bold": True, "bg_color": "#F2F2F2", **_CENTRE, **_BOX},

@@ -35,24 +35,24 @@ class _Column:
 
 
 _COMMON = (
-    _Column("Mã số", 14),
-    _Column("Họ tên / Tên tập thể", 32),
-    _Column("Đơn vị", 30),
-    _Column("Nhóm", 22),
+    _Column("Mã số", 13),
+    _Column("Họ tên / Tên tập thể", 27),
+    _Column("Đơn vị", 25),
+    _Column("Nhóm", 18),
 )
 _SCORES = (
-    _Column("Tự chấm", 10),
-    _Column("Thẩm định", 10),
+    _Column("Tự chấm", 9),
+    _Column("Thẩm định", 9),
     _Column("Thưởng", 9),
-    _Column("Trừ", 9),
-    _Column("Điểm", 10),
-    _Column("Xếp loại", 16),
-    _Column("Hạng", 8),
-    _Column("Trong số", 9),
-    _Column("Thứ hạng quyết định bởi", 28),
+    _Column("Trừ", 7),
+    _Column("Điểm", 9),
+    _Column("Xếp loại", 12),
+    _Column("Hạng", 7),
+    _Column("Trong số", 8),
+    _Column("Thứ hạng quyết định bởi", 19),
 )
-_TASK = (_Column("Điểm nhiệm vụ", 11), _Column("Kết quả chung (KT.1)", 13), _Column("Xếp loại chung", 15))
-_LAST = _Column("Chưa được xét vì", 44)
+_TASK = (_Column("Điểm nhiệm vụ", 9), _Column("Kết quả chung (KT.1)", 11), _Column("Xếp loại chung", 12))
+_LAST = _Column("Chưa được xét vì", 28)
 _EXPLANATION = (
     _COMMON[0],
     _Column("Họ tên / Tên tập thể", 44),
