@@ -13,7 +13,7 @@ from tasks.rules.changes import Change, Ground, NomineeChange, Recorded, list_ch
 from tasks.rules.regimes import find_award
 from tasks.sheets import Pen, Shown, build_book
 
-_WIDTHS = (13, 32, 28, 22, 10, 10, 10, 34, 34, 70)
+_WIDTHS = (12, 26, 24, 17, 9, 9, 9, 26, 26, 50)
 _HEADER_ROW = 4
 
 

@@ -10,15 +10,15 @@ from tasks.rules.regimes import find_award
 from tasks.sheets import Pen, Shown, build_book
 
 _COLUMNS = (
-    ("Mã số", 13),
-    ("Họ tên / Tên tập thể", 32),
-    ("Hình thức", 34),
-    ("Kết luận", 15),
-    ("Phiếu đồng ý", 12),
-    ("Mức", 14),
-    ("Quy tắc", 9),
-    ("Căn cứ", 38),
-    ("Nội dung", 80),
+    ("Mã số", 12),
+    ("Họ tên / Tên tập thể", 26),
+    ("Hình thức", 26),
+    ("Kết luận", 12),
+    ("Phiếu đồng ý", 9),
+    ("Mức", 11),
+    ("Quy tắc", 8),
+    ("Căn cứ", 50),
+    ("Nội dung", 62),
 )
 
 
