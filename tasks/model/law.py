@@ -11,6 +11,8 @@ from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import ReasonKind
 
+_PLACE = "{nơi}"
+
 
 class Mark(StrEnum):
     """How sure we are of a fact: verified, unverified, or the commune's own choice (no law at all)."""
@@ -83,6 +85,22 @@ class Ladder:
     valid_to: date | None
     levels: tuple[Level, ...]
     source: Source
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whom a letter to a level is addressed to, and who takes it in; `{nơi}` stands for the name of the place."""
+
+    level: Level
+    addressee: str
+    name: str
+    valid_from: date | None
+    valid_to: date | None
+    source: Source
+
+    def at(self, place: str) -> tuple[str, str]:
+        """Addressee and office of one place (`huyện Hương Sơn`)."""
+        return self.addressee.replace(_PLACE, place), self.name.replace(_PLACE, place)
 
 
 @dataclass(frozen=True)
@@ -191,7 +209,7 @@ class Principle:
 
 @dataclass(frozen=True)
 class Lawbook:
-    """Everything in `data/reference/` that the law says."""
+    """Everything in `data/reference/` that the law says; a case frozen by an earlier release has no `offices`."""
 
     regimes: tuple[Regime, ...]
     bases: tuple[LegalBasis, ...]
@@ -206,3 +224,4 @@ class Lawbook:
     plan_warnings: tuple[PlanWarning, ...]
     principles: tuple[Principle, ...]
     dossier_parts: tuple[DossierPart, ...]
+    offices: tuple[Office, ...] = ()

@@ -16,6 +16,7 @@ from tasks.model.law import (
     Lawbook,
     LegalBasis,
     Mark,
+    Office,
     PlanWarning,
     Principle,
     Regime,
@@ -51,6 +52,7 @@ def read_lawbook(folder: Path) -> Lawbook:
         plan_warnings=read_plan_warnings(folder),
         principles=read_principles(folder),
         dossier_parts=read_dossier_parts(folder, codes),
+        offices=read_offices(folder),
     )
 
 
@@ -112,6 +114,21 @@ def read_ladders(folder: Path) -> tuple[Ladder, ...]:
     return tuple(
         Ladder(row.day_or_none("valid_from"), row.day_or_none("valid_to"), row.words("levels", Level), _source(row))
         for row in read_rows(folder / "ladders.csv", (*_DATES, "levels", *_SOURCE))
+    )
+
+
+def read_offices(folder: Path) -> tuple[Office, ...]:
+    """`offices.csv`: to whom a letter goes at each level, and who takes it in."""
+    return tuple(
+        Office(
+            level=row.word("level", Level),
+            addressee=row.text("addressee"),
+            name=row.text("office"),
+            valid_from=row.day_or_none("valid_from"),
+            valid_to=row.day_or_none("valid_to"),
+            source=_source(row),
+        )
+        for row in read_rows(folder / "offices.csv", ("level", "addressee", "office", *_DATES, *_SOURCE))
     )
 
 

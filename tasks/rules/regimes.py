@@ -12,7 +12,7 @@ from datetime import date
 from tasks.errors import ReviewError
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
-from tasks.model.law import Award, Ladder, Lawbook, LegalBasis, PlanWarning, Regime, ReportForm
+from tasks.model.law import Award, Ladder, Lawbook, LegalBasis, Office, PlanWarning, Regime, ReportForm
 from tasks.rules.wording import vn_date
 
 
@@ -38,6 +38,24 @@ def ladder_on(law: Lawbook, day: date) -> Ladder:
         place="data/reference/ladders.csv",
         remedy="bổ sung dòng có hiệu lực vào ngày này",
     )
+
+
+def office_on(law: Lawbook, level: Level, day: date) -> Office:
+    """To whom a letter to this level goes on this day, and the office that takes it in."""
+    office = find_office(law, level, day)
+    if office is None:
+        raise ReviewError(
+            f"Không có cơ quan tiếp nhận hồ sơ trình cấp {level.label} trong dữ liệu cho ngày {vn_date(day)}.",
+            place="data/reference/offices.csv",
+            remedy="bổ sung dòng có hiệu lực vào ngày này; kỳ xét do bản trước của chương trình lập thì chạy lại",
+        )
+    return office
+
+
+def find_office(law: Lawbook, level: Level, day: date) -> Office | None:
+    """The same; None where no file goes to this level on this day."""
+    mine = (office for office in law.offices if office.level is level)
+    return next((office for office in mine if is_in_force(office.valid_from, office.valid_to, day)), None)
 
 
 def award_on(law: Lawbook, code: str, day: date) -> Award | None:

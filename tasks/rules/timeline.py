@@ -9,7 +9,7 @@ from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award, DossierPart, Lawbook
 from tasks.rules.bonus import bonus_vnd
 from tasks.rules.principles import principle_on
-from tasks.rules.regimes import award_on, ladder_on, legal_bases_on, regime_on, report_form_for, route_to
+from tasks.rules.regimes import award_on, find_office, ladder_on, legal_bases_on, regime_on, report_form_for, route_to
 from tasks.rules.wording import cite, vn_amount, vn_date
 
 _NONE = "không có"
@@ -47,6 +47,11 @@ def facts_on(law: Lawbook, day: date) -> dict[str, str]:
         **{f"Căn cứ: {basis.citation}": _tell_presence(basis in bases) for basis in law.bases},
         **{award.name: _tell_award(law, award, day) for award in law.awards},
         **{
+            f"Nơi tiếp nhận hồ sơ trình cấp {level.label}": _tell_office(law, level, day)
+            for level in Level
+            if level is not Level.COMMUNE
+        },
+        **{
             f"Hồ sơ trình cấp {level.label}": _tell_dossier(law, level, day)
             for level in Level
             if level is not Level.COMMUNE
@@ -75,6 +80,11 @@ def _tell_bonus(law: Lawbook, award: Award, kind: NomineeKind, day: date) -> str
     return "chưa có mức" if bonus is None else f"{vn_amount(bonus)} đồng"
 
 
+def _tell_office(law: Lawbook, level: Level, day: date) -> str:
+    office = find_office(law, level, day)
+    return _NONE if office is None else f"{', '.join(office.at(level.label))}; {cite(office.source)}"
+
+
 def _tell_dossier(law: Lawbook, level: Level, day: date) -> str:
     """The papers of a dossier to this level and whom they are handed to first; nothing where the level is gone."""
     levels, regime = ladder_on(law, day).levels, regime_on(law, day)
@@ -101,7 +111,7 @@ def _principle_codes(law: Lawbook) -> tuple[str, ...]:
 
 def _starting_days(law: Lawbook) -> Iterator[date]:
     """Every day on which a row begins to hold, or has just ended."""
-    rows = (*law.regimes, *law.ladders, *law.bases, *law.awards, *law.bonuses, *law.principles)
+    rows = (*law.regimes, *law.ladders, *law.offices, *law.bases, *law.awards, *law.bonuses, *law.principles)
     for row in rows:
         if row.valid_from is not None:
             yield row.valid_from

@@ -17,6 +17,7 @@ from tasks.rules.regimes import (
     ladder_on,
     legal_bases_on,
     offered_awards,
+    office_on,
     plan_warnings_on,
     regime_on,
     report_form_for,
@@ -136,8 +137,36 @@ def test_plan_warnings_about_the_district_change_on_1_july_2025() -> None:
     assert {"KH2", "KH4"} <= before & after
 
 
+@pytest.mark.parametrize(
+    ("level", "day", "addressee", "office"),
+    [
+        (H, date(2025, 6, 30), "Ủy ban nhân dân Hương Sơn", "Phòng Nội vụ Hương Sơn"),
+        (T, date(2022, 6, 24), "Ủy ban nhân dân Hương Sơn", "Sở Nội vụ Hương Sơn"),
+        (T, date(2025, 7, 1), "Ủy ban nhân dân Hương Sơn", "Sở Nội vụ Hương Sơn"),
+        (C, date(2025, 6, 30), "Thủ tướng Chính phủ", "Ban Thi đua - Khen thưởng Trung ương"),
+        (C, date(2025, 7, 1), "Thủ tướng Chính phủ", "Bộ Nội vụ"),
+        (C, date(2026, 10, 1), "Thủ tướng Chính phủ", "Bộ Nội vụ"),
+    ],
+)
+def test_who_takes_in_at_each_level(level: Level, day: date, addressee: str, office: str) -> None:
+    """NĐ 152/2025 Điều 42 k3: since 01/7/2025 the ministry submits to the Prime Minister."""
+    found = office_on(lawbook(), level, day)
+    assert found.at("Hương Sơn") == (addressee, office)
+
+
+def test_no_office_of_a_district_that_is_gone_and_none_in_a_case_frozen_before_offices_were_kept() -> None:
+    for law in (lawbook(), replace(lawbook(), offices=())):
+        with pytest.raises(ReviewError) as told:
+            office_on(law, H, date(2025, 7, 1))
+        assert told.value.place == "data/reference/offices.csv"
+        assert (
+            told.value.message == "Không có cơ quan tiếp nhận hồ sơ trình cấp huyện trong dữ liệu cho ngày 01/7/2025."
+        )
+
+
 def test_dated_tables_leave_no_gap_and_no_overlap() -> None:
-    for rows in (lawbook().regimes, lawbook().ladders):
+    central = tuple(office for office in lawbook().offices if office.level is C)
+    for rows in (lawbook().regimes, lawbook().ladders, central):
         for earlier, later in pairwise(rows):
             assert earlier.valid_to is not None
             assert later.valid_from is not None

@@ -159,6 +159,9 @@ def test_later_decisions_never_fall_back_to_an_earlier_law(first: date, second: 
 
 FORMS = {"Mẫu báo cáo thành tích tập thể", "Mẫu báo cáo thành tích cá nhân"}
 DISTRICT, PROVINCE, CENTRE = (f"Hồ sơ trình cấp {level}" for level in ("huyện", "tỉnh", "trung ương"))
+TAKEN_IN_BY_DISTRICT, TAKEN_IN_BY_CENTRE = (
+    f"Nơi tiếp nhận hồ sơ trình cấp {level}" for level in ("huyện", "trung ương")
+)
 ABOVE_PROVINCE = {
     "Bằng khen của Thủ tướng Chính phủ",
     "Huân chương Lao động hạng Ba",
@@ -186,9 +189,10 @@ BELOW_PROVINCE = {"Giấy khen của Chủ tịch Ủy ban nhân dân xã", "Gi�
             ["Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025", "Nghị định số 98/2023"],
             ["Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", "Nghị định số 152/2025",
              "Nghị định số 129/2025"],
-            {"Chế độ", "Các cấp trình", *BELOW_PROVINCE, *ABOVE_DISTRICT, *FORMS, DISTRICT, PROVINCE, CENTRE},
+            {"Chế độ", "Các cấp trình", *BELOW_PROVINCE, *ABOVE_DISTRICT, *FORMS, DISTRICT, PROVINCE, CENTRE,
+             TAKEN_IN_BY_DISTRICT, TAKEN_IN_BY_CENTRE},
         ),
-        (date(2026, 10, 1), [], [], {"Chế độ", "Lưu ý của chế độ", PROVINCE, CENTRE}),
+        (date(2026, 10, 1), [], [], {"Chế độ", "Lưu ý của chế độ", PROVINCE, CENTRE, TAKEN_IN_BY_CENTRE}),
     ],
     ids=["31/12/2023-01/01/2024", "30/6/2025-01/7/2025", "30/9/2026-01/10/2026"],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
-from tasks.rules.regimes import find_award, legal_bases_on, next_level
+from tasks.rules.regimes import find_award, legal_bases_on, next_level, office_on
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -70,21 +70,12 @@ def has_district(case: ReviewCase) -> bool:
     return next_level(case) is Level.DISTRICT
 
 
-#: Who takes in for the Prime Minister (law notes, 2.1): since the reform of 2025 the ministry itself.
-_CENTRAL_OFFICE = "Bộ Nội vụ"
-_CENTRAL_OFFICES = dict.fromkeys("AB", "Ban Thi đua - Khen thưởng Trung ương")
-
-
 def superior(case: ReviewCase) -> tuple[str, str]:
     """The committee directly above that day, and its home affairs office; the Prime Minister above a province (2.1)."""
     above = next_level(case)
-    if above is Level.CENTRE:
-        return "Thủ tướng Chính phủ", _CENTRAL_OFFICES.get(case.regime.code, _CENTRAL_OFFICE)
-    if above is Level.DISTRICT:
-        name = case.campaign.district_name
-        return f"{COMMITTEE} {name}", f"Phòng Nội vụ {name}"
-    name = case.campaign.province_name
-    return f"{COMMITTEE} {name}", f"Sở Nội vụ {name}"
+    office = office_on(case.law, above, case.term.decision_date)
+    place = case.campaign.district_name if above is Level.DISTRICT else case.campaign.province_name
+    return office.at(place)
 
 
 def is_decided_above(case: ReviewCase, award: Award) -> bool:
