@@ -11,11 +11,23 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import Abort, TyperException
 
 from flows.cli_level import level_commands
 from flows.cli_register import register_commands
 from flows.cli_service import service_commands
-from flows.cli_words import EXIT_FIXABLE, EXIT_WAITING, AsOfOption, CampaignWord, PeriodWord, console, day_of
+from flows.cli_words import (
+    DAY_FORMATS,
+    EXIT_FIXABLE,
+    EXIT_USAGE,
+    EXIT_WAITING,
+    AsOfOption,
+    CampaignWord,
+    PeriodWord,
+    console,
+    day_of,
+)
+from flows.usage import explain_usage, title_help
 from tasks.errors import ReviewError, explain_refusal
 from tasks.settings import load_settings, quieten_libraries
 
@@ -30,11 +42,18 @@ app = typer.Typer(
 def main() -> None:
     """Run a command; a stop the clerk can fix is told in one sentence, without a traceback."""
     _speak_utf8()
+    if "--help" in sys.argv or len(sys.argv) == 1:
+        title_help()
     try:
         quieten_libraries(load_settings().data_dir)
-        app()
+        sys.exit(app(prog_name="thidua", standalone_mode=False))
     except ReviewError as error:
         _stop(error)
+    except Abort:
+        console.print("Đã dừng theo yêu cầu.")
+        sys.exit(1)
+    except TyperException as error:
+        _explain(error)
     except OSError as error:
         refusal = explain_refusal(error)
         if refusal is None:
@@ -63,7 +82,8 @@ def new(
 
     path = create_campaign(campaign, load_settings())
     console.print(f"Đã tạo {path}", highlight=False)
-    console.print("Mở tệp bằng Excel, thay các dòng ví dụ bằng đơn vị và người của xã, rồi chạy: thidua open")
+    console.print("Mở tệp bằng Excel, thay các dòng ví dụ bằng đơn vị và người của xã, lưu và đóng tệp.")
+    console.print(f"Rồi chạy, ví dụ: thidua open {campaign} nam-2021", highlight=False)
 
 
 @app.command(name="open")
@@ -175,7 +195,9 @@ def verify(campaign: CampaignWord, period: PeriodWord) -> None:
 def rules(
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày quyết định (năm-tháng-ngày); mặc định: hôm nay."),
+        typer.Option(
+            "--as-of", metavar="DATE", formats=DAY_FORMATS, help="Ngày quyết định, ví dụ 28/12/2021; mặc định: hôm nay."
+        ),
     ] = None,
     dates: Annotated[bool, typer.Option("--dates", help="Từng ngày mà quy định thay đổi, từ năm 2019.")] = False,
     into: Annotated[Path | None, typer.Option("--into", help="Ghi ra tệp Markdown này.")] = None,
@@ -217,6 +239,16 @@ def _stop(error: ReviewError) -> NoReturn:
     console.print(f"  Nơi: {error.place}", highlight=False, markup=False)
     console.print(f"  Cách sửa: {error.remedy}", highlight=False, markup=False)
     sys.exit(EXIT_FIXABLE)
+
+
+def _explain(error: TyperException) -> NoReturn:
+    if type(error).__name__ != "NoArgsIsHelpError":
+        sentence, usage, help_command = explain_usage(error)
+        console.print("[bold red]Sai cách dùng lệnh:[/]", end=" ")
+        console.print(sentence, highlight=False, markup=False)
+        console.print(f"  Cách dùng: {usage}", highlight=False, markup=False)
+        console.print(f"  Xem từng mục: {help_command}", highlight=False, markup=False)
+    sys.exit(EXIT_USAGE)
 
 
 def _speak_utf8() -> None:

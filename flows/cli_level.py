@@ -30,7 +30,8 @@ def new_level(
 
     path = create_level(name, level.value, load_settings())
     console.print(f"Đã tạo {path}", highlight=False)
-    console.print("Mở tệp bằng Excel, ghi các xã phải gửi, chỉ tiêu, Hội đồng, rồi chạy: thidua rollup", markup=False)
+    console.print("Mở tệp bằng Excel, ghi các xã phải gửi, chỉ tiêu, Hội đồng, lưu và đóng tệp.", markup=False)
+    console.print(f"Rồi chạy, ví dụ: thidua rollup {name} so-ket-2022", markup=False, highlight=False)
 
 
 @level_commands.command()

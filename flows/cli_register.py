@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from flows.cli_words import AsOfOption, CampaignWord, PeriodWord, console, day_of
+from flows.cli_words import DAY_FORMATS, AsOfOption, CampaignWord, PeriodWord, console, day_of
 from tasks.settings import load_settings
-
-_DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 register_commands = typer.Typer()
 
@@ -22,7 +20,8 @@ def register(
     campaign: CampaignWord,
     period: PeriodWord,
     day: Annotated[
-        datetime, typer.Option("--date", formats=_DAY_FORMATS, help="Ngày ký, ví dụ 28/12/2021 hoặc 2021-12-28.")
+        datetime,
+        typer.Option("--date", metavar="DATE", formats=DAY_FORMATS, help="Ngày ký, ví dụ 28/12/2021."),
     ],
     number: Annotated[str, typer.Option("--number", help="Số và ký hiệu, ví dụ 215/QĐ-UBND.")] = "",
     letter: Annotated[str, typer.Option("--letter", metavar="AWARD", help="Tờ trình đề nghị hình thức này.")] = "",

@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+EXIT_USAGE = 2
 EXIT_WAITING = 3
 EXIT_FIXABLE = 4
+
+#: A day as a clerk writes it, or as a program does.
+DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 console = Console(soft_wrap=True)
 
@@ -17,7 +21,12 @@ CampaignWord = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Tên ho�
 PeriodWord = Annotated[str, typer.Argument(metavar="PERIOD", help="nam-2021, so-ket-2022 hoặc tong-ket-2025.")]
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Xét hạn theo ngày này (năm-tháng-ngày); mặc định: hôm nay."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        formats=DAY_FORMATS,
+        help="Xét hạn theo ngày này, ví dụ 28/12/2021; mặc định hôm nay.",
+    ),
 ]
 
 
