@@ -168,7 +168,7 @@ def check(
     ],
 ) -> None:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP."""
-    from flows.commands import check_files
+    from flows.papers import check_files
 
     raise typer.Exit(0 if check_files(files, console) else EXIT_FIXABLE)
 

@@ -132,27 +132,6 @@ def show_status(folder: ReviewFolder, console: Console) -> bool:
     return is_finished
 
 
-def check_files(paths: Sequence[Path], console: Console) -> bool:
-    """Print the layout findings of Word files or folders, and whose a data pack is; whether nothing is wrong."""
-    from tasks.compose.check import check_document
-    from tasks.compose.recognise import recognise_kind
-    from tasks.data_pack import describe_pack
-
-    files = [file for path in paths for file in (sorted(path.rglob("*.docx")) if path.is_dir() else [path])]
-    found = 0
-    for file in files:
-        if not file.is_file():
-            raise ReviewError(f"Không có tệp {file.name}.", place=str(file), remedy="kiểm tra lại đường dẫn")
-        if file.suffix.lower() == ".json":
-            console.print(describe_pack(file), markup=False, highlight=False)
-            continue
-        for finding in check_document(file, recognise_kind(file)):
-            found += 1
-            console.print(f"{file}: [{finding.code}] {finding.cell} {finding.message} {finding.remedy}", markup=False)
-    console.print(f"Đã kiểm tra {len(files)} tệp: {found or 'không có'} điểm cần sửa.", highlight=False)
-    return found == 0
-
-
 def check_template_file(path: Path, templates_dir: Path, console: Console) -> bool:
     """Print what a changed template uses and what is wrong with it, write its annotated copy; whether it is clean."""
     from tasks.compose.doctor import examine_template
