@@ -158,7 +158,7 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
 
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
     """Print which documents differ from what was sealed, and what was changed in them; whether all are as sealed."""
-    from tasks.dispatch.publish import find_changes, read_manifest
+    from tasks.dispatch.publish import find_added, find_changes, read_manifest
 
     manifest = read_manifest(folder.dossiers)
     if manifest is None:
@@ -169,6 +169,8 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
         console.print(f"{words[kind]}: {path}", markup=False, highlight=False)
         if kind == "changed" and path.endswith(".docx"):
             _print_edits(folder, path, manifest.is_draft, console)
+    for path in find_added(folder.dossiers, manifest):
+        console.print(f"không có trong hồ sơ đã đóng dấu: {path}", markup=False, highlight=False)
     total = len(manifest.documents)
     console.print(
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False

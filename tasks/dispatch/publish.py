@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.files import digest_bytes, digest_file, write_bytes, write_text
+from tasks.model.folders import SIGNED_DIR
 from tasks.model.review import Document
 
 MANIFEST = "manifest.json"
@@ -73,6 +74,13 @@ def find_changes(dossiers: Path, manifest: Manifest) -> tuple[tuple[str, str], .
         elif digest_file(dossiers / path) != digest:
             changes.append((path, "changed"))
     return tuple(changes)
+
+
+def find_added(dossiers: Path, manifest: Manifest) -> tuple[str, ...]:
+    """The Word files that lie among the sealed ones and were never sealed; copies set aside do not count."""
+    found = (path.relative_to(dossiers) for path in dossiers.rglob("*.docx") if not path.name.startswith(("~$", ".")))
+    added = (path.as_posix() for path in found if path.parts[0] not in (EDITED_DIR, SIGNED_DIR))
+    return tuple(sorted(path for path in added if path not in manifest.digests))
 
 
 def _retire(dossiers: Path, path: str, sealed_digest: str) -> bool:

@@ -14,6 +14,8 @@ CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 LEVEL_WORKBOOK = "cap-tren.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
+#: Scans of signed papers, in `6-ho-so/`.
+SIGNED_DIR = "da-ky"
 #: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
 LOCK_FILE = ".dang-chay"
 
@@ -98,7 +100,7 @@ class ReviewFolder:
     @property
     def scans(self) -> Path:
         """Scans of the signed papers."""
-        return self.dossiers / "da-ky"
+        return self.dossiers / SIGNED_DIR
 
     @property
     def state(self) -> Path:

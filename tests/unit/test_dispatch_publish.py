@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.dispatch.publish import Manifest, find_changes, publish_documents, read_manifest, write_manifest
+from tasks.dispatch.publish import Manifest, find_added, find_changes, publish_documents, read_manifest, write_manifest
 from tasks.files import digest_bytes
 from tasks.model.review import Document
 
@@ -97,3 +97,11 @@ def test_changes_are_named_after_sealing(tmp_path):
     (tmp_path / "a.docx").unlink()
     (tmp_path / "b.docx").write_bytes(b"B")
     assert find_changes(tmp_path, manifest) == (("a.docx", "missing"), ("b.docx", "changed"))
+
+
+def test_word_files_that_people_added_to_a_sealed_dossier_are_named(tmp_path):
+    _, manifest = publish(tmp_path, {"1-xa/giay-khen.docx": b"one"})
+    for path in ("1-xa/giay-khen-2.docx", "1-xa/~$ay-khen.docx", "ban-sua-tay/1-xa/giay-khen.docx", "so-van-ban.csv"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"added")
+    assert find_added(tmp_path, manifest) == ("1-xa/giay-khen-2.docx",)
