@@ -23,6 +23,7 @@ _EXPLAINS: Mapping[str, frozenset[str]] = {
     "DATE_UNREADABLE": frozenset({"SENT_DATE_MISSING"}),
     "DATE_AMBIGUOUS": frozenset({"SENT_DATE_MISSING"}),
     "DATE_NOT_IN_CALENDAR": frozenset({"SENT_DATE_MISSING"}),
+    "DATE_SWAPPED": frozenset({"SENT_DATE_MISSING"}),
 }
 
 
