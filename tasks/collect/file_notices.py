@@ -16,8 +16,8 @@ FILE_NOTICES = {
         "không phải làm gì; nếu tệp chính đang mở trong Excel thì đóng lại",
     ),
     "FOLDER_SKIPPED": Notice(
-        _I,
-        "Không đọc thư mục con hoặc lối tắt trong thư mục nhận.",
+        _W,
+        "Không đọc thư mục con hoặc lối tắt trong thư mục nhận; biểu mẫu bên trong chưa được tính.",
         "chép các biểu mẫu bên trong ra thẳng thư mục 2-nhan rồi chạy lại",
     ),
     "NOT_A_WORKBOOK": Notice(

@@ -8,6 +8,7 @@ import pytest
 from tasks.collect.inbox import find_skipped, list_files, read_part
 from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
+from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.tables import READING_FINDINGS, RECEIPTS, read_table
 from tests.factories import make_case, make_unit
@@ -93,6 +94,12 @@ def test_links_folders_lock_files_and_hidden_files_are_passed_over_and_told(fold
         ("FILE_SKIPPED", ".DS_Store"), ("FILE_SKIPPED", "Thumbs.db"), ("FILE_SKIPPED", "~$THON-01.xlsx"),
         ("FOLDER_SKIPPED", "link.xlsx"), ("FOLDER_SKIPPED", "thu-muc"),
     ]  # fmt: skip
+
+
+def test_a_folder_put_into_the_inbox_is_a_warning_its_forms_do_not_count(folder):
+    (folder.inbox / "dot-1").mkdir()
+    (skipped,) = find_skipped(folder.inbox)
+    assert skipped.severity is Severity.WARNING
 
 
 def test_originals_are_never_touched(folder):
