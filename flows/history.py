@@ -220,7 +220,9 @@ def _grouped(group: Sequence[Standing]) -> dict[tuple[str, str, str], list[str]]
             if reason.kind.value == "warns" and not item.is_open:
                 continue
             said = (
-                "Đã có khen thưởng cần xem lại (thidua find MÃ):" if reason.kind.value == "warns" else reason.sentence
+                "Đã có khen thưởng cần xem lại, tra bằng lệnh thidua find:"
+                if reason.kind.value == "warns"
+                else reason.sentence
             )
             found.setdefault((reason.rule, said, reason.basis), []).append(item.nominee)
     return found

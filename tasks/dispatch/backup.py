@@ -123,6 +123,8 @@ def _entry(path: str) -> zipfile.ZipInfo:
 
 def _read_list(source: Path) -> dict[str, str]:
     """SHA-256 by path of a backup in which every entry is listed, safe, and as it was."""
+    if not source.is_file():
+        raise ReviewError(f"Không có tệp {source.name}.", place=str(source), remedy="kiểm tra lại đường dẫn")
     try:
         with zipfile.ZipFile(source) as archive:
             record: dict[str, Any] = json.loads(archive.read(LIST))
@@ -136,7 +138,7 @@ def _read_list(source: Path) -> dict[str, str]:
                 and sum(entry.file_size for entry in archive.infolist()) <= _MOST_BYTES
                 and all(digest_bytes(archive.read(path)) == entries[path] for path in entries)
             )
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError, FileNotFoundError) as error:
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError) as error:
         raise _refuse(source) from error
     if not is_sound:
         raise _refuse(source)

@@ -89,6 +89,8 @@ class Rows(Generic[T]):
 
 def read_grids(path: Path, book: str = "Sổ phong trào") -> dict[str, Grid]:
     """Every sheet of a workbook, by name; `book` names the workbook in a sentence."""
+    if not path.is_file():
+        raise ReviewError(f"Không có tệp {path.name}.", place=str(path), remedy="kiểm tra lại tên và nơi để tệp")
     try:
         frames = pd.read_excel(path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine")
     except (CalamineError, OSError, ValueError) as error:

@@ -140,6 +140,12 @@ def assert_refused(source, folder):
     assert sorted(folder.rglob("*")) == [source]
 
 
+def test_a_backup_that_is_not_there_is_told_as_such(tmp_path):
+    with pytest.raises(ReviewError) as stop:
+        unpack_movement(tmp_path / "sao-luu.zip", tmp_path / "moi")
+    assert stop.value.message == "Không có tệp sao-luu.zip."
+
+
 def test_the_lines_of_a_shared_register_go_into_the_backup_and_those_of_others_do_not(tmp_path):
     campaign = make_campaign()
     write_campaign_workbook(tmp_path / "data" / "van-hoa" / "phong-trao.xlsx", campaign)

@@ -292,6 +292,12 @@ def test_a_file_that_is_no_workbook_is_a_stop_the_clerk_can_fix(tmp_path):
     assert "Không đọc được" in troubles_of(target)
 
 
+def test_a_workbook_that_is_not_there_is_told_as_such(tmp_path):
+    with pytest.raises(ReviewError) as stop:
+        read_campaign(tmp_path / "phong-trao.xlsx")
+    assert stop.value.message == "Không có tệp phong-trao.xlsx."
+
+
 def test_a_clerks_way_of_writing_is_understood(path):
     edit_cells(
         path,
