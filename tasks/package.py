@@ -12,6 +12,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from posixpath import normpath
+from xml.etree.ElementTree import Element, fromstring
 
 from tasks.ods import walk_cells
 
@@ -84,6 +86,30 @@ def is_safe_name(name: str) -> bool:
     """Whether a member's name stays inside the archive: no way up, no root, no drive."""
     pieces = name.replace("\\", "/").split("/")
     return not name.startswith(("/", "\\")) and ".." not in pieces and ":" not in pieces[0]
+
+
+def sheet_parts(package: Package) -> Mapping[str, str]:
+    """The part of each worksheet of an .xlsx by the name people see on its tab."""
+    targets: dict[str, str] = {}
+    for relation in elements_of(package, "xl/_rels/workbook.xml.rels", "Relationship"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
+    # Programs do not agree on capitals in the names of parts, and readers do not look at them.
+    names = {name.lower(): name for name in package.parts}
+    found: dict[str, str] = {}
+    for sheet in elements_of(package, "xl/workbook.xml", "sheet"):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        part = names.get(targets.get(key, "").lower())
+        if part is not None:
+            found[sheet.get("name", "")] = part
+    return found
+
+
+def elements_of(package: Package, part: str, tag: str) -> list[Element]:
+    """The elements of a part with this tag, whatever its prefix; none where there is no such part."""
+    # Nothing in it can expand: a part that declares a document type was refused before.
+    content = package.parts.get(part)
+    return [item for item in fromstring(content).iter() if item.tag.rpartition("}")[2] == tag] if content else []  # noqa: S314
 
 
 def _refuse_directory(entries: list[zipfile.ZipInfo]) -> Refusal | None:

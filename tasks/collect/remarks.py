@@ -14,9 +14,8 @@ from xml.etree.ElementTree import Element, fromstring
 from tasks.collect.cells import Grid, address, fold, position
 from tasks.collect.headers import Header
 from tasks.collect.notices import Notebook
-from tasks.collect.sheet_facts import sheet_parts
 from tasks.model.form import CHECK_HEADER, COUNCIL_COMMENT
-from tasks.package import Package
+from tasks.package import Package, sheet_parts
 
 Comments = Mapping[str, Mapping[str, str]]
 

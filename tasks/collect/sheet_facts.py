@@ -10,14 +10,13 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from posixpath import normpath
-from xml.etree.ElementTree import Element, fromstring, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tasks.collect.cells import address, position
 from tasks.ods import Span, hidden_rows, merged_areas
-from tasks.package import Package
+from tasks.package import Package, elements_of, sheet_parts
 
 _FORMULA = re.compile(rb"<f[\s/>]")
 _CELL = b'<c r="'
@@ -160,33 +159,10 @@ def _percent_styles(package: Package) -> Set[str]:
     looks = part[part.find(_LOOKS) : part.rfind(_LOOKS)]
     if b"%" not in part and not _PERCENT_LOOK.search(looks):
         return frozenset()
-    formats = _elements(package, "xl/styles.xml", "numFmt")
+    formats = elements_of(package, "xl/styles.xml", "numFmt")
     percents = {*_PERCENTS, *(item.get("numFmtId", "") for item in formats if "%" in item.get("formatCode", ""))}
-    styles = (item for group in _elements(package, "xl/styles.xml", "cellXfs") for item in group)
+    styles = (item for group in elements_of(package, "xl/styles.xml", "cellXfs") for item in group)
     return frozenset(str(number) for number, item in enumerate(styles) if item.get("numFmtId") in percents)
-
-
-def sheet_parts(package: Package) -> Mapping[str, str]:
-    """The part of each worksheet of an .xlsx by the name people see on its tab."""
-    targets: dict[str, str] = {}
-    for relation in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship"):
-        target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
-    # Programs do not agree on capitals in the names of parts, and readers do not look at them.
-    names = {name.lower(): name for name in package.parts}
-    found: dict[str, str] = {}
-    for sheet in _elements(package, "xl/workbook.xml", "sheet"):
-        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
-        part = names.get(targets.get(key, "").lower())
-        if part is not None:
-            found[sheet.get("name", "")] = part
-    return found
-
-
-def _elements(package: Package, part: str, tag: str) -> list[Element]:
-    # Nothing in it can expand: a part that declares a document type was refused before.
-    content = package.parts.get(part)
-    return [item for item in fromstring(content).iter() if item.tag.rpartition("}")[2] == tag] if content else []  # noqa: S314
 
 
 def _hidden_columns(part: bytes) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tasks.errors import ReviewError
 from tasks.prepare.cells import CellKind, NotAccepted, clean_text
 from tasks.prepare.layout import Column, Field, Section, Table
+from tasks.prepare.valueless import find_valueless
 
 T = TypeVar("T")
 
@@ -47,14 +48,23 @@ class Troubles:
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one sheet from A1 on."""
+    """The cells of one sheet from A1 on; `valueless` says by address what is wrong with a cell read as blank."""
 
     sheet: str
     rows: tuple[tuple[object, ...], ...]
+    valueless: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def place(self, row: int, column: int) -> str:
         """`Cá nhân!C7`."""
         return f"{self.sheet}!{xl_rowcol_to_cell(row, column)}"
+
+    def fault(self, row: int, column: int) -> str:
+        """What is wrong with a cell that only looks blank; empty for any other."""
+        return self.valueless.get(xl_rowcol_to_cell(row, column), "")
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether nobody has put anything into the cell."""
+        return _is_blank(self.rows[row][column]) and not self.fault(row, column)
 
 
 @dataclass(frozen=True)
@@ -99,8 +109,11 @@ def read_grids(path: Path, book: str = "Sổ phong trào") -> dict[str, Grid]:
             place=str(path),
             remedy="kiểm tra đây là tệp Excel (.xlsx) không đặt mật khẩu; mở bằng Excel, lưu lại rồi chạy lại",
         ) from error
+    valueless = find_valueless(path)
     return {
-        clean_text(name): Grid(clean_text(name), tuple(tuple(row) for row in frame.to_numpy().tolist()))
+        clean_text(name): Grid(
+            clean_text(name), tuple(tuple(row) for row in frame.to_numpy().tolist()), valueless.get(name, {})
+        )
         for name, frame in frames.items()
     }
 
@@ -128,7 +141,7 @@ def read_table(grid: Grid, table: Table[T], troubles: Troubles) -> Rows[T]:
     codes: set[str] = set()
     is_whole = True
     for row in range(header_row + 1, len(grid.rows)):
-        if all(_is_blank(grid.rows[row][index]) for index in columns.values()):
+        if all(grid.is_blank(row, index) for index in columns.values()):
             continue
         codes.add(clean_text(grid.rows[row][columns[table.fields[0].field]]))
         values: dict[str, Any] = {}
@@ -152,6 +165,8 @@ def _read_into(
     cells = grid.rows[row]
     raw = cells[column] if column < len(cells) else ""
     try:
+        if fault := grid.fault(row, column):
+            raise NotAccepted(fault)
         values[item.field] = _read_cell(item.kind, raw, item.is_required)
     except NotAccepted as refusal:
         name = item.label if isinstance(item, Field) else item.header

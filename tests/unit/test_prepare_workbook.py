@@ -292,6 +292,21 @@ def test_a_file_that_is_no_workbook_is_a_stop_the_clerk_can_fix(tmp_path):
     assert "Không đọc được" in troubles_of(target)
 
 
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({"Đơn vị!B5": "#N/A"}, "Đơn vị!B5: ô “Tên đơn vị” đang báo lỗi của Excel (#N/A, #REF! …)"),
+        ({"Đơn vị!D5": "#REF!"}, "Đơn vị!D5: ô “Khối thi đua” đang báo lỗi của Excel"),
+        ({"Xếp loại!B5": "#VALUE!"}, "Xếp loại!B5: ô “Bước chấm điểm” đang báo lỗi của Excel"),
+        ({"Đơn vị!G5": "=3+4"}, "Đơn vị!G5: ô “Số người” có công thức chưa được tính"),
+        ({"Cá nhân!F5": '="Khối "&1'}, "Cá nhân!F5: ô “Nhóm đối tượng” có công thức chưa được tính"),
+    ],
+)
+def test_a_cell_that_shows_an_error_or_an_unsolved_formula_is_not_taken_for_blank(path, edits, expected):
+    edit_cells(path, edits)
+    assert expected in troubles_of(path)
+
+
 def test_a_workbook_that_is_not_there_is_told_as_such(tmp_path):
     with pytest.raises(ReviewError) as stop:
         read_campaign(tmp_path / "phong-trao.xlsx")
