@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from tasks.files import write_bytes, write_text
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.tables import DOCUMENT_FINDINGS, make_frame, write_table
+
+#: More than a commune makes for one review.
+_PAPERS = 256
 
 
 def check_documents(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> int:
@@ -55,7 +59,13 @@ def keep_origins(folder: ReviewFolder, staging: Path, *, is_draft: bool) -> None
 
 def _read_staged(folder: ReviewFolder, staging: Path) -> Iterator[tuple[Planned, tuple[Block, ...]]]:
     for plan in read_planned(folder):
-        yield plan, read_blocks(WordText(staging / plan.path))
+        yield plan, _blocks_of((staging / plan.path).read_bytes())
+
+
+@lru_cache(maxsize=_PAPERS)
+def _blocks_of(content: bytes) -> tuple[Block, ...]:
+    # A run asks twice: papers are checked, then traced.
+    return read_blocks(WordText(content))
 
 
 def read_planned(folder: ReviewFolder) -> tuple[Planned, ...]:
