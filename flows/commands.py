@@ -232,7 +232,7 @@ def _print_edits(folder: ReviewFolder, path: str, is_draft: bool, console: Conso
     try:
         edited = read_edited(folder, path, is_draft=is_draft)
     except ReviewError as error:
-        console.print(f"  {error}", markup=False, highlight=False)
+        console.print(f"  {error.message} {error}", markup=False, highlight=False)
         return
     if edited is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
 _NO_SPACE = ("Ổ đĩa đã đầy", "xóa bớt tệp không cần (giữ nguyên thư mục phong trào) rồi chạy lại; chưa mất gì")
@@ -31,16 +32,26 @@ _REFUSALS = {
 
 
 class ReviewError(Exception):
-    """A stop that a clerk can fix, told in one Vietnamese sentence with its place and the remedy."""
+    """A stop that a clerk can fix, told in one Vietnamese sentence with its place and the remedy.
+
+    The sentence may quote what somebody typed, and Prefect writes the text of an exception into its database: the
+    text is the place and the remedy, the sentence is a note beside it.
+    """
 
     def __init__(self, message: str, *, place: str, remedy: str) -> None:
-        super().__init__(message, place, remedy)
+        super().__init__(f"Nơi: {place}. Cách sửa: {remedy}")
         self.message = message
         self.place = place
         self.remedy = remedy
+        self.add_note(message)
 
-    def __str__(self) -> str:
-        return f"{self.message} Nơi: {self.place}. Cách sửa: {self.remedy}"
+    def __reduce__(self) -> tuple[Callable[..., ReviewError], tuple[str, str, str]]:
+        return _make_again, (self.message, self.place, self.remedy)
+
+
+def _make_again(message: str, place: str, remedy: str) -> ReviewError:
+    """The stop as another process of a cluster raised it."""
+    return ReviewError(message, place=place, remedy=remedy)
 
 
 def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | None:

@@ -141,7 +141,7 @@ def test_file_that_is_no_register_is_a_stop_the_clerk_can_fix(tmp_path):
 def test_address_that_leads_nowhere_is_told_without_its_password(tmp_path, url):
     with pytest.raises(ReviewError) as stop:
         read((tmp_path / "so.sqlite", url))
-    assert "matkhau" not in str(stop.value)
+    assert "matkhau" not in f"{stop.value.message} {stop.value}"
     assert "THIDUA_REGISTER_URL" in str(stop.value)
 
 
@@ -154,4 +154,4 @@ def test_a_wrong_statement_of_ours_stays_a_bug(register_place):
 def test_unreachable_server_is_a_stop_the_clerk_can_fix(tmp_path):
     with pytest.raises(ReviewError) as stop:
         read((tmp_path / "so.sqlite", f"postgresql+psycopg://u:matkhau@/x?host={tmp_path}"))
-    assert "matkhau" not in str(stop.value)
+    assert "matkhau" not in f"{stop.value.message} {stop.value}"
