@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from flows.service import LOCAL, PORT
+from flows.server import LOCAL
 from tasks.doctor.machine import (
     look_at_clock,
     look_at_fonts,
@@ -44,7 +44,7 @@ def examine(settings: Settings, console: Console) -> bool:
         look_at_synchronising(data),
         look_at_prefect_home(prefect_home(data).absolute()),
         look_at_open_files(data),
-        look_at_port(LOCAL, PORT),
+        look_at_port(LOCAL, settings.served_port),
         look_at_fonts(),
         look_at_office(),
     ]

@@ -13,12 +13,14 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from flows.stops import NOTICE_DIR, keep_stops_out_of_logs, stop_file, write_stop
+from tasks.errors import ReviewError, explain_refusal
 from tasks.files import write_text
-from tasks.settings import MailSettings, load_settings
+from tasks.settings import MailSettings, Settings, load_settings
 
-NOTICE_DIR = "thong-bao"
 _LOGGER = logging.getLogger("thidua.notices")
 _WEBHOOK_SECONDS = 10
+keep_stops_out_of_logs()  # here, because every flow has its failures told
 _PAGE = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
 <body style="font-family: sans-serif; max-width: 45rem; margin: 2rem auto; line-height: 1.5">
@@ -30,7 +32,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 def write_notice_page(data_dir: Path, name: str, title: str, sentence: str, remedy: str) -> Path:
-    """The page written: what is wrong and what to do, by code of movement and flow, without personal data."""
+    """The page written: what is wrong and what to do, for whoever works on this computer."""
     path = data_dir / NOTICE_DIR / f"{name}.html"
     words = {"title": title, "sentence": sentence, "remedy": remedy}
     write_text(path, _PAGE.format(**{key: html.escape(word) for key, word in words.items()}))
@@ -48,13 +50,18 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         return  # at the command line the clerk has just read it
     settings = load_settings()
     campaign = _campaign_of(flow_run)
+    sentence = f"Lượt chạy “{flow.name}” của phong trào {campaign} đã dừng với trạng thái {state.name}."
+    remedy = f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa"
+    stop = _stop_of(state)
+    if stop is not None:
+        write_stop(stop_file(settings.data_dir, campaign, flow.name), str(flow_run.id), stop)
+        sentence, remedy = f"{sentence} {stop.message} Nơi: {stop.place}.", stop.remedy
     write_notice_page(
         settings.data_dir,
         f"{campaign}-{flow.name}",
         f"Lượt chạy không xong: phong trào {campaign}",
-        f"Lượt chạy “{flow.name}” của phong trào {campaign} đã dừng với trạng thái {state.name}.",
-        f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa; "
-        "trang này tự mất khi có lượt chạy xong.",
+        sentence,
+        f"{remedy}; trang này tự mất khi có lượt chạy xong.",
     )
     if settings.mail.server:
         _mail(settings.mail, f"{flow.name} của phong trào {campaign}: {state.name}")
@@ -62,9 +69,33 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         _post(settings.notice_url, {"campaign": campaign, "flow": flow.name, "state": state.name})
 
 
+def tell_interruption(settings: Settings, flow_name: str, flow_run: Any) -> Path:
+    """The page of a run that ended with its service: nothing of it is lost, and nobody runs it again by himself."""
+    campaign = _campaign_of(flow_run)
+    return write_notice_page(
+        settings.data_dir,
+        f"{campaign}-{flow_name}",
+        f"Lượt chạy bị ngắt: phong trào {campaign}",
+        f"Dịch vụ dừng khi lượt chạy “{flow_name}” của phong trào {campaign} chưa xong. Không mất gì.",
+        f"chạy lại lượt này, hoặc chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021); "
+        "trang này tự mất khi có lượt chạy xong.",
+    )
+
+
 def clear_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - the shape Prefect calls
     """Take the page of a movement's flow away once a run of it has come through."""
-    clear_notice_page(load_settings().data_dir, f"{_campaign_of(flow_run)}-{flow.name}")
+    data_dir, campaign = load_settings().data_dir, _campaign_of(flow_run)
+    clear_notice_page(data_dir, f"{campaign}-{flow.name}")
+    stop_file(data_dir, campaign, flow.name).unlink(missing_ok=True)
+
+
+def _stop_of(state: Any) -> ReviewError | None:
+    """What a clerk can mend of that which ended the run, as the command line would tell it."""
+    # A crash is told from outside the run: what ended it is not there.
+    ended_by = state.data and state.result(raise_on_failure=False)
+    if isinstance(ended_by, OSError):
+        return explain_refusal(ended_by)
+    return ended_by if isinstance(ended_by, ReviewError) else None
 
 
 def _campaign_of(flow_run: Any) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import logging
 
-_LOGGER = logging.getLogger("thidua.progress")
+LOGGER_NAME = "thidua.progress"
+_LOGGER = logging.getLogger(LOGGER_NAME)
+# Steps are for whoever listens, not for the screen as lines of a log.
+_LOGGER.setLevel(logging.INFO)
+_LOGGER.propagate = False
 
 #: The steps of a review, in order, as people read them.
 STEPS = (
@@ -49,8 +53,6 @@ class StepListener(logging.Handler):
 
 def listen(listener: StepListener) -> None:
     """Let the listener hear every step from now on."""
-    _LOGGER.setLevel(logging.INFO)
-    _LOGGER.propagate = False
     _LOGGER.addHandler(listener)
 
 

@@ -1,7 +1,7 @@
-"""Prefect's server for one command, started before Prefect itself is loaded so that both get ready side by side.
+"""Prefect's server of a command: for its own runs, got ready while Prefect itself is loaded, or of a whole service.
 
-`python -m flows.server PORT` is the server's own process: it ends when the command that started it is gone, killed
-or not, so that no server is left behind.
+`python -m flows.server HOST PORT` is the server's own process: it ends when the command that started it is gone,
+killed or not, so that no server is left behind; Ctrl+C is for the command, which may still need its server then.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ from tasks.settings import use_api
 LOCAL = "127.0.0.1"
 _START_SECONDS = 120
 _STOP_SECONDS = 10
+_GRACE_SECONDS = 2
 _POLL_SECONDS = 0.05
+_WHOLE = "--whole"
+#: Windows' own way to say it; elsewhere a new session does.
+_NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,17 @@ class Server:
 
     def wait(self) -> None:
         """Return once it answers; a ReviewError where it does not come up."""
+        if not self.comes_up():
+            raise refuse_start(self.home)
+
+    def comes_up(self) -> bool:
+        """Whether it answers in the end."""
         deadline = time.monotonic() + _START_SECONDS
         while not answers(self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise refuse_start(self.home)
+                return False
             time.sleep(_POLL_SECONDS)
+        return True
 
     def stop(self) -> None:
         """End the process, by force where it does not listen."""
@@ -61,12 +71,15 @@ def start_server(home: Path) -> Server:
 
     To be called before Prefect is loaded: what Prefect does at exit, then, comes before the server is stopped.
     """
-    port = _free_port()
-    words = [sys.executable, "-m", "flows.server", str(port)]
-    server = Server(subprocess.Popen(words, stdin=subprocess.PIPE), port, home)  # noqa: S603 - our own interpreter
+    server = _launch(LOCAL, _free_port(), home)
     atexit.register(server.stop)
-    use_api(f"http://{LOCAL}:{port}/api")
+    use_api(f"http://{LOCAL}:{server.port}/api")
     return server
+
+
+def start_whole_server(host: str, port: int, home: Path) -> Server:
+    """The server of a service, with its web pages and schedules; whoever starts it stops it."""
+    return _launch(host, port, home, _WHOLE)
 
 
 def refuse_start(home: Path) -> ReviewError:
@@ -90,22 +103,32 @@ def answers(port: int) -> bool:
         connection.close()
 
 
+def _launch(host: str, port: int, home: Path, *more: str) -> Server:
+    words = [sys.executable, "-m", "flows.server", host, str(port), *more]
+    # A group of its own: Ctrl+C in a window reaches every process of the window's group.
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        words, stdin=subprocess.PIPE, start_new_session=True, creationflags=_NEW_GROUP
+    )
+    return Server(process, port, home)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOCAL, 0))
         return probe.getsockname()[1]
 
 
-def _serve(port: int) -> None:
+def _serve(host: str, port: int, is_whole: bool) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     rest()
     import uvicorn
     from prefect.server.api.server import create_app
 
-    # Without the web pages and the schedules of a service: only what a run in another process needs.
-    app = create_app(ephemeral=True, final=True)
+    # For runs of another process no web pages and no schedules are needed.
+    app = create_app(ephemeral=not is_whole, final=True)
     resume()
-    uvicorn.run(app, host=LOCAL, port=port, log_level="error")
+    # It would wait without end for a browser, or a run, that keeps its connection open.
+    uvicorn.run(app, host=host, port=port, log_level="error", timeout_graceful_shutdown=_GRACE_SECONDS)
 
 
 def _end_with_parent() -> None:
@@ -115,4 +138,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve(sys.argv[1], int(sys.argv[2]), _WHOLE in sys.argv)

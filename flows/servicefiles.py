@@ -31,6 +31,7 @@ _TASK = """<?xml version="1.0" encoding="UTF-16"?>
   <Actions><Exec><Command>{command}</Command></Exec></Actions>
 </Task>
 """
+# Stopped, the service ends its own processes in order; the manager sees to what is left.
 _UNIT = """[Unit]
 Description=thidua: periodic award reviews
 After=network.target
@@ -39,6 +40,7 @@ After=network.target
 Environment="PYTHONUTF8=1" "THIDUA_DATA={data}"
 ExecStart="{python}" -m flows.cli serve
 Restart=on-failure
+KillMode=mixed
 
 [Install]
 WantedBy=default.target

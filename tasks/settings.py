@@ -22,6 +22,13 @@ _QUIET = {
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
 }
+#: Of a service: Prefect looks every ten seconds by itself, and tells of no logger but its own.
+_PROMPT = {
+    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "thidua.progress",
+    "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.5",
+}
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Settings:
     notice_url: str = ""
     mail: MailSettings = MailSettings()
     served_host: str = "127.0.0.1"
+    served_port: int = 4200
     has_server_password: bool = False
     api_url: str = ""
     task_runner: str = ""
@@ -76,10 +84,10 @@ def load_settings() -> Settings:
     """The settings of this process: `THIDUA_DATA` and `THIDUA_REGISTER_URL`, else the defaults.
 
     `data_dir` is the checkout's `data/`, or `thidua-data/` of the user where the project is installed as a wheel.
-    `register_url` is empty where each movement keeps its own SQLite file; `notice_url`
-    where no webhook is told of failures. `served_host` is the address `thidua serve` listens at; `has_server_password`
-    whether Prefect asks who calls. `api_url` is the Prefect server the office named itself, else empty; `task_runner`
-    the Dask cluster that fills the documents, empty for the threads of this computer.
+    `register_url` is empty where each movement keeps its own SQLite file; `notice_url` where no webhook is told of
+    failures. `served_host` and `served_port` are where `thidua serve` listens; `has_server_password` whether Prefect
+    asks who calls. `api_url` is the Prefect server the office named itself, else empty; `task_runner` the Dask cluster
+    that fills the documents, empty for the threads of this computer.
     """
     assets, is_checkout = _find_assets()
     default_data = assets / "data" if is_checkout else Path.home() / "thidua-data"
@@ -89,12 +97,24 @@ def load_settings() -> Settings:
         register_url=os.environ.get("THIDUA_REGISTER_URL", ""),
         notice_url=os.environ.get("THIDUA_NOTICE_URL", ""),
         mail=_load_mail(),
-        served_host=os.environ.get("THIDUA_HOST", "127.0.0.1"),
+        served_host=os.environ.get("THIDUA_HOST", Settings.served_host),
+        served_port=_load_port(),
         has_server_password=bool(os.environ.get("PREFECT_SERVER_API_AUTH_STRING")),
         api_url=os.environ.get("PREFECT_API_URL", ""),
         task_runner=os.environ.get("THIDUA_RUNNER", ""),
         api_password=os.environ.get("PREFECT_API_AUTH_STRING", ""),
     )
+
+
+def _load_port() -> int:
+    port = os.environ.get("THIDUA_PORT", str(Settings.served_port))
+    if not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
+        raise ReviewError(
+            f"Cổng của dịch vụ “{port}” không dùng được.",
+            place="THIDUA_PORT",
+            remedy=f"ghi một số từ 1 đến {_LAST_PORT}, hoặc bỏ THIDUA_PORT để dùng cổng {Settings.served_port}",
+        )
+    return int(port)
 
 
 def _load_mail() -> MailSettings:
@@ -134,6 +154,13 @@ def quiet_environment() -> dict[str, str]:
 def use_api(url: str) -> None:
     """Let Prefect talk to the server at this address; call before importing it."""
     os.environ["PREFECT_API_URL"] = url
+
+
+def serve_over(url: str) -> None:
+    """Let a service look for runs, and tell their steps, as soon as a person waits for them; call before Prefect."""
+    use_api(url)
+    for name, value in _PROMPT.items():
+        os.environ.setdefault(name, value)
 
 
 def prefect_home(data_dir: Path) -> Path:

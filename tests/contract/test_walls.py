@@ -103,7 +103,7 @@ def test_only_settings_reads_the_environment():
         for path in SOURCES
         if "os.environ" in (text := path.read_text(encoding="utf-8")) or "getenv" in text
     ]
-    assert readers == ["flows/service.py", "tasks/settings.py"]
+    assert readers == ["tasks/settings.py"]
 
 
 def test_modules_stay_short():

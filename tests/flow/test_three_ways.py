@@ -8,10 +8,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
-from flows.trigger import trigger_review
+from flows.api import Service
+from flows.order import order_review
+from flows.trigger import find_deployment, watch_run
 from tasks.errors import ReviewError
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import parse_period
@@ -82,9 +85,10 @@ def test_a_deployment_started_over_the_api_ends_the_same(movement):
 
 def trigger_when_known(folder, url):
     """Whether the run came through, asked again while the service has not yet told the server of its deployments."""
+    order, service = order_review(folder, DAY), Service(url)
     for _ in range(120):
-        with contextlib.suppress(ReviewError):
-            return trigger_review(folder, DAY, url, "", print)
+        with contextlib.suppress(HTTPError):
+            return watch_run(order, find_deployment(order, service), service, print)[1] == "COMPLETED"
         time.sleep(0.5)
     return False
 

@@ -3,15 +3,20 @@
 import json
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from rich.console import Console
 
-import flows.trigger
-from flows.trigger import trigger_review
+import flows.api
+from flows.api import Service
+from flows.order import order_review
+from flows.trigger import find_deployment, trigger_and_show, watch_run
 from tasks.errors import ReviewError
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import parse_period
+from tasks.settings import load_settings
 
 pytestmark = pytest.mark.heavy
 
@@ -23,10 +28,16 @@ def folder(tmp_path):
     return ReviewFolder(tmp_path / "phong-trao-thu", parse_period("nam-2021"))
 
 
-def api_url():
+def service():
     from prefect.settings import PREFECT_API_URL
 
-    return PREFECT_API_URL.value()
+    return Service(PREFECT_API_URL.value())
+
+
+def trigger(folder, asked, say=print):
+    """The state in which the run ended."""
+    order = order_review(folder, None)
+    return watch_run(order, find_deployment(order, asked), asked, say)[1]
 
 
 @pytest.mark.parametrize("ending", ["Completed", "Failed"])
@@ -41,7 +52,7 @@ def test_the_states_of_a_triggered_run_are_told_until_it_ends(folder, ending):
     told, outcome = [], []
 
     def ask():
-        outcome.append(trigger_review(folder, None, api_url(), "", told.append))
+        outcome.append(trigger(folder, service(), told.append))
 
     asking = threading.Thread(target=ask)
     asking.start()
@@ -54,14 +65,15 @@ def test_the_states_of_a_triggered_run_are_told_until_it_ends(folder, ending):
         assert run.parameters["request"]["year"] == 2021
         client.set_flow_run_state(run.id, getattr(states, ending)(), force=True)
     asking.join(timeout=60)
-    assert outcome == [ending == "Completed"]
+    assert outcome == [ending.upper()]
     assert told[-1] == ("đã chạy xong" if ending == "Completed" else "dừng vì lỗi")
 
 
-def test_a_movement_the_service_does_not_know_is_said(tmp_path):
-    folder = ReviewFolder(tmp_path / "chua-biet", parse_period("nam-2021"))
+def test_a_movement_the_service_does_not_know_is_said(folder):
+    folder.campaign_dir.rename(folder.campaign_dir.with_name("chua-biet"))
+    settings = replace(load_settings(), data_dir=folder.campaign_dir.parent, api_url=service().url)
     with pytest.raises(ReviewError, match="chưa biết"):
-        trigger_review(folder, None, api_url(), "", print)
+        trigger_and_show(("chua-biet", "nam-2021"), None, settings, Console())
 
 
 @pytest.fixture
@@ -74,7 +86,7 @@ def busy_server():
             self._answer({"id": "d1"})
 
         def do_POST(self):
-            self._answer({"id": "r1", "state": {"type": "COMPLETED"}})
+            self._answer([] if "logs" in self.path else {"id": "r1", "state": {"type": "COMPLETED"}})
 
         def _answer(self, content):
             body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or "null")
@@ -97,19 +109,21 @@ def busy_server():
 
 def test_a_busy_server_is_asked_again_for_the_same_run(folder, busy_server):
     busy_server.free_after = 2  # the first call is refused
-    address = f"http://127.0.0.1:{busy_server.server_port}"
+    asked = Service(f"http://127.0.0.1:{busy_server.server_port}")
     told = []
-    assert trigger_review(folder, None, address, "", told.append)
-    busy_server.free_after = 6  # so are the first two of the second run
-    assert trigger_review(folder, None, address, "", told.append)
+    assert trigger(folder, asked, told.append) == "COMPLETED"
+    busy_server.free_after = 7  # so are the first two of the second run
+    assert trigger(folder, asked, told.append) == "COMPLETED"
     assert told == ["đã chạy xong"] * 2
     made = [key for path, key in busy_server.asked if "create_flow_run" in path]
     assert len(set(made)) == 2
-    assert len(busy_server.asked) == 3 + 4
+    assert len(busy_server.asked) == 4 + 5
 
 
 def test_a_server_busy_for_too_long_is_said(folder, busy_server, monkeypatch):
     busy_server.free_after = 1000
-    monkeypatch.setattr(flows.trigger, "_BUSY_SECONDS", 1)
+    monkeypatch.setattr(flows.api, "_BUSY_SECONDS", 1)
+    address = f"http://127.0.0.1:{busy_server.server_port}"
+    settings = replace(load_settings(), data_dir=folder.campaign_dir.parent, api_url=address)
     with pytest.raises(ReviewError, match="đang bận"):
-        trigger_review(folder, None, f"http://127.0.0.1:{busy_server.server_port}", "", print)
+        trigger_and_show((folder.campaign_dir.name, "nam-2021"), None, settings, Console())

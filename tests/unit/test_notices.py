@@ -44,7 +44,7 @@ def post_office():
 def fail(monkeypatch, tmp_path, mail):
     settings = replace(load_settings(), data_dir=tmp_path, notice_url="", mail=mail)
     monkeypatch.setattr(notices, "load_settings", lambda: settings)
-    notices.tell_failure(SimpleNamespace(name="annual"), RUN, SimpleNamespace(name="Failed"))
+    notices.tell_failure(SimpleNamespace(name="annual"), RUN, SimpleNamespace(name="Failed", data=None))
 
 
 def test_the_mailbox_of_the_office_is_told_by_codes(post_office, monkeypatch, tmp_path):

@@ -1,5 +1,6 @@
 """The service: what the calendar missed, pages of trouble, and the door that stays shut to other computers."""
 
+import errno
 import json
 import threading
 from dataclasses import replace
@@ -9,9 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from flows.api import refuse_stranger
 from flows.missed import find_missed
 from flows.notices import clear_failure, tell_failure
-from flows.service import refuse_open_door, refuse_stranger
+from flows.service import refuse_open_door
+from flows.stops import read_stop, stop_file
 from tasks.errors import ReviewError
 from tasks.settings import load_settings
 
@@ -64,13 +67,18 @@ def test_a_review_is_missed_until_it_is_finished_or_ran_on_the_last_morning(revi
 
 def failed_run(deployment_id="d"):
     parameters = {"request": {"campaign": f"/du-lieu/{NAME}"}}
-    return SimpleNamespace(name="annual"), SimpleNamespace(deployment_id=deployment_id, parameters=parameters)
+    return SimpleNamespace(name="annual"), SimpleNamespace(id="r", deployment_id=deployment_id, parameters=parameters)
+
+
+def failed(stop):
+    """The state of a run that this has ended, as a flow hands it on."""
+    return SimpleNamespace(name="Failed", message="Trần Thị Bí Mật", data=stop, result=lambda **_: stop)
 
 
 def test_a_failed_run_leaves_a_page_that_goes_with_the_next_good_one(tmp_path, monkeypatch):
     monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
     flow, run = failed_run()
-    tell_failure(flow, run, SimpleNamespace(name="Failed", message="Trần Thị Bí Mật"))
+    tell_failure(flow, run, failed(None))
     page = tmp_path / "thong-bao" / f"{NAME}-annual.html"
     text = page.read_text(encoding="utf-8")
     assert NAME in text
@@ -79,9 +87,38 @@ def test_a_failed_run_leaves_a_page_that_goes_with_the_next_good_one(tmp_path, m
     assert not page.exists()
 
 
+@pytest.mark.parametrize(
+    ("ended_by", "sentence", "place"),
+    [
+        (ReviewError("Thiếu ngày họp.", place="Kỳ xét!F5", remedy="ghi ngày"), "Thiếu ngày họp.", "Kỳ xét!F5"),
+        (OSError(errno.ENOSPC, "no space", "/x/ket-qua.xlsx"), "Ổ đĩa đã đầy (tệp ket-qua.xlsx).", "/x/ket-qua.xlsx"),
+    ],
+)
+def test_what_a_clerk_can_mend_is_on_the_page_and_kept_for_who_asked(tmp_path, monkeypatch, ended_by, sentence, place):
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    flow, run = failed_run()
+    tell_failure(flow, run, failed(ended_by))
+    text = (tmp_path / "thong-bao" / f"{NAME}-annual.html").read_text(encoding="utf-8")
+    assert sentence in text
+    assert place in text
+    kept = stop_file(tmp_path, NAME, "annual")
+    stop = read_stop(kept, "r")
+    assert (stop.message, stop.place) == (sentence, place)
+    assert read_stop(kept, "another run") is None
+    clear_failure(flow, run, None)
+    assert read_stop(kept, "r") is None
+
+
+def test_a_bug_is_left_to_the_log(tmp_path, monkeypatch):
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    tell_failure(*failed_run(), failed(KeyError("Trần Thị Bí Mật")))
+    assert "Bí Mật" not in (tmp_path / "thong-bao" / f"{NAME}-annual.html").read_text(encoding="utf-8")
+    assert not stop_file(tmp_path, NAME, "annual").exists()
+
+
 def test_a_failure_at_the_command_line_leaves_no_page(tmp_path, monkeypatch):
     monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
-    tell_failure(*failed_run(deployment_id=None), SimpleNamespace(name="Failed"))
+    tell_failure(*failed_run(deployment_id=None), failed(None))
     assert not (tmp_path / "thong-bao").exists()
 
 
@@ -113,11 +150,18 @@ def test_a_server_of_another_data_folder_is_not_taken_for_ours(tmp_path, monkeyp
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        port = server.server_address[1]
+        settings = replace(load_settings(), served_port=server.server_address[1])
         if is_ours:
-            refuse_stranger(load_settings(), port)
+            refuse_stranger(settings)
         else:
             with pytest.raises(ReviewError, match="thư mục dữ liệu khác") as stop:
-                refuse_stranger(load_settings(), port)
+                refuse_stranger(settings)
             assert stop.value.place == str(tmp_path / "khac")
         server.shutdown()
+
+
+@pytest.mark.parametrize("port", ["", "0", "65536", "cong"])
+def test_a_port_that_is_no_port_is_said(monkeypatch, port):
+    monkeypatch.setenv("THIDUA_PORT", port)
+    with pytest.raises(ReviewError, match="không dùng được"):
+        load_settings()

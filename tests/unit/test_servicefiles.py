@@ -6,12 +6,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
 
 from flows.servicefiles import write_service_files
-from flows.trigger import trigger_review
+from flows.trigger import trigger_and_show
 from tasks.errors import ReviewError
-from tasks.model.folders import ReviewFolder
-from tasks.model.periods import parse_period
 from tasks.settings import load_settings
 
 
@@ -44,6 +43,8 @@ def test_systemd_accepts_the_unit(files):
 
 
 def test_a_trigger_without_a_service_says_how_to_start_one(tmp_path):
-    folder = ReviewFolder(tmp_path, parse_period("nam-2021"))
+    (tmp_path / "thu").mkdir()
+    (tmp_path / "thu" / "phong-trao.xlsx").touch()
+    settings = replace(load_settings(), data_dir=tmp_path, api_url="http://127.0.0.1:9/api")
     with pytest.raises(ReviewError, match="thidua serve"):
-        trigger_review(folder, None, "http://127.0.0.1:9/api", "", print)
+        trigger_and_show(("thu", "nam-2021"), None, settings, Console())

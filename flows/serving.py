@@ -1,0 +1,88 @@
+"""The part of `thidua serve` that is Prefect's: runs left over, runs missed, and the runner of the deployments."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.deployments import run_deployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
+from prefect.states import Crashed
+
+from flows.missed import find_missed
+from flows.notices import tell_interruption
+from flows.planned import find_plan_gap
+from flows.request import TIME_ZONE
+from tasks.errors import ReviewError
+from tasks.model.folders import ReviewFolder
+from tasks.model.periods import Period, ReviewKind
+from tasks.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_UNDER_WAY = ["PENDING", "RUNNING", "CANCELLING"]
+
+
+class _StoppableRunner(Runner):
+    """A runner that a service manager stops as Ctrl+C does."""
+
+    def handle_sigterm(self, *_args: Any, **_kwargs: Any) -> None:
+        """End in peace: Prefect's own way leaves a traceback where a run is under way."""
+        signal.raise_signal(signal.SIGINT)
+
+
+def enlist(registry: Sequence[RunnerDeployment]) -> Runner:
+    """The runner of these deployments, once the server knows them."""
+    runner = _StoppableRunner(pause_on_shutdown=False)
+    for deployment in registry:
+        runner.add_deployment(deployment)
+    return runner
+
+
+def run_until_stopped(runner: Runner) -> None:
+    """Run what is due, until a KeyboardInterrupt; the schedules stay on when the computer goes off."""
+    # A shell that starts the service in the background tells it not to hear Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    asyncio.run(runner.start())
+
+
+def settle_interrupted(settings: Settings, console: Console) -> None:
+    """Tell of each run that ended with the service before this one, and let the next run of its flow begin."""
+    with get_client(sync_client=True) as client:
+        wanted = FlowRunFilter.model_validate({"state": {"type": {"any_": _UNDER_WAY}}})
+        for run in client.read_flow_runs(flow_run_filter=wanted):
+            client.set_flow_run_state(run.id, Crashed(message="The service was stopped."))
+            page = tell_interruption(settings, client.read_flow(run.flow_id).name, run)
+            console.print(f"Một lượt chạy bị ngắt khi dịch vụ dừng. Xem {page}", highlight=False, markup=False)
+
+
+def catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console: Console) -> None:
+    """Ask the server for every run missed while the computer was off; report the ones no calendar line allows."""
+    today = datetime.now(ZoneInfo(TIME_ZONE)).date()
+    deployments = {(item.flow_name, item.name): item for item in registry}
+    for missed in find_missed(settings.data_dir, today):
+        folder = ReviewFolder(settings.data_dir / missed.campaign, Period(missed.year, ReviewKind.ANNUAL))
+        try:
+            page = find_plan_gap(folder, settings)
+        except ReviewError:
+            page = None  # a workbook that cannot be read: the run fails, and its page tells why
+        if page is not None:
+            console.print(f"Phong trào {missed.campaign} chưa ghi kỳ năm {missed.year}. Xem {page}", highlight=False)
+            continue
+        deployment = deployments[missed.flow, missed.campaign]
+        deployment.apply()
+        parameters = {"request": {**(deployment.parameters or {})["request"], "year": missed.year}}
+        run_deployment(f"{missed.flow}/{missed.campaign}", parameters=parameters, timeout=0, as_subflow=False)
+        console.print(
+            f"Chạy bù {missed.flow} năm {missed.year} của {missed.campaign} (lịch ngày {missed.due:%d/%m/%Y}).",
+            highlight=False,
+            markup=False,
+        )
