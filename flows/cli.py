@@ -89,7 +89,7 @@ def new(
 @app.command(name="open")
 def open_review(campaign: CampaignWord, period: PeriodWord) -> None:
     """Mở một kỳ xét: lập biểu mẫu cho từng đơn vị và công văn gửi kèm."""
-    from flows.commands import open_period
+    from flows.running import open_period
 
     folder, count = open_period(campaign, period, load_settings(), console)
     console.print(f"Đã lập {count} biểu mẫu và công văn trong {folder.forms}", highlight=False)
@@ -102,7 +102,8 @@ def open_review(campaign: CampaignWord, period: PeriodWord) -> None:
 @app.command()
 def review(campaign: CampaignWord, period: PeriodWord, as_of: AsOfOption = None) -> None:
     """Chạy kỳ xét đến hết mức số liệu cho phép, và nói rõ còn chờ ai. Chạy lại bao nhiêu lần cũng được."""
-    from flows.commands import run_period, show_status
+    from flows.commands import show_status
+    from flows.running import run_period
 
     folder = run_period(campaign, period, day_of(as_of), console)
     raise typer.Exit(0 if show_status(folder, console) else EXIT_WAITING)

@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.engine import in_this_process, own_engine
-from flows.loading import load_checks_meanwhile, rest
-from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.errors import ReviewError
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
-from tasks.model.periods import Period, ReviewKind, parse_period
-from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
+from tasks.model.periods import parse_period
+from tasks.settings import Settings, find_campaign_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from rich.console import Console
 
     from tasks.compose.agreement.edits import Edit
@@ -66,39 +59,6 @@ def refuse_name(name: str, settings: Settings) -> None:
             place=str(path),
             remedy="mở tệp này để sửa, hoặc chọn tên khác cho phong trào mới",
         )
-
-
-def open_period(campaign: str, period: str, settings: Settings, console: Console) -> tuple[ReviewFolder, int]:
-    """The folder of the review and how many forms were written into it."""
-    wanted = parse_period(period)
-    folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
-    engine = own_engine(prefect_home(settings.data_dir), console)
-    with engine as wait_for_server, show_steps(console, f"Mở kỳ {wanted.label}", 2):
-        from flows.opening import opening
-        from flows.request import ReviewRequest
-
-        wait_for_server()
-        with in_this_process():
-            count = opening(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year), wanted.kind)
-    return folder, count
-
-
-def run_period(campaign: str, period: str, as_of: date | None, console: Console) -> ReviewFolder:
-    """The folder of the review, after a run of its flow."""
-    wanted = parse_period(period)
-    settings = load_settings()
-    folder = ReviewFolder(find_campaign_dir(campaign, settings), wanted)
-    engine = own_engine(prefect_home(settings.data_dir), console)
-    rest()
-    with engine as wait_for_server, show_steps(console, f"Kỳ {wanted.label}", len(STEPS)):
-        from flows.request import ReviewRequest
-
-        flow = _find_flow(wanted)
-        load_checks_meanwhile()
-        wait_for_server()
-        with in_this_process():
-            flow(ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of))
-    return folder
 
 
 def find_review(campaign: str, period: str, settings: Settings) -> ReviewFolder:
@@ -197,34 +157,6 @@ def show_rules(day: date, into: Path | None, *, by_date: bool, settings: Setting
     console.print(f"Đã ghi {into}", markup=False, highlight=False)
 
 
-@contextmanager
-def show_steps(console: Console, title: str, total: int) -> Generator[None]:
-    """A progress bar that advances with each step the flow announces."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("[bold]{task.fields[title]}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("khởi động …", total=total, title=title)
-        begun: list[str] = []
-
-        def on_step(step: str) -> None:
-            progress.update(bar, description=step, completed=min(len(begun), total - 1))
-            begun.append(step)
-
-        listener = StepListener(on_step)
-        listen(listener)
-        try:
-            yield
-            progress.update(bar, description="xong", completed=total)
-        finally:
-            unlisten(listener)
-
-
 def _print_edits(folder: ReviewFolder, path: str, is_draft: bool, console: Console) -> None:
     """Print each text changed by hand, and where the document no longer says what the data say."""
     from tasks.compose.agreement.edits import read_edited
@@ -251,20 +183,6 @@ def _describe_edit(edit: Edit) -> str:
     if not edit.after:
         return f"bỏ ở {edit.place}: “{edit.before}”"
     return f"sửa ở {edit.place}: “{edit.before}” → “{edit.after}”"
-
-
-def _find_flow(period: Period) -> Any:
-    if period.kind is ReviewKind.ANNUAL:
-        from flows.annual import annual
-
-        return annual
-    if period.kind is ReviewKind.PRELIMINARY:
-        from flows.preliminary import preliminary
-
-        return preliminary
-    from flows.final import final
-
-    return final
 
 
 def _print_findings(findings: Sequence[dict[str, str]], console: Console) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands import open_period, run_period, show_status
+from flows.commands import show_status
+from flows.running import open_period, run_period
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
 from tasks.model.periods import parse_period
 

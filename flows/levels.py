@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands import refuse_name, show_steps
+from flows.commands import refuse_name
 from flows.engine import in_this_process, own_engine
+from flows.handover import hand_over
+from flows.order import ROLLUP, Order
 from flows.progress import ROLLUP_STEPS
+from flows.running import show_steps
 from tasks.model.folders import LEVEL_WORKBOOK, ReviewFolder
 from tasks.model.kinds import Level
 from tasks.model.periods import parse_period
@@ -34,13 +37,15 @@ def run_rollup(level: str, period: str, as_of: date | None, console: Console) ->
     wanted = parse_period(period)
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(level, settings), wanted)
-    engine = own_engine(prefect_home(settings.data_dir), console)
-    with engine as wait_for_server, show_steps(console, f"Tổng hợp {wanted.label}", len(ROLLUP_STEPS)):
-        from flows.request import ReviewRequest
-        from flows.rollup import rollup
+    with show_steps(console, f"Tổng hợp {wanted.label}", len(ROLLUP_STEPS)):
+        if hand_over(Order(ROLLUP, folder, as_of), settings, console):
+            return folder
+        with own_engine(prefect_home(settings.data_dir), console) as wait_for_server:
+            from flows.request import ReviewRequest
+            from flows.rollup import rollup
 
-        wait_for_server()
-        request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
-        with in_this_process():
-            rollup(request, wanted.kind)
+            wait_for_server()
+            request = ReviewRequest(campaign=str(folder.campaign_dir), year=wanted.year, as_of=as_of)
+            with in_this_process():
+                rollup(request, wanted.kind)
     return folder

@@ -41,7 +41,7 @@ from datetime import date
 from rich.console import Console
 from tasks.settings import load_settings, quieten_libraries
 quieten_libraries(load_settings().data_dir)
-from flows.commands import run_period
+from flows.running import run_period
 for folder in sys.argv[3:]:
     run_period(folder, sys.argv[1], date.fromisoformat(sys.argv[2]), Console(file=sys.stderr))
 """

@@ -56,7 +56,7 @@ from rich.console import Console
 from tasks.settings import load_settings, quieten_libraries
 quieten_libraries(load_settings().data_dir)
 import flows.progress
-from flows.commands import run_period
+from flows.running import run_period
 begun = {}
 announce = flows.progress.announce
 def noted(step):

@@ -5,7 +5,7 @@ import os
 
 from tests.factories_small import DAY, PERIOD
 
-HEAVY = ["flows.annual", "flows.commands", "tasks.validate.task", "tasks.compose.stage"]
+HEAVY = ["flows.annual", "flows.commands", "flows.running", "tasks.validate.task", "tasks.compose.stage"]
 
 
 def review_small(campaign_dir, api_url, data_dir):
