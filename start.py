@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import venv
@@ -29,6 +30,8 @@ def main(words: list[str]) -> int:
         ["-m", "pytest", "-n", "auto", "-m", "not heavy", *words[1:]] if is_test else ["-m", "flows.cli", *words]
     )
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    # Ctrl+C reaches the command by itself: here one waits for what it says and how it ends.
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
     return subprocess.call([str(PYTHON), *arguments], cwd=ROOT if is_test else None, env=environment)
 
 

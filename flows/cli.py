@@ -1,10 +1,12 @@
 """The command line: `thidua …`. Messages in Vietnamese, command words in English.
 
-Exit codes: 0 finished, 2 wrong usage, 3 waiting for people, 4 a problem the clerk can fix, 1 a bug.
+Exit codes: 0 finished, 2 wrong usage, 3 waiting for people, 4 a problem the clerk can fix, 130 stopped by Ctrl+C,
+1 a bug.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from flows.cli_service import service_commands
 from flows.cli_words import (
     DAY_FORMATS,
     EXIT_FIXABLE,
+    EXIT_INTERRUPTED,
     EXIT_USAGE,
     EXIT_WAITING,
     AsOfOption,
@@ -46,7 +49,13 @@ def main() -> None:
         title_help()
     try:
         quieten_libraries(load_settings().data_dir)
-        sys.exit(app(prog_name="thidua", standalone_mode=False))
+        code = app(prog_name="thidua", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:
+            _tell_interruption()
+        sys.exit(code)
+    except KeyboardInterrupt:
+        _tell_interruption()
+        sys.exit(EXIT_INTERRUPTED)
     except ReviewError as error:
         _stop(error)
     except Abort:
@@ -250,6 +259,12 @@ def _explain(error: TyperException) -> NoReturn:
         console.print(f"  Cách dùng: {usage}", highlight=False, markup=False)
         console.print(f"  Xem từng mục: {help_command}", highlight=False, markup=False)
     sys.exit(EXIT_USAGE)
+
+
+def _tell_interruption() -> None:
+    # What libraries cannot finish now is no news to whoever has just stopped them.
+    logging.disable()
+    console.print("\nĐã dừng theo lệnh (Ctrl+C). Không mất gì: chạy lại đúng lệnh này là làm tiếp.", highlight=False)
 
 
 def _speak_utf8() -> None:

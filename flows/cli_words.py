@@ -11,6 +11,8 @@ from rich.console import Console
 EXIT_USAGE = 2
 EXIT_WAITING = 3
 EXIT_FIXABLE = 4
+#: What shells say of a program that Ctrl+C ended.
+EXIT_INTERRUPTED = 130
 
 #: A day as a clerk writes it, or as a program does.
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
