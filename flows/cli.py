@@ -10,7 +10,7 @@ import logging
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -48,26 +48,31 @@ def main() -> None:
     if "--help" in sys.argv or len(sys.argv) == 1:
         title_help()
     try:
-        quieten_libraries(load_settings().data_dir)
-        code = app(prog_name="thidua", standalone_mode=False)
-        if code == EXIT_INTERRUPTED:
-            _tell_interruption()
-        sys.exit(code)
+        code = _run()
     except KeyboardInterrupt:
+        code = EXIT_INTERRUPTED
+    if code == EXIT_INTERRUPTED:
         _tell_interruption()
-        sys.exit(EXIT_INTERRUPTED)
+    sys.exit(code)
+
+
+def _run() -> int | None:
+    """The exit code of the command; None where it ended well and says nothing else."""
+    try:
+        quieten_libraries(load_settings().data_dir)
+        return app(prog_name="thidua", standalone_mode=False)
     except ReviewError as error:
-        _stop(error)
+        return _stop(error)
     except Abort:
         console.print("Đã dừng theo yêu cầu.")
-        sys.exit(1)
+        return 1
     except TyperException as error:
-        _explain(error)
+        return _explain(error)
     except OSError as error:
         refusal = explain_refusal(error)
         if refusal is None:
             raise
-        _stop(refusal)
+        return _stop(refusal)
 
 
 @app.command()
@@ -243,22 +248,22 @@ def restore(
     restore_movement(file, into, console)
 
 
-def _stop(error: ReviewError) -> NoReturn:
+def _stop(error: ReviewError) -> int:
     console.print("[bold red]Dừng lại:[/]", end=" ")
     console.print(error.message, highlight=False, markup=False)
     console.print(f"  Nơi: {error.place}", highlight=False, markup=False)
     console.print(f"  Cách sửa: {error.remedy}", highlight=False, markup=False)
-    sys.exit(EXIT_FIXABLE)
+    return EXIT_FIXABLE
 
 
-def _explain(error: TyperException) -> NoReturn:
+def _explain(error: TyperException) -> int:
     if type(error).__name__ != "NoArgsIsHelpError":
         sentence, usage, help_command = explain_usage(error)
         console.print("[bold red]Sai cách dùng lệnh:[/]", end=" ")
         console.print(sentence, highlight=False, markup=False)
         console.print(f"  Cách dùng: {usage}", highlight=False, markup=False)
         console.print(f"  Xem từng mục: {help_command}", highlight=False, markup=False)
-    sys.exit(EXIT_USAGE)
+    return EXIT_USAGE
 
 
 def _tell_interruption() -> None:
