@@ -2,7 +2,15 @@
 
 from tasks.compose.agreement.blocks import Block, read_blocks
 from tasks.compose.agreement.edits import Edit, find_edits
-from tasks.compose.agreement.facts import Entry, Roster, Statement, find_disagreements
+from tasks.compose.agreement.facts import (
+    Basis,
+    Entry,
+    Ground,
+    Passage,
+    Roster,
+    Statement,
+    find_disagreements,
+)
 from tasks.compose.reading import WordText
 from tests.factories_agreement import disagreements, filled, make_dossier
 from tests.factories_compose import open_word, save_word
@@ -48,6 +56,16 @@ def test_a_sentence_is_compared_figure_by_figure():
 def test_a_sentence_that_the_data_do_not_ask_for_is_a_disagreement():
     fact = Statement("tiền thưởng", "^Điều 2", r"([\d.]+) đồng", ())
     assert told([Block("p", "Điều 2. Thưởng 100 đồng.")], fact) == [("A04", "p")]
+
+
+def test_a_paragraph_stands_for_one_passage_only_and_one_that_stood_there_is_asked_for():
+    both = Passage("thành tích", ("Dạy tốt.", "Không."), Basis(Ground.WORDS))
+    short = Passage("biện pháp", ("Không.",), Basis(Ground.WORDS))
+    sealed = [Block(str(index), text) for index, text in enumerate(("Dạy tốt.", "Không.", "Không."))]
+    assert told(sealed, both, short) == []
+    assert told(sealed[:2], both, short) == []
+    found = find_disagreements(sealed[:2], [both, short], sealed)
+    assert [(fault.code, fault.message) for fault in found] == [("A05", "Không thấy biện pháp: “Không.”.")]
 
 
 def test_edits_name_what_was_added_taken_away_and_changed():

@@ -146,13 +146,15 @@ def find_passages(blocks: Sequence[Block], facts: Sequence[Fact]) -> dict[Passag
     starts: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         starts.setdefault(text, []).append(index)
+    taken: set[int] = set()
     found: dict[Passage, list[Block]] = {}
     for fact in (fact for fact in facts if isinstance(fact, Passage)):
         lines = [_unmarked(line) for line in fact.lines]
-        for start in starts.get(lines[0], ()):
-            if texts[start : start + len(lines)] == lines:
-                starts[lines[0]].remove(start)
-                found[fact] = paragraphs[start : start + len(lines)]
+        runs = (range(start, start + len(lines)) for start in starts.get(lines[0], ()))
+        for run in runs:
+            if texts[run.start : run.stop] == lines and taken.isdisjoint(run):
+                taken.update(run)
+                found[fact] = paragraphs[run.start : run.stop]
                 break
     return found
 
