@@ -1,5 +1,8 @@
 """A document edited by hand is told text by text, and a fact stands where a reader finds it."""
 
+from dataclasses import replace
+
+from tasks.compose.agreement.award_facts import letter_facts
 from tasks.compose.agreement.blocks import Block, read_blocks
 from tasks.compose.agreement.edits import Edit, find_edits
 from tasks.compose.agreement.facts import (
@@ -81,6 +84,13 @@ def test_documents_of_one_review_say_the_same_names_with_the_same_spelling():
     for path in ("1-xa/quyet-dinh.docx", "1-xa/giay-khen.docx", "1-xa/bien-ban.docx", "1-xa/ban-tin.docx"):
         text = " ".join(block.text for block in read_blocks(WordText(filled(path))))
         assert {name for name in names if name in text} == names
+
+
+def test_a_letter_of_a_case_frozen_before_offices_were_kept_is_read_without_its_addressee():
+    dossier = make_dossier()
+    old = replace(dossier, case=replace(dossier.case, law=replace(dossier.case.law, offices=())))
+    facts = {len(letter_facts(item, "BK_TINH")) for item in (dossier, old)}
+    assert facts == {7, 6}
 
 
 def test_a_template_without_the_list_is_a_finding_and_no_crash():

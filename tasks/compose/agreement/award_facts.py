@@ -88,13 +88,7 @@ def letter_facts(dossier: Dossier, award_code: str) -> list[Fact]:
     award = award_of(dossier.case, award_code).name
     about = r"^(?:Về việc|Tập thể, cá nhân) đề nghị tặng thưởng"
     return [
-        Statement(
-            "nơi kính gửi",
-            r"^- |^Kính gửi: *\S",
-            r"^(?:- |Kính gửi: *)(.+?)[;.]?$",
-            superior(dossier.case),
-            until=_BODY_BEGINS,
-        ),
+        *_addressed(dossier),
         Statement("hình thức khen thưởng", about, r"tặng thưởng (.+)$", (award, award)),
         Statement("số tập thể, cá nhân đề nghị", "kính đề nghị", COUNT, counts_of(chosen), bases=voted(chosen)),
         Roster("danh sách đề nghị", NAMES, under_kinds(chosen, [_listed(dossier, item) for item in chosen])),
@@ -149,6 +143,16 @@ def achievement_facts(dossier: Dossier, award_code: str, nominee: str) -> list[F
         ),
         Roster("kết quả qua các năm", "Năm", years),
         *achievement_words(dossier, award_code, nominee),
+    ]
+
+
+def _addressed(dossier: Dossier) -> list[Fact]:
+    """To whom the letter goes; nothing of a case that was frozen before that was kept in it."""
+    if not dossier.case.law.offices:
+        return []
+    figure = r"^(?:- |Kính gửi: *)(.+?)[;.]?$"
+    return [
+        Statement("nơi kính gửi", r"^- |^Kính gửi: *\S", figure, superior(dossier.case), until=_BODY_BEGINS),
     ]
 
 
