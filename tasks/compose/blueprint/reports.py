@@ -130,7 +130,7 @@ def _comparison() -> str:
 
 
 def _two_reviews(subject: str, field: str) -> str:
-    widths = spread(_WIDTH, (46, 18, 18, 18))
+    widths = spread(_WIDTH, (53, 15, 15, 17))
     texts = (
         (subject, "{{ row.name }}", "Ô bảng"),
         ("Sơ kết", "{{ row.before }}", "Ô bảng giữa"),
