@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.review import UnitState, UnitStatus
 from tasks.model.submission import Receipt, ReceiptStatus
+from tasks.validate.lateness import days_late, first_sent_dates
 
 #: A receipt of the file whose rows count, whatever the checks said of it.
 COUNTING = (ReceiptStatus.ACCEPTED, ReceiptStatus.RETURNED)
@@ -47,7 +47,7 @@ def _unit_status(case: ReviewCase, unit: str, receipts: Sequence[Receipt], *, is
     if file is None:
         return UnitStatus(unit, UnitState.MISSING, "", is_late=False, due_date=due_date)
     state = UnitState.RETURNED if counting is None or is_critical else UnitState.ACCEPTED
-    is_late = bool(file.sent_date) and date.fromisoformat(file.sent_date) > due_date
+    is_late = days_late(case, unit, file.sent_date, first_sent_dates(receipts).get(unit, "")) > 0
     return UnitStatus(unit, state, file.file, is_late=is_late, due_date=due_date)
 
 

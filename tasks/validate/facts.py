@@ -22,6 +22,7 @@ from tasks.rules.regimes import offered_awards
 from tasks.rules.wording import vn_date
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, read_table
 from tasks.validate.board import COUNTING
+from tasks.validate.lateness import USABLE, last_day
 from tasks.validate.nomination_facts import nomination_facts
 
 Frames = Mapping[str, pd.DataFrame]
@@ -216,10 +217,15 @@ def _annual_nominees(case: ReviewCase) -> pd.DataFrame:
 def _receipt_facts(receipts: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     """The receipts that count: `due`, `shown_sent`, and days: `days_late`, `days_into_year`, `days_to_decision`.
 
+    `due` is the last day for this very file: of a correction after a form in time that for corrections.
     `days_into_year` counts from the first day of the last year under review. All three are missing without a date.
     """
     counting = counting_receipts(receipts)
-    due_dates = {unit: case.submission_due_date(unit) for unit in _column(counting, "unit")}
+    dated = receipts.loc[
+        receipts["status"].isin([status.value for status in USABLE]) & (receipts["sent_date"] != ""), :
+    ]
+    first_sent: dict[str, str] = dated.groupby("unit")["sent_date"].min().to_dict()
+    due_dates = {unit: last_day(case, unit, first_sent.get(unit, "")) for unit in _column(counting, "unit")}
     sent = pd.to_datetime(counting["sent_date"].where(counting["sent_date"] != ""), format="%Y-%m-%d")
     due = pd.to_datetime(_column(counting, "unit").map(due_dates))
     return counting.assign(

@@ -11,6 +11,7 @@ from tasks.model.findings import Finding, Severity
 from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.model.submission import Receipt
 from tasks.validate.changes import CHANGED, FIXED, STILL_WRONG
+from tasks.validate.lateness import days_late, first_sent_dates
 
 
 def board_lines(
@@ -21,7 +22,7 @@ def board_lines(
     changes: Mapping[tuple[str, str], int],
 ) -> tuple[BoardLine, ...]:
     """The lines of the board; `changes` counts what corrected files did, by unit and state."""
-    sent_dates = {receipt.file: receipt.sent_date for receipt in receipts}
+    sent_dates, first_sent = {receipt.file: receipt.sent_date for receipt in receipts}, first_sent_dates(receipts)
     counted = Counter((item.unit, item.severity) for item in set(findings))
     names = {unit.code: unit.name for unit in case.units}
     reasons = {
@@ -38,7 +39,7 @@ def board_lines(
             file=unit.file,
             due_date=_next_due_date(case, unit),
             extension_reason=reasons.get(unit.unit, ""),
-            days_late=_days_late(unit, sent_dates.get(unit.file, "")),
+            days_late=max(0, days_late(case, unit.unit, sent_dates.get(unit.file, ""), first_sent.get(unit.unit, ""))),
             watcher=watcher.name if (watcher := watchers[unit.unit]) else "",
             must_fix=counted[unit.unit, Severity.CRITICAL],
             to_check=counted[unit.unit, Severity.WARNING],
@@ -53,7 +54,3 @@ def board_lines(
 def _next_due_date(case: ReviewCase, unit: UnitStatus) -> date:
     """By when the unit must do what it has to do: send its corrected form, else its form."""
     return case.correction_due_date(unit.unit) if unit.state is UnitState.RETURNED else unit.due_date
-
-
-def _days_late(unit: UnitStatus, sent_date: str) -> int:
-    return (date.fromisoformat(sent_date) - unit.due_date).days if unit.is_late else 0

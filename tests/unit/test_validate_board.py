@@ -70,3 +70,16 @@ def test_late_is_after_the_units_own_last_day(case):
         (False, date(2021, 12, 5)),
         (False, date(2021, 11, 30)),
     ]
+
+
+def test_a_correction_after_a_form_in_time_is_late_only_after_the_time_for_corrections(case):
+    def earlier(sent):
+        return receipt("a0", "A", ReceiptStatus.SUPERSEDED, sent)
+
+    def is_late(*receipts):
+        return unit_states(case, receipts, [])[0].is_late
+
+    assert not is_late(earlier("2021-11-30"), receipt("a", "A", sent="2021-12-10"))
+    assert is_late(earlier("2021-11-30"), receipt("a", "A", sent="2021-12-11"))
+    assert is_late(earlier("2021-12-01"), receipt("a", "A", sent="2021-12-05"))
+    assert is_late(receipt("a0", "A", ReceiptStatus.UNUSABLE, "2021-11-20"), receipt("a", "A", sent="2021-12-05"))

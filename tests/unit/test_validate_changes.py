@@ -8,7 +8,7 @@ from tasks.model.campaign import Extension
 from tasks.model.folders import ReviewFolder
 from tasks.model.review import BoardLine, UnitState, is_all_well
 from tasks.settings import load_settings
-from tasks.tables import CHANGES, read_table
+from tasks.tables import CHANGES, FINDINGS, read_table
 from tasks.validate.review_files import validate_review
 from tests.factories import make_case, make_council, make_member, make_person, make_unit
 from tests.factories_collect import find_cell, make_annual_form, make_nomination_form, make_preliminary_case, receive
@@ -111,3 +111,15 @@ def test_the_board_tells_whom_to_ask_how_late_and_why_later(case, tmp_path):
     assert not is_all_well((first, second))
     assert is_all_well((first,))
     assert not is_all_well((replace(first, to_check=1),))
+
+
+def test_a_form_sent_in_time_and_corrected_in_time_is_told_late_nowhere(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    books = {
+        "a.xlsx": form(case, [("CN01", "CN.1.a", 9)], date(2021, 11, 30)),
+        "b.xlsx": form(case, sent=date(2021, 12, 3)),
+    }
+    receive(folder, case, books)
+    validate_review(folder, EXPECTATIONS)
+    assert read_record(folder.board, tuple[BoardLine, ...])[0].days_late == 0
+    assert "LATE" not in set(read_table(folder.tables, FINDINGS)["code"])
