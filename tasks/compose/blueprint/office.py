@@ -73,7 +73,7 @@ def bulletin() -> bytes:
         paragraph("Bản tin - đề mục", "{{ award.heading }}"),
         each(
             "group in award.groups",
-            paragraph("Bản tin", "{{ group.heading }}", layout=KEEP_NEXT),
+            when("group.heading", paragraph("Bản tin", "{{ group.heading }}", layout=KEEP_NEXT)),
             each("line in group.names", paragraph("Bản tin", "{{ line }}")),
         ),
     )

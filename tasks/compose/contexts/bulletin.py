@@ -72,9 +72,11 @@ def _heading(dossier: Dossier, code: str) -> str:
 
 
 def _groups(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[dict[str, object]]:
+    """Collectives and persons, each under a heading; one kind alone needs none, the line of the award says it."""
+    groups = by_kind(proposals)
     return [
-        {"heading": f"{heading.partition(' ')[2]}:", "names": _names(dossier, items)}
-        for heading, items in by_kind(proposals)
+        {"heading": f"{heading.partition(' ')[2]}:" if len(groups) > 1 else "", "names": _names(dossier, items)}
+        for heading, items in groups
     ]
 
 
