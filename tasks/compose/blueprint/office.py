@@ -129,7 +129,12 @@ def achievement_summary() -> bytes:
         paragraph("Đề mục 1", "{{ nominee.name_line }}"),
         paragraph("Thân văn bản", "{{ nominee.result_line }}"),
         paragraph("Thân văn bản", "{{ nominee.achievement_line }}"),
-        paragraph("Thân văn bản", "{{ nominee.award_line }}"),
+        # The last one goes with the signature, whose closing sentence fills one line only.
+        either(
+            "loop.last",
+            paragraph("Thân văn bản", "{{ nominee.award_line }}", layout=KEEP_NEXT),
+            paragraph("Thân văn bản", "{{ nominee.award_line }}"),
+        ),
     )
     page = Section(
         (
