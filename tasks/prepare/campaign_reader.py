@@ -11,7 +11,7 @@ from tasks.model.kinds import Level
 from tasks.model.policy import AwardRule, Policy
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
-from tasks.prepare.checks import check_council, check_people, check_rules, check_terms, check_years
+from tasks.prepare.checks import check_council, check_past, check_people, check_rules, check_terms, check_years
 from tasks.prepare.grid import Grid, Rows, Troubles, read_fields, read_grids, read_table
 from tasks.prepare.layout import Section, Table
 from tasks.prepare.words import INFO
@@ -86,6 +86,7 @@ def _read_campaign(book: CampaignBook) -> Campaign:
     check_council(council, members, book.troubles)
     check_rules(criteria, policy, award_rules, book.troubles)
     check_years(years, policy, book.troubles)
+    check_past(past, book.troubles)
     book.troubles.refuse_any(book.file_name)
     assert policy is not None  # noqa: S101 - a policy that could not be read is a trouble, refused above
     return Campaign(

@@ -124,6 +124,16 @@ def check_years(years: Rows[YearResult], policy: Policy | None, troubles: Troubl
             troubles.add(row.places["score"], f"điểm {score} nằm ngoài thang {scale}.")
 
 
+def check_past(past: Rows[PastAward], troubles: Troubles) -> None:
+    """Note years the wrong way round, and one award told twice."""
+    for row in past.placed:
+        first, last = row.item.first_year, row.item.last_year
+        if first and last and first > last:
+            troubles.add(row.places["last_year"], "năm cuối trước năm đầu.")
+    told = ("nominee_code", "title", "decision_number", "decision_date")
+    _check_unique(past, told, "lần khen này đã có ở một dòng trên", troubles)
+
+
 def check_rules(
     criteria: Rows[Criterion], policy: Policy | None, award_rules: Rows[AwardRule], troubles: Troubles
 ) -> None:

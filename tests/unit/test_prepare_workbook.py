@@ -218,6 +218,11 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Thông tin!B27": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
         ({"Thông tin!B27": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
         ({"Kết quả các năm!C5": 905}, "Kết quả các năm!C5: điểm 905 nằm ngoài thang từ 0 đến 100."),
+        ({"Đã khen!H5": 2021}, "Đã khen!I5: năm cuối trước năm đầu."),
+        (
+            {"Đã khen!A6": "THON-01", "Đã khen!C6": "Giấy khen", "Đã khen!E6": "98/QĐ-UBND", "Đã khen!F6": "12/6/2020"},
+            "Đã khen!A6: lần khen này đã có ở một dòng trên.",
+        ),
         ({"Kỳ xét!D5": "30/11/2001"}, "Kỳ xét!D5: hạn nộp biểu mẫu trước năm được xét (2021)."),
         (
             {"Khen thưởng!F5": "Số lượng", "Khen thưởng!G5": 2.5},
