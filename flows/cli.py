@@ -6,11 +6,11 @@ Exit codes: 0 finished, 2 wrong usage, 3 waiting for people, 4 a problem the cle
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -52,7 +52,7 @@ def main() -> None:
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
     if code == EXIT_INTERRUPTED:
-        _tell_interruption()
+        _end_interrupted()
     sys.exit(code)
 
 
@@ -266,10 +266,11 @@ def _explain(error: TyperException) -> int:
     return EXIT_USAGE
 
 
-def _tell_interruption() -> None:
-    # What libraries cannot finish now is no news to whoever has just stopped them.
-    logging.disable()
+def _end_interrupted() -> NoReturn:
     console.print("\nĐã dừng theo lệnh (Ctrl+C). Không mất gì: chạy lại đúng lệnh này là làm tiếp.", highlight=False)
+    sys.stdout.flush()
+    # At once: a task in the middle of its work may wait for one that is never begun, and writes whole files or none.
+    os._exit(EXIT_INTERRUPTED)
 
 
 def _speak_utf8() -> None:
