@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flows.api import local_service, refuse_stranger
 from flows.server import LOCAL, Server, answers, start_whole_server
 from tasks.errors import ReviewError
-from tasks.settings import Settings, prefect_home, serve_over
+from tasks.settings import Settings, prefect_home, prepare_service, use_api
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped by Ctrl+C or a service manager."""
     refuse_open_door(settings)
+    prepare_service()
     server = _start_server(settings)
-    serve_over(local_service(settings).url)
+    use_api(local_service(settings).url)
     try:
         from flows.deployments import build_registry
         from flows.serving import catch_up, enlist, run_until_stopped, settle_interrupted

@@ -22,8 +22,10 @@ _QUIET = {
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
 }
-#: Of a service: Prefect looks every ten seconds by itself, and tells of no logger but its own.
-_PROMPT = {
+#: Of a service: Prefect looks for runs every ten seconds by itself, tells of no logger but its own, and its pages ask
+#: the server at the port it has by default.
+_SERVICE = {
+    "PREFECT_UI_API_URL": "/api",
     "PREFECT_RUNNER_POLL_FREQUENCY": "2",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "thidua.progress",
     "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.5",
@@ -156,10 +158,9 @@ def use_api(url: str) -> None:
     os.environ["PREFECT_API_URL"] = url
 
 
-def serve_over(url: str) -> None:
-    """Let a service look for runs, and tell their steps, as soon as a person waits for them; call before Prefect."""
-    use_api(url)
-    for name, value in _PROMPT.items():
+def prepare_service() -> None:
+    """Set what Prefect reads for a service: at once where a person waits; call before its server is started."""
+    for name, value in _SERVICE.items():
         os.environ.setdefault(name, value)
 
 
