@@ -6,7 +6,7 @@ from prefect import flow
 
 from flows.notices import clear_failure, tell_failure
 from flows.planned import NOT_PLANNED, find_plan_gap
-from flows.request import ReviewRequest
+from flows.request import AskedReview
 from flows.runner import make_runner
 from flows.stages import run_review
 from tasks.model.folders import ReviewFolder
@@ -26,7 +26,7 @@ from tasks.settings import find_campaign_dir, load_settings
     on_crashed=[tell_failure],
     on_completion=[clear_failure],
 )
-def annual(request: ReviewRequest) -> str:
+def annual(request: AskedReview) -> str:
     """The state the review reached: `finished`, or what it waits for; `not_planned` for a morning of no such year."""
     settings = load_settings()
     campaign_dir = find_campaign_dir(request.campaign, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow
 
 from flows.notices import clear_failure, tell_failure
-from flows.request import ReviewRequest
+from flows.request import AskedReview
 from flows.runner import make_runner
 from flows.stages import run_review
 from tasks.model.folders import ReviewFolder
@@ -24,7 +24,7 @@ from tasks.settings import find_campaign_dir, load_settings
     on_crashed=[tell_failure],
     on_completion=[clear_failure],
 )
-def final(request: ReviewRequest) -> str:
+def final(request: AskedReview) -> str:
     """The state the review reached: `finished`, or what it waits for."""
     settings = load_settings()
     campaign_dir = find_campaign_dir(request.campaign, settings)

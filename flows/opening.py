@@ -8,7 +8,7 @@ from flows.artifacts import show_reissued
 from flows.notices import clear_failure, tell_failure
 from flows.planned import find_plan_gap
 from flows.progress import announce
-from flows.request import ReviewRequest, patience_seconds
+from flows.request import AskedKind, AskedReview, patience_seconds
 from flows.runner import make_runner, share_out
 from tasks.compose.task import write_opening_letter
 from tasks.files import read_record
@@ -30,7 +30,7 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
     on_crashed=[tell_failure],
     on_completion=[clear_failure],
 )
-def opening(request: ReviewRequest, kind: ReviewKind = ReviewKind.ANNUAL) -> int:
+def opening(request: AskedReview, kind: AskedKind = ReviewKind.ANNUAL) -> int:
     """How many forms were made; forms that are there already come out the same unless the movement changed."""
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from prefect.runtime import deployment, flow_run
@@ -55,6 +56,19 @@ class ReviewRequest(BaseModel):
         scheduled: datetime | None = flow_run.scheduled_start_time
         zone = ZoneInfo(TIME_ZONE)
         return (scheduled.astimezone(zone) if scheduled else datetime.now(zone)).date()
+
+
+#: The parameters of a flow, as the run form names them.
+AskedReview = Annotated[ReviewRequest, Field(json_schema_extra={"title": "Kỳ xét"})]
+AskedKind = Annotated[
+    ReviewKind,
+    Field(
+        json_schema_extra={
+            "title": "Loại kỳ xét",
+            "description": "annual: hằng năm; preliminary: sơ kết; final: tổng kết.",
+        }
+    ),
+]
 
 
 def patience_seconds() -> float:

@@ -9,7 +9,7 @@ from prefect import flow
 from flows.artifacts import show_board, show_documents, show_findings
 from flows.notices import clear_failure, tell_failure
 from flows.progress import announce
-from flows.request import ReviewRequest, patience_seconds
+from flows.request import AskedKind, AskedReview, patience_seconds
 from flows.runner import make_runner
 from flows.stages import hand_out
 from tasks.compose.task import write_council_papers
@@ -39,7 +39,7 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
     on_crashed=[tell_failure],
     on_completion=[clear_failure],
 )
-def rollup(request: ReviewRequest, kind: ReviewKind = ReviewKind.PRELIMINARY) -> str:
+def rollup(request: AskedReview, kind: AskedKind = ReviewKind.PRELIMINARY) -> str:
     """The state the review of the level reached: `finished`, or what it waits for."""
     settings = load_settings()
     folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))

@@ -9,7 +9,9 @@ from pydantic import ValidationError
 from flows.annual import annual
 from flows.deployments import build_registry
 from flows.final import final
+from flows.opening import opening
 from flows.request import TIME_ZONE, ReviewRequest
+from flows.rollup import rollup
 from tasks.model.periods import ReviewKind
 
 pytestmark = pytest.mark.heavy
@@ -53,6 +55,14 @@ def test_the_run_form_describes_every_field():
     fields = final.parameters.definitions["ReviewRequest"]["properties"]
     assert set(fields) == {"campaign", "year", "as_of"}
     assert all(field["title"] and len(field["description"]) > 20 for field in fields.values())
+    assert final.parameters.properties["request"]["title"] == "Kỳ xét"
+
+
+@pytest.mark.parametrize("flow", [opening, rollup], ids=lambda flow: flow.name)
+def test_the_run_form_names_the_kind_of_review_in_vietnamese(flow):
+    kind = flow.parameters.properties["kind"]
+    assert kind["title"] == "Loại kỳ xét"
+    assert "sơ kết" in kind["description"]
 
 
 def test_unknown_fields_are_refused_before_any_work():
