@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -46,35 +47,13 @@ def test_locks_agree_with_each_other():
     assert {name: version for name, version in big.items() if name in small} == small
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "demo",
-        "new",
-        "open",
-        "review",
-        "status",
-        "check",
-        "check-template",
-        "verify",
-        "rules",
-        "register",
-        "import-awards",
-        "find",
-        "eligible",
-        "backup",
-        "restore",
-        "doctor",
-        "serve",
-        "deploy",
-        "trigger",
-        "service-files",
-    ],
-)
+@pytest.mark.parametrize("word", sorted(get_command(app).commands))
 def test_every_command_is_helped_and_documented(word):
     result = CliRunner().invoke(app, [word, "--help"])
     assert result.exit_code == 0
     assert f"thidua {word}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    assert f"start.py {word}" in guide or f"thidua {word}" in guide
 
 
 def test_help_and_status_load_no_heavy_library():
