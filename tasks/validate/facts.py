@@ -176,9 +176,12 @@ def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
     places = scores.drop_duplicates("nominee").set_index("nominee")
     counts = scores.loc[_is_scored(scores), "nominee"].value_counts()
     has_sheet = nominees["nominee"].isin(places.index)
+    # A form of an earlier edition may have given that sheet to somebody else.
+    taken = set(zip(places["unit"], places["sheet"], strict=True))
+    own = [(unit, sheet) not in taken for unit, sheet in zip(nominees["unit"], nominees["sheet"], strict=True)]
     return nominees.assign(
         file=nominees["unit"].map(receipts.set_index("unit")["file"]),
-        sheet=nominees["nominee"].map(places["sheet"]).where(has_sheet, nominees["sheet"]),
+        sheet=nominees["nominee"].map(places["sheet"]).where(has_sheet, nominees["sheet"].where(own, "")),
         cell=nominees["nominee"].map(places["cell"]).where(has_sheet, ""),
         has_sheet=has_sheet,
         scored_count=nominees["nominee"].map(counts).fillna(0).astype("int64"),

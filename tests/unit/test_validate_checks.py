@@ -166,6 +166,15 @@ def test_a_person_of_the_unit_without_a_sheet_is_critical(case, tmp_path):
     assert finding.sheet == "CN02"
 
 
+def test_a_missing_person_is_never_told_on_the_sheet_of_another(case, tmp_path):
+    def change(book):
+        del book["CN01"]
+        book["CN02"].title = "CN01"
+
+    found = [(item.code, item.value, item.sheet) for item in check_form(case, tmp_path, change)]
+    assert ("PERSON_WITHOUT_SHEET", "THON-01-01", "") in found
+
+
 def clear_header(sheet, *texts):
     def change(book):
         for cell in book[sheet][6]:
