@@ -56,6 +56,14 @@ def test_every_command_is_helped_and_documented(word):
     assert f"start.py {word}" in guide or f"thidua {word}" in guide
 
 
+def test_every_setting_is_documented():
+    settings = (ROOT / "tasks" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r"THIDUA_[A-Z_]+", settings))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "THIDUA_PORT" in names
+    assert {name for name in names if f"`{name}`" not in readme} == set()
+
+
 def test_help_and_status_load_no_heavy_library():
     code = (
         "import sys, flows.cli, flows.commands, flows.why, flows.history, flows.trigger, flows.service, flows.health\n"

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from flows.cli import app
 
 pytestmark = pytest.mark.heavy
 
@@ -86,7 +89,11 @@ COMMANDS = [
     ("import-awards", NAME, "{data}/cu.xlsx", "--template"),
     ("backup", NAME, "--into", "{data}/sao-luu.zip"),
     ("restore", "{data}/truoc.zip", "--into", "{data}/lai"),
+    ("check-template", f"{ROOT}/templates/to-trinh.docx"),
+    ("zip", NAME, "so-ket-2022"),
     ("new", "phong-trao-moi"),
+    ("new-level", "huyen-moi", "--level", "huyen"),
+    ("service-files", "--into", "{data}/dich-vu"),
     ("doctor",),
 ]
 
@@ -95,6 +102,11 @@ COMMANDS = [
 def test_a_command_works_without_a_network(office, words):
     code, output = office.run(*(word.format(data=office.data) for word in words))
     assert code == 0, output
+
+
+def test_every_other_command_is_run_by_a_test_of_its_own():
+    elsewhere = {"demo", "open", "review", "rollup", "serve", "trigger", "deploy"}
+    assert {words[0] for words in COMMANDS} | elsewhere == set(get_command(app).commands)
 
 
 def test_nothing_tried_to_reach_another_computer(office):
