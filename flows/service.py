@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flows.api import local_service, refuse_stranger
 from flows.server import LOCAL, Server, answers, start_whole_server
 from tasks.errors import ReviewError
+from tasks.lock import hold_service
 from tasks.settings import Settings, prefect_home, prepare_service, use_api
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped by Ctrl+C or a service manager."""
     refuse_open_door(settings)
+    with hold_service(prefect_home(settings.data_dir)):
+        _serve(settings, console)
+
+
+def _serve(settings: Settings, console: Console) -> None:
     prepare_service()
     server = _start_server(settings)
     use_api(local_service(settings).url)

@@ -14,6 +14,7 @@ from tasks.files import TEMPORARY
 from tasks.model.folders import INBOX, LOCK_FILE
 
 _POLL_SECONDS = 0.5
+_SERVICE_LOCK = ".dich-vu"
 
 
 @contextmanager
@@ -34,6 +35,19 @@ def hold_movement(campaign_dir: Path, patience_seconds: float = 0) -> Generator[
                 remedy="đợi lượt chạy kia xong rồi chạy lại; nếu lượt kia bị treo thì đóng cửa sổ đó rồi chạy lại",
             )
         _clear_temporaries(campaign_dir)
+        yield
+
+
+@contextmanager
+def hold_service(home: Path) -> Generator[None]:
+    """Hold the folder of Prefect's files for one service; a ReviewError where another one has it."""
+    with (home / _SERVICE_LOCK).open("ab") as stream:
+        if not _take(stream):
+            raise ReviewError(
+                "Dịch vụ của thư mục này đang mở ở một cửa sổ khác.",
+                place=str(home),
+                remedy="dùng dịch vụ ở cửa sổ đó; muốn mở lại thì dừng nó trước (Ctrl+C)",
+            )
         yield
 
 

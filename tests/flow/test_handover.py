@@ -183,6 +183,13 @@ def test_a_service_open_to_other_computers_without_a_password_does_not_start(sta
     assert not answers(office.port)
 
 
+def test_a_second_service_of_the_same_folder_is_refused(office):
+    code, told = office.run("serve")
+    assert code == 4, told
+    assert "Dịch vụ của thư mục này đang mở ở một cửa sổ khác." in told
+    assert review(office)[0] == 0
+
+
 def test_looking_for_a_service_that_is_not_there_costs_nothing(tmp_path):
     port = Office(tmp_path).port
     begun = time.perf_counter()
