@@ -24,6 +24,8 @@ from tasks.errors import ReviewError
 from tasks.settings import use_api
 
 LOCAL = "127.0.0.1"
+#: In the folder of Prefect's files: what the server said that was started last.
+LOG = "server.log"
 _START_SECONDS = 120
 _STOP_SECONDS = 10
 _GRACE_SECONDS = 2
@@ -105,10 +107,18 @@ def answers(port: int) -> bool:
 
 def _launch(host: str, port: int, home: Path, *more: str) -> Server:
     words = [sys.executable, "-m", "flows.server", host, str(port), *more]
-    # A group of its own: Ctrl+C in a window reaches every process of the window's group.
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        words, stdin=subprocess.PIPE, start_new_session=True, creationflags=_NEW_GROUP
-    )
+    # What the server has to say is not for the clerk: a server that is stopped while it still notes how a run went
+    # complains of it with tracebacks, and the run has ended well.
+    with (home / LOG).open("wb") as log:
+        # A group of its own: Ctrl+C in a window reaches every process of the window's group.
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            words,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            creationflags=_NEW_GROUP,
+        )
     return Server(process, port, home)
 
 

@@ -70,3 +70,10 @@ def test_a_server_that_cannot_come_up_is_said_in_a_sentence(command, tmp_path):
     _, told = command.communicate(timeout=60)
     assert "Máy chủ tạm của Prefect không khởi động được." in told
     assert str(tmp_path) in told
+
+
+def test_what_the_server_complains_of_is_not_for_the_clerk(command, tmp_path):
+    (tmp_path / "prefect.db").mkdir(exist_ok=True)
+    _, told = command.communicate(timeout=60)
+    assert told.count("Traceback") == 1  # this test's own program, stopped by the sentence
+    assert "Traceback" in (tmp_path / "server.log").read_text(encoding="utf-8")
