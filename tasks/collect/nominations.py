@@ -91,6 +91,7 @@ def _compare_name(reader: SheetReader, row: int) -> None:
 def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> NominationRow:
     details = {name: _read_detail(reader, row, name) for name in DETAIL_HEADERS}
     filled = {name: text for name, text in details.items() if text}
+    placed = [name for name in (ACHIEVEMENTS, *DETAIL_HEADERS) if name in reader.header.columns]
     return NominationRow(
         unit=reader.nominee.unit,
         nominee=reader.nominee.code,
@@ -102,7 +103,7 @@ def _read_nomination(reader: SheetReader, row: int, case: ReviewCase) -> Nominat
         file=reader.notebook.file,
         sheet=reader.grid.name,
         cell=reader.cell(row, AWARD),
-        cells=json.dumps({name: reader.cell(row, name) for name in (ACHIEVEMENTS, *filled)}, ensure_ascii=False),
+        cells=json.dumps({name: reader.cell(row, name) for name in placed}, ensure_ascii=False),
     )
 
 

@@ -70,7 +70,7 @@ def check_inputs(
             reports[n].append(report)
             found[n] += make_findings(report.outcomes, frames, parameters, files[n])
     for n, frames in zip(sound, facts, strict=True):
-        found[n] += find_copies(frames["nominations"], earlier_review)
+        found[n] += find_copies(_at_achievements(frames["nominations"]), earlier_review)
         found[n] += find_persons_twice(case.people, _places(frames["nominations"]))
     return [
         CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(suites))
@@ -81,6 +81,11 @@ def check_inputs(
 def _run(path: Path, sendings: Sequence[Frames], parameters: Mapping[str, Any]) -> list[SuiteReport]:
     checks = load_suite(path)
     return [SuiteReport(path.name, checks, outcomes) for outcomes in run_on_sendings(checks, sendings, parameters)]
+
+
+def _at_achievements(nominations: pd.DataFrame) -> pd.DataFrame:
+    """The nominations, each in the cell of its achievements."""
+    return nominations.assign(cell=nominations["achievements_cell"])
 
 
 def _list_files(inputs: Inputs) -> dict[str, str]:

@@ -85,7 +85,7 @@ def _row_finding(check: Check, row: Mapping[str, Any], limits: Mapping[str, str]
         unit=words.get("unit", ""),
         file=words.get("file", ""),
         sheet=words.get("sheet", ""),
-        cell=words.get("cell", ""),
+        cell=words.get(check.cell_column, ""),
         code=check.code,
         severity=Severity(check.severity),
         value=words["value"],

@@ -10,6 +10,7 @@ from typing import cast
 import pandas as pd
 
 from tasks.model.case import ReviewCase
+from tasks.model.form import ACHIEVEMENTS_HEADER
 from tasks.model.kinds import Level, NomineeKind
 from tasks.rules.regimes import find_award, offered_awards
 
@@ -38,22 +39,29 @@ def nomination_facts(nominations: pd.DataFrame, case: ReviewCase) -> pd.DataFram
     `birth_text` (the birth date as typed), `birth_age` (years of age in the last year under review),
     `birth_difference` (years between the birth date and the list of persons), `listed_year`, `words` and `figures`
     (how many of each the achievements have), `years_inside` (whether they name a year under review or the one
-    before, with which people compare, where they name any).
+    before, with which people compare, where they name any). `achievements_cell`, `birth_cell` and `lacking_cell` (of
+    the first of `lacking`) say where each stands; the cell of the award where that was not kept.
     """
     birth_years = {person.code: person.birth_year for person in case.people}
-    rows = nominations[["nominee", "kind", "award", "achievements", "details"]].itertuples(index=False, name=None)
-    facts = [
-        {
-            "offered_key": f"{kind}:{award}" if award else None,
-            "lacking": "; ".join(_lacking(kind, award, _details(details), case)),
-            **_birth_facts(_details(details).get(_BIRTH, ""), birth_years.get(nominee), case.term.last_year),
-            **_text_facts(achievements, case),
-        }
-        for nominee, kind, award, achievements, details in rows
-    ]
-    columns = dict.fromkeys(("offered_key", "lacking", "birth_text", "years_inside"), "object") | dict.fromkeys(
-        ("birth_age", "birth_difference", "listed_year", "words", "figures"), "float64"
-    )
+    columns_read = ["nominee", "kind", "award", "achievements", "details", "cell", "cells"]
+    facts: list[dict[str, object]] = []
+    for nominee, kind, award, achievements, written, cell, placed in nominations[columns_read].itertuples(index=False):
+        details, cells = _by_label(written), _by_label(placed)
+        lacking = _lacking(kind, award, details, case)
+        facts.append(
+            {
+                "offered_key": f"{kind}:{award}" if award else None,
+                "lacking": "; ".join(lacking),
+                "lacking_cell": cells.get(lacking[0], cell) if lacking else "",
+                "birth_cell": cells.get(_BIRTH, cell),
+                "achievements_cell": cells.get(ACHIEVEMENTS_HEADER, cell),
+                **_birth_facts(details.get(_BIRTH, ""), birth_years.get(nominee), case.term.last_year),
+                **_text_facts(achievements, case),
+            }
+        )
+    texts = ("offered_key", "lacking", "birth_text", "years_inside", "lacking_cell", "birth_cell", "achievements_cell")
+    numbers = ("birth_age", "birth_difference", "listed_year", "words", "figures")
+    columns = dict.fromkeys(texts, "object") | dict.fromkeys(numbers, "float64")
     frame = pd.DataFrame(facts, columns=list(columns), index=nominations.index).astype(columns)
     return nominations.join(frame)
 
@@ -71,8 +79,8 @@ def read_birth_date(text: str) -> date | None:
         return None
 
 
-def _details(details: str) -> dict[str, str]:
-    return cast("dict[str, str]", json.loads(details)) if details else {}
+def _by_label(record: str) -> dict[str, str]:
+    return cast("dict[str, str]", json.loads(record)) if record else {}
 
 
 def _lacking(kind: str, award: str, details: dict[str, str], case: ReviewCase) -> list[str]:

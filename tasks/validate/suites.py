@@ -36,7 +36,10 @@ _POSTPONED = "scipy.stats"
 
 @dataclass(frozen=True)
 class Check:
-    """One expectation as written in a suite; `value_column` holds what is shown as the typed value."""
+    """One expectation as written in a suite.
+
+    `value_column` holds what is shown as the typed value, `cell_column` the cell it was typed in.
+    """
 
     code: str
     table: str
@@ -44,6 +47,7 @@ class Check:
     message: str
     remedy: str
     value_column: str
+    cell_column: str
     definition: dict[str, Any]
 
     @property
@@ -129,6 +133,7 @@ def _read_check(path: Path, number: int, entry: dict[str, Any]) -> Check:
         message=meta["message"],
         remedy=meta["remedy"],
         value_column=meta.get("value", ""),
+        cell_column=meta.get("cell", "cell"),
         # Great Expectations copies all of it many times over: only what tells one from another goes with it.
         definition={"type": entry["type"], "kwargs": entry["kwargs"], "meta": {"code": meta["code"]}},
     )

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from tasks.collect.intake import Refusal, open_workbook
 from tasks.collect.workbook import read_submission
 from tasks.model.findings import Severity
-from tasks.model.form import COLLECTIVE_SHEET, IDENTITY_SHEET, NARRATIVE_SHEET, NOMINATION_SHEET
+from tasks.model.form import COLLECTIVE_SHEET, DETAIL_HEADERS, IDENTITY_SHEET, NARRATIVE_SHEET, NOMINATION_SHEET
 from tasks.prepare.forms import build_form, form_edition
 from tests.factories import make_case, make_person, make_unit
 from tests.factories_collect import (
@@ -262,7 +262,8 @@ def test_nominations_are_read_with_their_answers_and_details(tmp_path):
     read = read_submission(save(make_nomination_form(case, rows), tmp_path), case)
     first, second = read.nominations
     assert (first.nominee, first.award, first.details) == ("THON-01-01", "GK_XA", '{"Quê quán": "Sơn Hồng"}')
-    assert json.loads(first.cells) == {"Thành tích": "D5", "Quê quán": "K5"}
+    cells = json.loads(first.cells)
+    assert (cells["Thành tích"], cells["Quê quán"], len(cells)) == ("D5", "K5", 1 + len(DETAIL_HEADERS))
     assert (second.award, second.raw_award) == ("", "Huy chương")
     assert answer(read, "THON-01-01", "DISCIPLINE").value == "khien_trach"
     assert codes(read) == ["ANSWER_READ_AS", "CODE_READ_AS", "UNKNOWN_AWARD"]

@@ -372,6 +372,31 @@ def test_what_a_nomination_lacks_is_a_warning(tmp_path):
     assert {item.severity for item in findings} == {Severity.WARNING}
 
 
+def test_a_trouble_of_a_nomination_is_told_at_the_cell_it_is_in(tmp_path):
+    text = "Tham mưu ban hành 05 văn bản, tiếp 1.200 lượt công dân, không có hồ sơ trễ hạn trong năm 2021"
+    rows = [
+        nomination("THON-01", **{"Thành tích": text}),
+        nomination("THON-01-01", **{"Hình thức đề nghị": "BK_TINH", "Thành tích": text, **DETAILS, "Quê quán": None}),
+        nomination("THON-01-02", **{"Hình thức đề nghị": "GK_HUYEN", "Thành tích": None, "Ngày sinh": "1/1/2019"}),
+    ]
+    case = make_preliminary_case(people=(make_person("THON-01-01"), make_person("THON-01-02")))
+    book = make_nomination_form(case, rows)
+    home, born = (find_header(book, name) for name in ("Quê quán", "Ngày sinh"))
+    findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
+    told = {(item.code, item.cell) for item in findings}
+    assert {
+        ("ACHIEVEMENTS_COPIED", "D6"),
+        ("DETAILS_MISSING", f"{home}6"),
+        ("ACHIEVEMENTS_BLANK", "D7"),
+        ("BIRTH_DATE_IMPLAUSIBLE", f"{born}7"),
+    } <= told
+
+
+def find_header(book, name):
+    """The letter of a column of the nominations."""
+    return next(cell.column_letter for row in book["Đề cử"].iter_rows() for cell in row if cell.value == name)
+
+
 def test_copied_achievements_are_a_warning_at_the_later_one(tmp_path):
     text = "Tham mưu ban hành 05 văn bản, tiếp 1.200 lượt công dân, không có hồ sơ trễ hạn trong năm 2021"
     rows = [
