@@ -1,5 +1,6 @@
 """A running `thidua serve` takes the runs of the command line: the same files, the same words, the same exit codes."""
 
+import json
 import shutil
 import sqlite3
 import time
@@ -104,6 +105,9 @@ def test_what_stops_the_run_reaches_the_clerk_and_no_database(office, start):
         content = path.read_bytes()
         assert TYPED.encode() not in content, path
         assert TYPED.encode("unicode_escape") not in content, path
+    stored = [path.read_text(encoding="utf-8") for path in (office.home / "storage").iterdir()]
+    assert all("Kỳ xét!D5" in json.loads(text)["message"] for text in stored), "kept with all it holds"
+    assert stored
     shutil.copy(start[0] / NAME / "phong-trao.xlsx", workbook)
     assert review(office)[0] == 0
     assert [page.exists() for page in pages] == [False, False]
