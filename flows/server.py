@@ -105,6 +105,13 @@ def answers(port: int) -> bool:
         connection.close()
 
 
+def is_taken(port: int) -> bool:
+    """Whether some program listens at a port of this computer."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        return probe.connect_ex((LOCAL, port)) == 0
+
+
 def _launch(host: str, port: int, home: Path, *more: str) -> Server:
     words = [sys.executable, "-m", "flows.server", host, str(port), *more]
     # What the server has to say is not for the clerk: a server that is stopped while it still notes how a run went
@@ -142,8 +149,9 @@ def _serve(host: str, port: int, is_whole: bool) -> None:
 
 
 def _end_with_parent() -> None:
-    # Nothing is ever written there: reading ends when the other end of the pipe is closed.
-    sys.stdin.buffer.read()
+    # Nothing is ever written there: reading ends when the other end of the pipe is closed. Not by way of `sys.stdin`,
+    # whose lock a thread must not hold when the interpreter ends.
+    os.read(sys.stdin.fileno(), 1)
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flows.api import local_service, refuse_stranger
-from flows.server import LOCAL, Server, answers, start_whole_server
+from flows.server import LOCAL, Server, answers, is_taken, start_whole_server
 from tasks.errors import ReviewError
 from tasks.lock import hold_service
 from tasks.settings import Settings, prefect_home, prepare_service, use_api
@@ -78,10 +78,11 @@ def _start_server(settings: Settings) -> Server | None:
     if answers(port):
         refuse_stranger(settings)
         return None
-    server = start_whole_server(host, port, prefect_home(settings.data_dir))
-    if server.comes_up():
-        return server
-    server.stop()
+    if not is_taken(port):
+        server = start_whole_server(host, port, prefect_home(settings.data_dir))
+        if server.comes_up():
+            return server
+        server.stop()
     raise ReviewError(
         "Máy chủ Prefect không khởi động được.",
         place=f"{host}:{port}",
