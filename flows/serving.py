@@ -28,8 +28,6 @@ from tasks.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: How often the runner asks for work: somebody may be waiting at the command line.
-_POLL_SECONDS = 1
 _UNDER_WAY = ["PENDING", "RUNNING", "CANCELLING"]
 
 
@@ -43,7 +41,7 @@ class _StoppableRunner(Runner):
 
 def enlist(registry: Sequence[RunnerDeployment]) -> Runner:
     """The runner of these deployments, once the server knows them."""
-    runner = _StoppableRunner(pause_on_shutdown=False, query_seconds=_POLL_SECONDS)
+    runner = _StoppableRunner(pause_on_shutdown=False)
     for deployment in registry:
         runner.add_deployment(deployment)
     return runner
