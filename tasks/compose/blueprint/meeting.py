@@ -33,11 +33,11 @@ def ballots() -> bytes:
     """Phiếu bầu: a ballot on its own page for each form of award, to print once for each voter; nobody's name on it."""
     index, name, about, agree, disagree = BALLOT_HEADERS
     columns = (
-        (index, "{{ row.index }}", "Ô bảng giữa", 7),
-        (name, "{{ row.name }}", "Ô bảng", 28),
-        (about, "{{ row.detail }}", "Ô bảng", 43),
-        (agree, "☐", "Ô bảng giữa", 11),
-        (disagree, "☐", "Ô bảng giữa", 11),
+        (index, "{{ row.index }}", "Ô bảng giữa", 6),
+        (name, "{{ row.name }}", "Ô bảng", 30),
+        (about, "{{ row.detail }}", "Ô bảng", 45),
+        (agree, "☐", "Ô bảng giữa", 9.5),
+        (disagree, "☐", "Ô bảng giữa", 9.5),
     )
     page = Section(
         (
