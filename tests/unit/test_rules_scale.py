@@ -57,6 +57,7 @@ def test_faults_of_the_points(criteria: tuple[Criterion, ...], says: str) -> Non
         (replace(POLICY, grades=(*POLICY.grades, Grade("gioi", "Giỏi", Decimal(80)))), "chồng lên nhau"),
         (replace(POLICY, grades=(Grade("tot", "Tốt", Decimal(110)), *POLICY.grades[2:])), "cao hơn tổng điểm cao nhất"),
         (replace(POLICY, grades=(*POLICY.grades, Grade("tot", "Tốt hơn", Decimal(85)))), "hai mức xếp loại cùng mã"),
+        (replace(POLICY, grades=(*POLICY.grades, Grade("tot2", "TỐT", Decimal(0)))), "hai mức xếp loại cùng tên"),
         (replace(POLICY, grades=()), "Chưa có mức xếp loại nào."),
         (replace(POLICY, reprimand_barred_grade="gioi"), "“gioi”"),
     ],
