@@ -38,6 +38,8 @@ def hand_over(order: Order, settings: Settings, console: Console) -> bool:
         deployment = find_deployment(order, service)
     except urllib.error.HTTPError as error:
         return _decline(_REFUSALS.get(error.code, f"trả lời mã {error.code}"), console)
+    except urllib.error.URLError:
+        return False  # gone since it was looked for
     if _movement_of(deployment) != order.folder.campaign_dir:
         return _decline("của thư mục dữ liệu khác", console)
     if deployment["status"] != "READY":
