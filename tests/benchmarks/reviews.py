@@ -180,8 +180,17 @@ def _program(words: list[str], environment: dict[str, str], into: Path) -> Gener
         try:
             yield
         finally:
-            process.terminate()
-            process.wait(60)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program whose part is measured and over: by force where it hangs over its end."""
+    process.terminate()
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _run(words: list[str], environment: dict[str, str]) -> None:
