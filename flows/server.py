@@ -1,6 +1,6 @@
 """Prefect's server of a command: for its own runs, got ready while Prefect itself is loaded, or of a whole service.
 
-`python -m flows.server HOST PORT` is the server's own process: it ends when the command that started it is gone,
+`python -m flows.server HOST PORT HOME` is the server's own process: it ends when the command that started it is gone,
 killed or not, so that no server is left behind; Ctrl+C is for the command, which may still need its server then.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from flows.loading import rest, resume
 from tasks.errors import ReviewError
+from tasks.lock import hold_start
 from tasks.settings import use_api
 
 LOCAL = "127.0.0.1"
@@ -29,6 +30,8 @@ LOG = "server.log"
 _START_SECONDS = 120
 _STOP_SECONDS = 10
 _GRACE_SECONDS = 2
+#: How long a server waits for another one over the same database to come up first.
+_TURN_SECONDS = 60
 _POLL_SECONDS = 0.05
 _WHOLE = "--whole"
 #: Windows' own way to say it; elsewhere a new session does.
@@ -113,7 +116,7 @@ def is_taken(port: int) -> bool:
 
 
 def _launch(host: str, port: int, home: Path, *more: str) -> Server:
-    words = [sys.executable, "-m", "flows.server", host, str(port), *more]
+    words = [sys.executable, "-m", "flows.server", host, str(port), str(home), *more]
     # What the server has to say is not for the clerk: a server that is stopped while it still notes how a run went
     # complains of it with tracebacks, and the run has ended well.
     with (home / LOG).open("wb") as log:
@@ -135,7 +138,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _serve(host: str, port: int, is_whole: bool) -> None:
+def _serve(host: str, port: int, home: Path, is_whole: bool) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     rest()
     import uvicorn
@@ -144,8 +147,15 @@ def _serve(host: str, port: int, is_whole: bool) -> None:
     # For runs of another process no web pages and no schedules are needed.
     app = create_app(ephemeral=not is_whole, final=True)
     resume()
+
+    class _InTurn(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            with hold_start(home, _TURN_SECONDS):
+                await super().startup(sockets)
+
     # It would wait without end for a browser, or a run, that keeps its connection open.
-    uvicorn.run(app, host=host, port=port, log_level="error", timeout_graceful_shutdown=_GRACE_SECONDS)
+    config = uvicorn.Config(app, host, port, log_level="error", timeout_graceful_shutdown=_GRACE_SECONDS)
+    _InTurn(config).run()
 
 
 def _end_with_parent() -> None:
@@ -156,4 +166,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1], int(sys.argv[2]), _WHOLE in sys.argv)
+    _serve(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), _WHOLE in sys.argv)

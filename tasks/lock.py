@@ -13,8 +13,9 @@ from tasks.errors import ReviewError
 from tasks.files import TEMPORARY
 from tasks.model.folders import INBOX, LOCK_FILE
 
-_POLL_SECONDS = 0.5
+_POLL_SECONDS, _START_POLL_SECONDS = 0.5, 0.05
 _SERVICE_LOCK = ".dich-vu"
+_START_LOCK = ".khoi-dong"
 
 
 @contextmanager
@@ -48,6 +49,19 @@ def hold_service(home: Path) -> Generator[None]:
                 place=str(home),
                 remedy="dùng dịch vụ ở cửa sổ đó; muốn mở lại thì dừng nó trước (Ctrl+C)",
             )
+        yield
+
+
+@contextmanager
+def hold_start(home: Path, patience_seconds: float) -> Generator[None]:
+    """Let servers over one folder of Prefect's files come up one after the other; one that hangs bars nobody for long.
+
+    Two that make or migrate the same database at once stumble over each other.
+    """
+    with (home / _START_LOCK).open("ab") as stream:
+        deadline = time.monotonic() + patience_seconds
+        while not _take(stream) and time.monotonic() < deadline:
+            time.sleep(_START_POLL_SECONDS)
         yield
 
 

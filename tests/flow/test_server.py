@@ -26,21 +26,24 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture
-def command(tmp_path):
-    """A process that has started its server in a home of its own; its port is the first line it prints."""
+def start_command(home):
+    """A process that has started its server over this home; its port is the first line it prints."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "THIDUA_"))}
-    process = subprocess.Popen(
-        [sys.executable, "-c", WAITING, str(tmp_path)],
+    return subprocess.Popen(
+        [sys.executable, "-c", WAITING, str(home)],
         cwd=ROOT,
-        env={**kept, "PREFECT_HOME": str(tmp_path)},
+        env={**kept, "PREFECT_HOME": str(home)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    yield process
-    with process:
+
+
+@pytest.fixture
+def command(tmp_path):
+    with start_command(tmp_path) as process:
+        yield process
         process.kill()
 
 
@@ -63,6 +66,12 @@ def test_the_server_answers_and_ends_with_its_command(command, ending):
         os.kill(command.pid, signal.SIGKILL)
         command.wait(30)
     assert is_gone_within(20, port)
+
+
+def test_commands_begun_at_once_over_a_new_home_all_get_their_server(tmp_path):
+    commands = [start_command(tmp_path) for _ in range(4)]
+    told = [command.communicate(timeout=180) for command in commands]
+    assert [said.split()[1:] for said, _ in told] == [["ready"]] * 4, told
 
 
 def test_a_server_that_cannot_come_up_is_said_in_a_sentence(command, tmp_path):
