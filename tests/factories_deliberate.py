@@ -113,6 +113,11 @@ class Desk:
             self.type(ATTENDANCE_SHEET, ("Mã", code), {"Có mặt": presence.get(code.replace("-", ""), PRESENT)})
         return self
 
+    def last(self, begun, ended):
+        for label, typed in (("Bắt đầu", begun), ("Kết thúc", ended)):
+            self.book[MEETING_SHEET].cell(find_label(self.book[MEETING_SHEET], label), 2, typed)
+        return self
+
     def count(self, code, *counts, award="GK_XA"):
         return self.type(TALLY_SHEET, ("Mã số", code), dict(zip(COUNTS, counts, strict=True)), ("Mã hình thức", award))
 

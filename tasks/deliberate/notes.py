@@ -42,6 +42,11 @@ _NOTICES: dict[str, tuple[Severity, str, str]] = {
         "Không thấy trang “{value}” hoặc dòng tiêu đề của trang.",
         "lấy lại trang từ bản gốc, không đổi tên trang và tiêu đề cột",
     ),
+    "COUNCIL_ENDS_EARLY": (
+        _CRITICAL,
+        "Giờ kết thúc cuộc họp ({value}) sớm hơn giờ bắt đầu ({limit}).",
+        "ghi lại giờ bắt đầu, giờ kết thúc; họp qua ngày khác thì ghi cả ngày",
+    ),
     "COUNCIL_UNKNOWN_CODE": (
         _CRITICAL,
         "Không có mã “{value}” trong phong trào.",

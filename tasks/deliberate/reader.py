@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,9 +36,12 @@ from tasks.model.council_form import (
     TIE_HEADERS,
     TIE_SHEET,
 )
-from tasks.model.findings import Finding
+from tasks.model.findings import Finding, reading_order
 
 _CODE, _, _, _, _PRESENCE = ATTENDANCE_HEADERS
+_, _, _ENDED, _, _ = MEETING_LABELS
+#: 8 giờ, 08 giờ 30, 8h30, 08:30, and what Excel makes of the last.
+_TIME = re.compile(r"(\d{1,2}) ?(?:giờ|h|:) ?(?:(\d{1,2})(?: ?phút|:\d\d)?)?")
 
 
 def empty_record(case: ReviewCase) -> CouncilRecord:
@@ -67,7 +71,7 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
     tables = _Tables(sheets, notes)
     appraisals = read_appraisals(tables.lines(APPRAISAL_SHEET, APPRAISAL_HEADERS), agenda, notes)
     record = CouncilRecord(
-        meeting=_read_meeting(sheets),
+        meeting=_read_meeting(sheets, notes),
         attendance=_read_attendance(tables.lines(ATTENDANCE_SHEET, ATTENDANCE_HEADERS), agenda, notes),
         appraisals=appraisals,
         adjustments=read_adjustments(tables.lines(ADJUSTMENT_SHEET, ADJUSTMENT_HEADERS), agenda, notes),
@@ -82,7 +86,7 @@ def read_council_workbook(path: Path, agenda: Agenda) -> tuple[CouncilRecord, tu
     refuse_sent_scores(record, agenda, notes)
     note_big_changes(record.appraisals, agenda, notes)
     missing = (*list_gaps(record, agenda), *list_faults(notes))
-    return replace(record, missing=missing), tuple(sorted(notes.findings))
+    return replace(record, missing=missing), tuple(sorted(notes.findings, key=reading_order))
 
 
 class _Tables:
@@ -124,10 +128,21 @@ def _open(path: Path, agenda: Agenda, notes: Notes) -> dict[str, Sheet] | None:
     return sheets
 
 
-def _read_meeting(sheets: dict[str, Sheet]) -> Meeting:
+def _read_meeting(sheets: dict[str, Sheet], notes: Notes) -> Meeting:
     labelled = sheets[MEETING_SHEET].labelled() if MEETING_SHEET in sheets else {}
-    place, started_at, ended_at, chair, secretary = (labelled.get(fold(label), ("", ""))[0] for label in MEETING_LABELS)
-    return Meeting(place, started_at, ended_at, chair, secretary)
+    texts, cells = zip(*(labelled.get(fold(label), ("", "")) for label in MEETING_LABELS), strict=True)
+    meeting = Meeting(*texts)
+    begun, ended = _minutes_of(meeting.started_at), _minutes_of(meeting.ended_at)
+    if begun is not None and ended is not None and ended < begun:
+        place = {"sheet": MEETING_SHEET, "cell": cells[MEETING_LABELS.index(_ENDED)]}
+        notes.add("COUNCIL_ENDS_EARLY", **place, value=meeting.ended_at, limit=meeting.started_at)
+    return meeting
+
+
+def _minutes_of(text: str) -> int | None:
+    """The time of day as minutes; None where more is written, or something else."""
+    found = _TIME.fullmatch(text.casefold())
+    return int(found[1]) * 60 + int(found[2] or 0) if found else None
 
 
 def _read_attendance(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[Attendance, ...]:

@@ -36,3 +36,14 @@ class Finding:
     value: str
     message: str
     remedy: str
+
+
+def cell_order(cell: str) -> tuple[int, int, str]:
+    """Row before column, as a reader goes down a form: H5 before H10, Z5 before AA5."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters
+
+
+def reading_order(finding: Finding) -> tuple[object, ...]:
+    """As `Finding` itself is ordered, but cells as a reader meets them."""
+    return (finding.unit, finding.file, finding.sheet, cell_order(finding.cell), finding)

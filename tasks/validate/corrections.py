@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.model.case import ReviewCase
-from tasks.model.findings import Finding, Severity
+from tasks.model.findings import Finding, Severity, cell_order
 from tasks.model.form import NOMINEE_CODE_LABEL
 from tasks.rules.wording import vn_date
 from tasks.validate.correction_list import COLOURS, HEADER_ROW, LIST_SHEET, Letterhead, ListLine, build_list
@@ -80,7 +80,7 @@ def _finish(book: Book, findings: Sequence[Finding], case: ReviewCase, origin: t
     unit, source = origin
     shown = sorted(
         dict.fromkeys(findings),
-        key=lambda item: (item.severity is not Severity.CRITICAL, item.sheet, _cell_order(item.cell), item),
+        key=lambda item: (item.severity is not Severity.CRITICAL, item.sheet, cell_order(item.cell), item),
     )
     owners = {sheet.name: _owner(book, sheet, case) for sheet in book.sheets}
     origins = {key: text for sheet in book.sheets for key, text in _mark_sheet(book, sheet, shown).items()}
@@ -132,9 +132,3 @@ def _owner(book: Book, sheet: Sheet, case: ReviewCase) -> str:
             code = book.text(sheet, f"B{row}").strip()
             return case.nominee_name(code) if code in codes else ""
     return ""
-
-
-def _cell_order(cell: str) -> tuple[int, str]:
-    """Row before column, as a reader goes down a form."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :] or 0), letters

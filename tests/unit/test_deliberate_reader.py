@@ -1,6 +1,7 @@
 """The council's workbook read back: what was decided, what must be put right, what is still missing."""
 
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,15 @@ from tasks.deliberate.cells import read_decimal
 from tasks.deliberate.reader import empty_record, read_council_workbook
 from tasks.deliberate.workbook import build_council_workbook
 from tasks.model.council import Adjustment, Presence, Recusal
-from tasks.model.council_form import ADJUSTMENT_SHEET, APPRAISAL_SHEET, ATTENDANCE_SHEET, RECUSAL_SHEET, TALLY_SHEET
+from tasks.model.council_form import (
+    ADJUSTMENT_SHEET,
+    APPRAISAL_SHEET,
+    ATTENDANCE_SHEET,
+    MEETING_SHEET,
+    RECUSAL_SHEET,
+    TALLY_SHEET,
+)
+from tasks.model.findings import cell_order
 
 
 @pytest.fixture
@@ -47,6 +56,33 @@ def test_a_meeting_filled_in_full_is_complete(desk):
         ("THON-02", 2, 2),
         ("THON-01-01", 2, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "is_told"),
+    [
+        ("14 giờ 00", "16 giờ 45", False),
+        ("14 giờ 00", "11 giờ 15", True),
+        ("14h30", "14 giờ", True),
+        ("8 giờ", "08:00", False),
+        (time(14, 0), time(9, 30), True),
+        ("14 giờ", "9 giờ ngày 21/6/2022", False),
+        ("buổi chiều", "9 giờ", False),
+        ("14 giờ", "", False),
+    ],
+)
+def test_a_meeting_that_ends_before_it_begins_is_told_at_its_cell(desk, begun, ended, is_told):
+    record, findings = read(concluded(desk).last(begun, ended))
+    assert ([("COUNCIL_ENDS_EARLY", MEETING_SHEET, "B7")] == findings) is is_told
+    assert bool(record.missing) is (is_told or not ended)
+
+
+def test_findings_stand_as_a_reader_goes_down_the_sheet(desk):
+    for code in ("THON-01", "THON-01-01", "THON-02"):
+        desk.count(code, "hai", "ba", 0, 0, 0)
+    cells = [cell for _, sheet, cell in read(desk)[1] if sheet == TALLY_SHEET]
+    assert cells == ["H5", "I5", "H6", "I6", "H7", "I7"]
+    assert sorted(["AA5", "H10", "Z5", "H5"], key=cell_order) == ["H5", "Z5", "AA5", "H10"]
 
 
 def test_present_absent_and_written_opinion_are_three_things(desk):
