@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 #: Every Word document is written with this as its last change (see `tasks.compose.fill`); Office puts its own time.
 _WRITTEN = b">2020-01-01T00:00:00Z</dcterms:modified>"
+#: What Windows leaves in a folder that somebody looked into, in small letters.
+SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 #: How the name of a file ends while it is being written; a crash may leave one, the next run clears it away.
 TEMPORARY = ".thidua-tmp"
 #: A virus scanner or a synchroniser may hold a fresh file for a moment.

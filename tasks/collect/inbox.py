@@ -12,14 +12,13 @@ from tasks.collect.records import Submission
 from tasks.collect.roll import Roll, make_roll
 from tasks.collect.sets import BadSet, is_set, list_members
 from tasks.collect.workbook import read_content
-from tasks.files import digest_bytes, read_record, write_record
+from tasks.files import SYSTEM_FILES, digest_bytes, read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
 from tasks.received import read_received
 from tasks.tables import EDITIONS, write_table
 
-_SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 _LEFTOVERS = ("__MACOSX/",)
 
 
@@ -82,14 +81,14 @@ def _members_of(path: Path) -> list[str]:
 
 
 def _passed_over(path: Path) -> str:
-    if path.name.startswith(("~$", ".")) or path.name.lower() in _SYSTEM_FILES:
+    if path.name.startswith(("~$", ".")) or path.name.lower() in SYSTEM_FILES:
         return "FILE_SKIPPED"
     return "" if path.is_file() and not path.is_symlink() else "FOLDER_SKIPPED"
 
 
 def _is_leftover(member: str) -> bool:
     name = member.rsplit("/", 1)[-1]
-    return member.startswith(_LEFTOVERS) or name.startswith(("~$", ".")) or name.lower() in _SYSTEM_FILES
+    return member.startswith(_LEFTOVERS) or name.startswith(("~$", ".")) or name.lower() in SYSTEM_FILES
 
 
 def _part_name(sha256: str, file_name: str) -> str:

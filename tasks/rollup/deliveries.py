@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from tasks.data_pack import MAX_PACK_BYTES
-from tasks.files import TEMPORARY, digest_bytes, digest_file
+from tasks.files import SYSTEM_FILES, TEMPORARY, digest_bytes, digest_file
 from tasks.model.package import PACK_FILE
 from tasks.package import is_safe_name
 
@@ -23,7 +23,7 @@ _MOST_MEMBERS = 20_000
 _MOST_BYTES = 1024**3
 _MEMBER_BYTES = 256 * 1024**2
 #: What office programs and file managers leave beside their files.
-_LEFT_BEHIND = ("~$", ".")
+_LEFT_BEHIND = ("~$", ".", *SYSTEM_FILES)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def list_deliveries(inbox: Path) -> tuple[Delivery, ...]:
     """The deliveries by name; links are never followed."""
     if not inbox.is_dir():
         return ()
-    found = sorted(path for path in inbox.iterdir() if not path.name.startswith(_LEFT_BEHIND))
+    found = sorted(path for path in inbox.iterdir() if not path.name.casefold().startswith(_LEFT_BEHIND))
     return tuple(_open(path) for path in found if not path.name.endswith(TEMPORARY))
 
 

@@ -273,7 +273,8 @@ def test_a_zip_is_refused_before_anything_is_unpacked(tmp_path, parts, code):
 
 def test_what_is_no_delivery_is_told_and_links_are_not_followed(tmp_path):
     (tmp_path / "ghi-chu.txt").write_text("x")
-    (tmp_path / "~$mo.json").write_text("x")
+    for name in ("~$mo.json", "Thumbs.db", "desktop.ini"):
+        (tmp_path / name).write_text("x")
     (tmp_path / "a.zip").write_bytes(b"PKxx")
     secret = tmp_path / "khac"
     secret.mkdir()
