@@ -9,6 +9,7 @@ from flows.planned import NOT_PLANNED, find_plan_gap
 from flows.request import AskedReview
 from flows.runner import make_runner
 from flows.stages import run_review
+from tasks.errors import veil_bugs
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
 from tasks.settings import find_campaign_dir, load_settings
@@ -28,9 +29,10 @@ from tasks.settings import find_campaign_dir, load_settings
 )
 def annual(request: AskedReview) -> str:
     """The state the review reached: `finished`, or what it waits for; `not_planned` for a morning of no such year."""
-    settings = load_settings()
-    campaign_dir = find_campaign_dir(request.campaign, settings)
-    folder = ReviewFolder(campaign_dir, request.period(ReviewKind.ANNUAL))
-    if request.year is None and find_plan_gap(folder, settings) is not None:
-        return NOT_PLANNED
-    return run_review(folder, settings, request.day()).value
+    with veil_bugs():
+        settings = load_settings()
+        campaign_dir = find_campaign_dir(request.campaign, settings)
+        folder = ReviewFolder(campaign_dir, request.period(ReviewKind.ANNUAL))
+        if request.year is None and find_plan_gap(folder, settings) is not None:
+            return NOT_PLANNED
+        return run_review(folder, settings, request.day()).value

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from flows.stops import NOTICE_DIR, keep_stops_out_of_logs, stop_file, write_stop
+from flows.stops import NOTICE_DIR, bug_file, keep_stops_out_of_logs, stop_file, write_bug, write_stop
 from tasks.errors import ReviewError, explain_refusal
 from tasks.files import write_text
 from tasks.settings import MailSettings, Settings, load_settings
@@ -52,7 +52,12 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     campaign = _campaign_of(flow_run)
     sentence = f"Lượt chạy “{flow.name}” của phong trào {campaign} đã dừng với trạng thái {state.name}."
     remedy = f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa"
-    stop = _stop_of(state)
+    ended_by = _ended_by(state)
+    stop = _stop_of(ended_by)
+    if stop is None and ended_by is not None:
+        report = bug_file(settings.data_dir, campaign, flow.name)
+        write_bug(report, ended_by)
+        remedy = f"{remedy}; vẫn thế thì gửi tệp {report} cho người hỗ trợ chương trình"
     if stop is not None:
         write_stop(stop_file(settings.data_dir, campaign, flow.name), str(flow_run.id), stop)
         sentence, remedy = f"{sentence} {stop.message} Nơi: {stop.place}.", stop.remedy
@@ -86,13 +91,18 @@ def clear_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001
     """Take the page of a movement's flow away once a run of it has come through."""
     data_dir, campaign = load_settings().data_dir, _campaign_of(flow_run)
     clear_notice_page(data_dir, f"{campaign}-{flow.name}")
-    stop_file(data_dir, campaign, flow.name).unlink(missing_ok=True)
+    for kept in (stop_file, bug_file):
+        kept(data_dir, campaign, flow.name).unlink(missing_ok=True)
 
 
-def _stop_of(state: Any) -> ReviewError | None:
-    """What a clerk can mend of that which ended the run, as the command line would tell it."""
-    # A crash is told from outside the run: what ended it is not there.
+def _ended_by(state: Any) -> BaseException | None:
+    """What ended the run; None for a crash, which is told from outside the run."""
     ended_by = state.data and state.result(raise_on_failure=False)
+    return ended_by if isinstance(ended_by, BaseException) else None
+
+
+def _stop_of(ended_by: BaseException | None) -> ReviewError | None:
+    """What a clerk can mend of that which ended the run, as the command line would tell it."""
     if isinstance(ended_by, OSError):
         return explain_refusal(ended_by)
     return ended_by if isinstance(ended_by, ReviewError) else None

@@ -11,6 +11,7 @@ from flows.progress import announce
 from flows.request import AskedKind, AskedReview, patience_seconds
 from flows.runner import make_runner, share_out
 from tasks.compose.task import write_opening_letter
+from tasks.errors import veil_bugs
 from tasks.files import read_record
 from tasks.lock import hold_movement
 from tasks.model.case import ReviewCase
@@ -32,13 +33,14 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
 )
 def opening(request: AskedReview, kind: AskedKind = ReviewKind.ANNUAL) -> int:
     """How many forms were made; forms that are there already come out the same unless the movement changed."""
-    settings = load_settings()
-    folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
-    require_commune(folder)
-    if request.year is None and find_plan_gap(folder, settings) is not None:
-        return 0
-    with hold_movement(folder.campaign_dir, patience_seconds()):
-        return write_forms(folder, settings)
+    with veil_bugs():
+        settings = load_settings()
+        folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
+        require_commune(folder)
+        if request.year is None and find_plan_gap(folder, settings) is not None:
+            return 0
+        with hold_movement(folder.campaign_dir, patience_seconds()):
+            return write_forms(folder, settings)
 
 
 def write_forms(folder: ReviewFolder, settings: Settings) -> int:

@@ -8,6 +8,7 @@ from flows.notices import clear_failure, tell_failure
 from flows.request import AskedReview
 from flows.runner import make_runner
 from flows.stages import run_review
+from tasks.errors import veil_bugs
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
 from tasks.settings import find_campaign_dir, load_settings
@@ -27,7 +28,8 @@ from tasks.settings import find_campaign_dir, load_settings
 )
 def preliminary(request: AskedReview) -> str:
     """The state the review reached: `finished`, or what it waits for."""
-    settings = load_settings()
-    campaign_dir = find_campaign_dir(request.campaign, settings)
-    folder = ReviewFolder(campaign_dir, request.period(ReviewKind.PRELIMINARY))
-    return run_review(folder, settings, request.day()).value
+    with veil_bugs():
+        settings = load_settings()
+        campaign_dir = find_campaign_dir(request.campaign, settings)
+        folder = ReviewFolder(campaign_dir, request.period(ReviewKind.PRELIMINARY))
+        return run_review(folder, settings, request.day()).value

@@ -15,6 +15,7 @@ from flows.stages import hand_out
 from tasks.compose.task import write_council_papers
 from tasks.deliberate.task import prepare_council, read_council
 from tasks.dispatch.task import assess, write_review_state
+from tasks.errors import veil_bugs
 from tasks.files import read_record
 from tasks.lock import hold_movement
 from tasks.model.folders import ReviewFolder
@@ -41,10 +42,11 @@ from tasks.settings import Settings, find_campaign_dir, load_settings
 )
 def rollup(request: AskedReview, kind: AskedKind = ReviewKind.PRELIMINARY) -> str:
     """The state the review of the level reached: `finished`, or what it waits for."""
-    settings = load_settings()
-    folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
-    with hold_movement(folder.campaign_dir, patience_seconds()):
-        return merge_and_review(folder, settings, request.day()).value
+    with veil_bugs():
+        settings = load_settings()
+        folder = ReviewFolder(find_campaign_dir(request.campaign, settings), request.period(kind))
+        with hold_movement(folder.campaign_dir, patience_seconds()):
+            return merge_and_review(folder, settings, request.day()).value
 
 
 def merge_and_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:

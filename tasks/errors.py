@@ -1,9 +1,11 @@
-"""The stop that a clerk can fix; anything else is a bug and keeps its traceback."""
+"""The stop that a clerk can fix; anything else is a bug and keeps its traceback, though not what it quotes."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 _NO_SPACE = ("Ổ đĩa đã đầy", "xóa bớt tệp không cần (giữ nguyên thư mục phong trào) rồi chạy lại; chưa mất gì")
@@ -52,6 +54,26 @@ class ReviewError(Exception):
 def _make_again(message: str, place: str, remedy: str) -> ReviewError:
     """The stop as another process of a cluster raised it."""
     return ReviewError(message, place=place, remedy=remedy)
+
+
+class Bug(Exception):  # noqa: N818 - that is what it is
+    """A fault of the program, told by kind and place alone: its own text may quote what somebody typed.
+
+    Prefect writes the text of an exception into its database. The fault itself is the `__cause__`.
+    """
+
+
+@contextmanager
+def veil_bugs() -> Generator[None]:
+    """Let pass what ends a run, a bug as a `Bug`; a refusal of the system tells a path and its reason."""
+    try:
+        yield
+    except (ReviewError, OSError, Bug):
+        raise
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}, {last.name}"
+        raise Bug(f"{type(error).__name__} ({place})") from error
 
 
 def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | None:

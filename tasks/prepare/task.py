@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
+from tasks.door import door
 from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
@@ -17,7 +15,7 @@ from tasks.prepare.forms import build_form, form_edition
 from tasks.prepare.workbook import read_campaign
 
 
-@task(name="freeze case", cache_policy=NO_CACHE, persist_result=False)
+@door("freeze case")
 def freeze_case_file(folder: ReviewFolder, reference_dir: Path) -> str:
     """The code of the legal regime, once the movement, the term and the law are written down for the review."""
     campaign = read_campaign(folder.campaign_workbook)
@@ -27,14 +25,14 @@ def freeze_case_file(folder: ReviewFolder, reference_dir: Path) -> str:
     return case.regime.code
 
 
-@task(name="issue editions", cache_policy=NO_CACHE, persist_result=False)
+@door("issue editions")
 def issue_form_editions(folder: ReviewFolder) -> list[str]:
     """The units that must be sent a form again, once the ledger knows every form that goes out."""
     case = read_record(folder.case, ReviewCase)
     return write_reissue_note(folder.forms, case, issue_editions(folder.forms, case))
 
 
-@task(name="write forms", cache_policy=NO_CACHE, persist_result=False)
+@door("write forms")
 def write_unit_forms(folder: ReviewFolder, unit_codes: list[str]) -> int:
     """Write the forms of these units, one that would come out the same is left alone; how many."""
     case = read_record(folder.case, ReviewCase)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
+from tasks.door import door
 from tasks.files import write_record
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Verdict
 from tasks.propose.stage import decide_review, write_workbooks
 
 
-@task(name="decide proposals", cache_policy=NO_CACHE, persist_result=False)
+@door("decide proposals")
 def decide(folder: ReviewFolder) -> dict[str, int]:
     """How many proposals have each verdict; the proposals themselves are written to `de-nghi.json`."""
     proposals = decide_review(folder)

@@ -14,8 +14,8 @@ from flows.api import refuse_stranger
 from flows.missed import find_missed
 from flows.notices import clear_failure, tell_failure
 from flows.service import refuse_open_door
-from flows.stops import read_stop, stop_file
-from tasks.errors import ReviewError
+from flows.stops import bug_file, read_stop, stop_file
+from tasks.errors import Bug, ReviewError, veil_bugs
 from tasks.settings import load_settings
 
 NAME = "van-hoa-cong-so"
@@ -109,11 +109,28 @@ def test_what_a_clerk_can_mend_is_on_the_page_and_kept_for_who_asked(tmp_path, m
     assert read_stop(kept, "r") is None
 
 
-def test_a_bug_is_left_to_the_log(tmp_path, monkeypatch):
+def test_a_bug_is_kept_whole_in_a_file_for_whoever_mends_it_and_its_text_nowhere_else(tmp_path, monkeypatch):
     monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
-    tell_failure(*failed_run(), failed(KeyError("Trần Thị Bí Mật")))
-    assert "Bí Mật" not in (tmp_path / "thong-bao" / f"{NAME}-annual.html").read_text(encoding="utf-8")
+    flow, run = failed_run()
+    with pytest.raises(Bug) as bug, veil_bugs():
+        {}["Trần Thị Bí Mật"]
+    tell_failure(flow, run, failed(bug.value))
+    page = (tmp_path / "thong-bao" / f"{NAME}-annual.html").read_text(encoding="utf-8")
+    report = bug_file(tmp_path, NAME, "annual")
+    assert "Bí Mật" not in page + str(bug.value)
+    assert str(report) in page
+    assert "KeyError: 'Trần Thị Bí Mật'" in report.read_text(encoding="utf-8")
+    assert str(bug.value).startswith("KeyError (test_service.py:")
     assert not stop_file(tmp_path, NAME, "annual").exists()
+    clear_failure(flow, run, None)
+    assert not report.exists()
+
+
+@pytest.mark.parametrize("stop", [ReviewError("Sai.", place="x", remedy="y"), OSError(errno.EISDIR, "x"), Bug("x")])
+def test_what_tells_no_data_passes_the_veil_as_it_is(stop):
+    with pytest.raises(type(stop)) as passed, veil_bugs():
+        raise stop
+    assert passed.value is stop
 
 
 def test_a_failure_at_the_command_line_leaves_no_page(tmp_path, monkeypatch):
