@@ -50,11 +50,14 @@ def _shared_register(campaign_dir: Path, settings: Settings) -> dict[str, bytes]
     from itertools import groupby
 
     from tasks.prepare.workbook import read_campaign
-    from tasks.register.stage import read_register
+    from tasks.register.stage import read_register, shared_by
     from tasks.register.store import open_register, replace_lines
 
-    code = read_campaign(workbook_of(campaign_dir)).code
-    lines = [line for line in read_register(campaign_dir, settings.register_url) if line.campaign == code]
+    movement = read_campaign(workbook_of(campaign_dir))
+    url, code = shared_by(movement, settings.register_url), movement.code
+    if not url:
+        return {}
+    lines = [line for line in read_register(campaign_dir, url) if line.campaign == code]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / REGISTER
         with open_register(path, "") as engine:

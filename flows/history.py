@@ -80,13 +80,15 @@ def import_older(campaign: str, path: Path, settings: Settings, console: Console
     from tasks.prepare.older_sheet import read_older_awards
     from tasks.prepare.workbook import read_campaign
     from tasks.register.older import OLDER_PERIOD, add_older, match_rows
+    from tasks.register.stage import shared_by
     from tasks.register.store import open_register, read_lines, replace_lines
 
     campaign_dir = find_campaign_dir(campaign, settings)
     movement = read_campaign(workbook_of(campaign_dir))
     rows = [(row.places["name"], row.item) for row in read_older_awards(path, movement)]
     matches = match_rows(rows, movement, path.name)
-    with hold_movement(campaign_dir), open_register(campaign_dir / REGISTER, settings.register_url) as engine:
+    url = shared_by(movement, settings.register_url)
+    with hold_movement(campaign_dir), open_register(campaign_dir / REGISTER, url) as engine:
         before = read_lines(engine)
         after = add_older(before, movement.code, matches)
         replace_lines(engine, movement.code, OLDER_PERIOD, after)
@@ -107,14 +109,14 @@ def find_person(words: str, campaign: str, settings: Settings, console: Console)
     from tasks.register.stage import read_register
 
     total = 0
-    folders = _register_folders(campaign, settings)
+    folders, url = _register_folders(campaign, settings), _register_url(campaign, settings)
     for folder in folders:
-        lines = read_register(folder, settings.register_url)
+        lines = read_register(folder, url)
         found = find_lines(lines, words)
         total += len(found)
         if found:
             _print_lines(found, console)
-        where = "sổ chung (THIDUA_REGISTER_URL)" if settings.register_url else str(folder / REGISTER)
+        where = "sổ chung (THIDUA_REGISTER_URL)" if url else str(folder / REGISTER)
         console.print(f"Đã tìm trong {where}: {len(lines)} dòng, khớp {len(found)}.", highlight=False, markup=False)
     if not folders:
         console.print(f"Chưa có sổ khen thưởng nào trong {settings.data_dir}.", highlight=False, markup=False)
@@ -132,12 +134,13 @@ def show_eligible(campaign: str, day: date, settings: Settings, console: Console
     from tasks.prepare.workbook import read_campaign
     from tasks.register.eligible import case_on, judge_all, next_term
     from tasks.register.history import awards_before, with_history
-    from tasks.register.stage import read_register
+    from tasks.register.stage import read_register, shared_by
 
     campaign_dir = find_campaign_dir(campaign, settings)
     movement = read_campaign(workbook_of(campaign_dir))
     frozen = freeze_case(movement, next_term(movement.terms, day).period, settings.reference_dir)
-    history = awards_before(movement, day, read_register(campaign_dir, settings.register_url))
+    lines = read_register(campaign_dir, shared_by(movement, settings.register_url))
+    history = awards_before(movement, day, lines)
     case = with_history(case_on(frozen, day), history)
     console.print(
         f"Tính đến ngày {day:%d/%m/%Y}, kỳ {case.period.label}, {case.regime.law}. Chỉ xét ngày tháng và lịch sử khen "
@@ -146,6 +149,17 @@ def show_eligible(campaign: str, day: date, settings: Settings, console: Console
         markup=False,
     )
     _print_standings(case, judge_all(case), console)
+
+
+def _register_url(campaign: str, settings: Settings) -> str:
+    """The register to search, that of one movement where it is named; empty for the movement's own file."""
+    if not campaign or not settings.register_url:
+        return settings.register_url
+    from tasks.prepare.workbook import read_campaign
+    from tasks.register.stage import shared_by
+
+    movement = read_campaign(workbook_of(find_campaign_dir(campaign, settings)))
+    return shared_by(movement, settings.register_url)
 
 
 def _register_folders(campaign: str, settings: Settings) -> list[Path]:

@@ -27,7 +27,9 @@ _ASK_AGAIN = "đề nghị đơn vị gửi lại gói dữ liệu do thidua l�
 
 def render_package(package: Package) -> str:
     """The pack as sorted UTF-8 JSON with its schema and its seal; equal packs give equal text."""
-    content = _ADAPTER.dump_python(package, mode="json")
+    content: dict[str, Any] = _ADAPTER.dump_python(package, mode="json")
+    if not package.is_rehearsal:
+        del content["is_rehearsal"]
     record = {"schema": PACKAGE_SCHEMA, "sha256": _seal(content), "content": content}
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -93,8 +95,10 @@ def describe_pack(path: Path) -> str:
     with path.open("rb") as stream:
         package = read_pack(stream.read(MAX_PACK_BYTES + 1), str(path))
     proposed = sum(item.verdict is Verdict.PROPOSED for item in package.proposals)
+    rehearsal = "Gói diễn tập, không có giá trị. " if package.is_rehearsal else ""
     return (
-        f"{path.name}: còn nguyên. {package.sender}, {package.campaign_name}, {parse_period(package.period).label}; "
+        f"{path.name}: còn nguyên. {rehearsal}"
+        f"{package.sender}, {package.campaign_name}, {parse_period(package.period).label}; "
         f"{len(package.nominees)} tập thể, cá nhân, {proposed} đề nghị, {len(package.documents)} văn bản."
     )
 

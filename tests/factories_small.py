@@ -49,7 +49,8 @@ def send_forms(sample_dir, campaign_dir):
     campaign = load_sample(sample_dir, DATA / "reference", BASE_SCENARIO)
     known = {item.code for item in (*campaign.units, *campaign.people)}
     members = tuple(_cut_ties(member, known) for member in campaign.council.members)
-    campaign = replace(campaign, council=replace(campaign.council, members=members))
+    council = replace(campaign.council, members=members)
+    campaign = replace(campaign, council=council, is_rehearsal=False)
     write_campaign_workbook(campaign_dir / CAMPAIGN_WORKBOOK, campaign)
     folder = ReviewFolder(campaign_dir, parse_period(PERIOD))
     case = freeze_case(campaign, folder.period, DATA / "reference")

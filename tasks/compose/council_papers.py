@@ -7,6 +7,7 @@ from pathlib import Path
 from tasks.compose.contexts.meeting import agenda_context, ballots_context
 from tasks.compose.fill import fill_template
 from tasks.compose.notices import put_letter
+from tasks.compose.page_mark import page_mark_of
 from tasks.compose.stage import find_template
 from tasks.files import read_record
 from tasks.model.case import ReviewCase
@@ -36,6 +37,7 @@ def write_papers(folder: ReviewFolder, templates_dir: Path) -> list[str]:
             (folder.council / f"{_BALLOTS}.docx").unlink(missing_ok=True)
         for template, context in papers.items():
             path = folder.council / f"{template}{suffix}.docx"
-            put_letter(path, fill_template(find_template(folder, templates_dir, template), context))
+            found = find_template(folder, templates_dir, template)
+            put_letter(path, fill_template(found, context, page_mark_of(case)))
             written.append(path.name)
     return written

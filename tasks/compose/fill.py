@@ -20,6 +20,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from tasks.compose.charts import draw_charts, has_charts
 from tasks.compose.compiled import CompiledTemplate, UnprovedError, compile_once
+from tasks.compose.page_mark import mark_pages
 from tasks.compose.plain_text import restore_braces, shelter_context
 from tasks.compose.sandbox import environment
 from tasks.compose.word_parts import (
@@ -45,8 +46,8 @@ class _StrictTemplate(DocxTemplate):
         return etree.fromstring(xml.encode("utf-8"))
 
 
-def fill_template(template: bytes | Path, context: Mapping[str, object]) -> bytes:
-    """The finished .docx: the template with every tag replaced by its worded value.
+def fill_template(template: bytes | Path, context: Mapping[str, object], page_mark: str = "") -> bytes:
+    """The finished .docx: the template with every tag replaced by its worded value; `page_mark` behind each page.
 
     Values are text, lists, mappings and booleans; a new line in a value starts a new paragraph. Raises `TypeError`
     where the caller left a number, a date or None in the context (a bug), and `ReviewError` where the template,
@@ -56,8 +57,17 @@ def fill_template(template: bytes | Path, context: Mapping[str, object]) -> byte
     content = template.read_bytes() if isinstance(template, Path) else template
     values = shelter_context(context)
     with _troubles_of(name):
+        if page_mark:
+            with _opened_as_word(name):
+                content = mark_pages(content, page_mark)
         filled = _fill(content, values, name)
     return draw_charts(filled, name) if has_charts(content) else filled
+
+
+def get_templates_ready(templates_dir: Path) -> None:
+    """Read, prove and compile the templates of a folder, as the first document of each would."""
+    for path in sorted(templates_dir.glob("*.docx")):
+        _compile(path.read_bytes())
 
 
 def _fill(content: bytes, values: dict[str, object], name: str) -> bytes:
@@ -102,8 +112,14 @@ def _render(content: bytes, values: dict[str, object], name: str) -> bytes:
 
 
 def _open(template: DocxTemplate, name: str) -> Document:
-    try:
+    with _opened_as_word(name):
         return cast(Document, template.get_docx())
+
+
+@contextmanager
+def _opened_as_word(name: str) -> Generator[None]:
+    try:
+        yield
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise ReviewError(
             "Tệp mẫu không phải văn bản Word (.docx) hoặc đã hỏng.",

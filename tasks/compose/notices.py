@@ -12,6 +12,7 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from tasks.compose.contexts.followup import reminder_context, return_context
 from tasks.compose.fill import fill_template
+from tasks.compose.page_mark import page_mark_of
 from tasks.compose.stage import find_template
 from tasks.files import digest_bytes, is_edited, normalise_zip, read_record, write_bytes
 from tasks.model.case import ReviewCase
@@ -34,7 +35,7 @@ def write_unit_notice(folder: ReviewFolder, templates_dir: Path, unit_code: str,
     else:
         template, context = _REMINDER, reminder_context(case, status, as_of)
     path = folder.answer(unit_code, RETURN_LETTER if template == _RETURN else REMINDER_LETTER)
-    put_letter(path, fill_template(find_template(folder, templates_dir, template), context))
+    put_letter(path, fill_template(find_template(folder, templates_dir, template), context, page_mark_of(case)))
     return path
 
 

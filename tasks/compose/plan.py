@@ -42,7 +42,8 @@ _AWARD_FOLDERS = {
 class DocumentPlan:
     """One document to be filled; `path` is relative to the folder of the dossiers.
 
-    `award` and `nominee` are codes: the award that a paper proposes, and the unit or person it is about.
+    `award` and `nominee` are codes: the award that a paper proposes, and the unit or person it is about. `page_mark`
+    stands behind each page.
     """
 
     type: str
@@ -52,6 +53,7 @@ class DocumentPlan:
     context: dict[str, object]
     award: str = ""
     nominee: str = ""
+    page_mark: str = ""
 
 
 def plan_documents(dossier: Dossier) -> tuple[DocumentPlan, ...]:

@@ -13,6 +13,7 @@ from tasks.compose.contexts.letters import opening_context
 from tasks.compose.dossier import read_dossier
 from tasks.compose.fill import fill_template
 from tasks.compose.overprint import overprint, read_places
+from tasks.compose.page_mark import mark_pages, page_mark_of
 from tasks.compose.plan import DocumentPlan, plan_documents
 from tasks.errors import ReviewError
 from tasks.files import read_record, write_bytes, write_text
@@ -28,8 +29,9 @@ _CERTIFICATES = "giay-khen"
 
 def write_plans(folder: ReviewFolder, *, is_draft: bool) -> list[str]:
     """Write `4-tong-hop/van-ban.json`, each document with the texts it is filled with; their paths in order."""
-    plans = tuple(_with_overprint(folder, plan_documents(read_dossier(folder, is_draft=is_draft))))
-    records = [asdict(plan) for plan in plans]
+    dossier = read_dossier(folder, is_draft=is_draft)
+    plans = tuple(_with_overprint(folder, plan_documents(dossier)))
+    records = [asdict(replace(plan, page_mark=page_mark_of(dossier.case))) for plan in plans]
     write_text(folder.tables / PLAN_FILE, json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     _drop_stale_checks(folder, {_check_name(plan.path) for plan in plans})
     return [plan.path for plan in plans]
@@ -46,8 +48,10 @@ def _fill_one(folder: ReviewFolder, templates_dir: Path, plan: dict[str, Any], o
     if plan["template"] == OVERPRINT:
         own = _own_stock(folder)
         content, findings = overprint(plan["context"], read_places(own.read_bytes(), own.name)), []
+        content = mark_pages(content, plan["page_mark"]) if plan["page_mark"] else content
     else:
-        content = fill_template(find_template(folder, templates_dir, plan["template"]), plan["context"])
+        template = find_template(folder, templates_dir, plan["template"])
+        content = fill_template(template, plan["context"], plan["page_mark"])
         findings = [asdict(finding) for finding in check_document(content, plan["template"])]
     report = json.dumps(findings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_text(folder.tables / CHECK_DIR / _check_name(plan["path"]), report)
@@ -59,7 +63,8 @@ def _fill_one(folder: ReviewFolder, templates_dir: Path, plan: dict[str, Any], o
 def write_opening(folder: ReviewFolder, templates_dir: Path) -> Path:
     """Fill the letter that goes out with the forms; the path written."""
     case = read_record(folder.case, ReviewCase)
-    content = fill_template(find_template(folder, templates_dir, _OPENING), opening_context(case))
+    template = find_template(folder, templates_dir, _OPENING)
+    content = fill_template(template, opening_context(case), page_mark_of(case))
     path = folder.forms / "cong-van.docx"
     write_bytes(path, content)
     return path

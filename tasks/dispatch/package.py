@@ -51,6 +51,7 @@ def make_package(case: ReviewCase, outcome: Outcome, documents: Iterable[Documen
         achievements=tuple(item for item in outcome.nominations if (item.nominee, item.award) in pairs),
         past_awards=tuple(item for item in campaign.past_awards if item.nominee_code in codes),
         documents=tuple(sorted(documents, key=lambda item: item.path)),
+        is_rehearsal=campaign.is_rehearsal,
     )
 
 

@@ -230,3 +230,4 @@ class Campaign:
     past_awards: tuple[PastAward, ...]
     changes: tuple[PolicyChange, ...] = ()
     level: Level = Level.COMMUNE
+    is_rehearsal: bool = False

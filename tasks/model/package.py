@@ -49,7 +49,7 @@ class Package:
     """What one finished review proposes upward: that of a commune, or of a district that has merged its communes.
 
     Packs of an earlier release hold everybody who was assessed. `digest` is that of `review.json`; documents are
-    relative to `6-ho-so/`.
+    relative to `6-ho-so/`. `is_rehearsal` is written only where it is so: other packs read as they always did.
     """
 
     level: Level
@@ -69,3 +69,4 @@ class Package:
     achievements: tuple[Nomination, ...]
     past_awards: tuple[PastAward, ...]
     documents: tuple[Document, ...]
+    is_rehearsal: bool = False

@@ -9,6 +9,7 @@ from tasks.model.campaign import Campaign, Council
 from tasks.model.folders import LEVEL_WORKBOOK
 from tasks.model.kinds import Level
 from tasks.model.policy import AwardRule, Policy
+from tasks.prepare import info_sheet as what
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
 from tasks.prepare.checks import check_council, check_past, check_people, check_rules, check_terms, check_years
@@ -51,7 +52,7 @@ def parse_campaign(path: Path) -> Campaign:
     book = CampaignBook(path)
     book.require_sheets(
         (
-            rules.LAUNCHES.sheet,
+            what.LAUNCHES.sheet,
             who.TERM_TABLE.sheet,
             who.EXTENSION_TABLE.sheet,
             who.UNIT_TABLE.sheet,
@@ -72,8 +73,8 @@ def parse_campaign(path: Path) -> Campaign:
 
 def _read_campaign(book: CampaignBook) -> Campaign:
     info = _read_info(book)
-    council = book.fields(rules.LAUNCHES.sheet, rules.COUNCIL_SECTIONS)
-    launches = book.rows(rules.LAUNCHES)
+    council = book.fields(what.LAUNCHES.sheet, what.COUNCIL_SECTIONS)
+    launches = book.rows(what.LAUNCHES)
     terms, extensions = book.rows(who.TERM_TABLE), book.rows(who.EXTENSION_TABLE)
     units, people = book.rows(who.UNIT_TABLE), book.rows(who.PERSON_TABLE)
     criteria = book.rows(rules.CRITERION_TABLE)
@@ -110,8 +111,8 @@ def _read_campaign(book: CampaignBook) -> Campaign:
 def _read_info(book: CampaignBook) -> dict[str, Any]:
     """The fields of the movement; the name of the place is a field in a commune, at a level that of the level."""
     if book.file_name != LEVEL_WORKBOOK:
-        return book.fields(INFO, rules.CAMPAIGN_SECTIONS)
-    info = book.fields(INFO, rules.LEVEL_SECTIONS)
+        return book.fields(INFO, what.CAMPAIGN_SECTIONS)
+    info = book.fields(INFO, what.LEVEL_SECTIONS)
     # A field that could not be read is a trouble already.
     level: Level | None = info.get("level")
     if level in (Level.COMMUNE, Level.CENTRE):

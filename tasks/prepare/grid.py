@@ -124,7 +124,9 @@ def read_fields(grid: Grid, sections: tuple[Section, ...], troubles: Troubles) -
     values: dict[str, Any] = {}
     for item in (item for section in sections for item in section.fields):
         row = rows.get(_heading(item.label))
-        if row is None:
+        if row is None and item.may_be_absent:
+            values[item.field] = item.kind.blank
+        elif row is None:
             troubles.add(grid.sheet, f"thiếu dòng “{item.label}”.")
         else:
             _read_into(values, item, grid, (row, 1), troubles)

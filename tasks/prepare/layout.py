@@ -51,7 +51,10 @@ class Table(Generic[T]):
 
 @dataclass(frozen=True)
 class Field:
-    """A line of a sheet of settings: label in column A, value in column B, note in column C."""
+    """A line of a sheet of settings: label in column A, value in column B, note in column C.
+
+    `may_be_absent` is for a line that older workbooks do not have: its value then counts as blank.
+    """
 
     field: str
     label: str
@@ -59,6 +62,7 @@ class Field:
     note: str = ""
     is_required: bool = False
     source: str = ""
+    may_be_absent: bool = False
 
 
 @dataclass(frozen=True)

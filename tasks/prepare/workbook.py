@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from tasks.files import write_bytes
 from tasks.model.campaign import Campaign
 from tasks.model.kinds import Level
+from tasks.prepare import info_sheet as what
 from tasks.prepare import people_sheets as who
 from tasks.prepare import rule_sheets as rules
 from tasks.prepare.campaign_reader import parse_campaign
@@ -94,13 +95,13 @@ def _write_guide(pen: Pen, steps: Sequence[str]) -> None:
 
 def _write_info(pen: Pen, campaign: Campaign) -> None:
     sheet = _add_titled_sheet(pen, INFO, _INFO_WIDTHS)
-    sections, council = rules.CAMPAIGN_SECTIONS, rules.COUNCIL_SECTIONS
+    sections, council = what.CAMPAIGN_SECTIONS, what.COUNCIL_SECTIONS
     if campaign.level is not Level.COMMUNE:
-        sections, council = rules.LEVEL_SECTIONS, rules.LEVEL_COUNCIL_SECTIONS
+        sections, council = what.LEVEL_SECTIONS, what.LEVEL_COUNCIL_SECTIONS
     row = _write_sections(pen, sheet, sections, campaign)
     row = _write_sections(pen, sheet, council, campaign.council, row)
     pen.put(sheet, (row, 0), "Phát động phong trào", "section")
-    write_table(pen, sheet, rules.LAUNCHES, campaign.launches, row + 1)
+    write_table(pen, sheet, what.LAUNCHES, campaign.launches, row + 1)
 
 
 def _write_policy(pen: Pen, campaign: Campaign) -> None:

@@ -76,6 +76,7 @@ def load_sample(sample_dir: Path, reference_dir: Path, scenario: str) -> Campaig
         extensions=_read_extensions(source, terms),
         year_results=_read_year_results(source, terms),
         past_awards=tuple(_read_past_award(row) for row in source.merged("past_awards.csv", _PAST_AWARDS, 2)),
+        is_rehearsal=True,
     )
 
 

@@ -106,6 +106,8 @@ def _find_sender(case: ReviewCase, package: Package) -> str:
 
 def _check_pack(case: ReviewCase, package: Package, delivery: Delivery, sender: str) -> Iterator[Finding]:
     place = delivery.place
+    if package.is_rehearsal and not case.campaign.is_rehearsal:
+        yield note("PACK_REHEARSAL", sender, place)
     if spelt(package.campaign_name) != spelt(case.campaign.name):
         yield note("PACK_OTHER_MOVEMENT", sender, place, value=package.campaign_name)
     if package.period != case.period.code:

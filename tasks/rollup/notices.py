@@ -35,6 +35,11 @@ NOTICES = {
         _C, "Hồ sơ có nhiều hơn một goi-du-lieu.json.", "để mỗi đơn vị gửi một hồ sơ riêng trong 2-nhan"
     ),
     "PACK_REFUSED": Notice(_C, "{value}", _AGAIN),
+    "PACK_REHEARSAL": Notice(
+        _C,
+        "Gói của một phong trào diễn tập, không có giá trị.",
+        "bỏ ra và đề nghị đơn vị gửi gói thật; nếu cấp này cũng diễn tập thì ghi Có ở dòng Phong trào diễn tập",
+    ),
     "PACK_OTHER_MOVEMENT": Notice(
         _C, "Gói của phong trào khác: “{value}”.", "kiểm tra tên phong trào ở hai sổ; để gói vào đúng phong trào"
     ),

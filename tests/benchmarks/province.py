@@ -73,7 +73,7 @@ def copy_commune(source: ReviewFolder, into: Path, number: int) -> ReviewFolder:
     name = f"xa-{number:05d}"
     folder = ReviewFolder(into / name, source.period)
     campaign = read_campaign(source.campaign_dir / CAMPAIGN_WORKBOOK)
-    own = replace(campaign, code=name)
+    own = replace(campaign, code=name, is_rehearsal=False)
     write_campaign_workbook(folder.campaign_dir / CAMPAIGN_WORKBOOK, own)
     words = {campaign.code.encode(): name.encode(), **_editions(campaign, own, source.period)}
     for path in (*sorted(source.inbox.glob("*.xlsx")), source.council_workbook):

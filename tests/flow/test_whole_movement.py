@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from tasks.compose.page_mark import REHEARSAL
 from tasks.errors import ReviewError
 
 pytestmark = pytest.mark.heavy
@@ -76,6 +77,18 @@ def test_the_sample_has_faults_of_every_severity(demo):
     assert sum(name.endswith("-nhac-nop.docx") for name in returned) == state["counts"]["missing"]
     log = (demo / MAY / ANNUAL / "nhat-ky.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(log[-1])["prepared"]["can-sua.xlsx"] == state["counts"]["returned"]
+
+
+def test_every_word_paper_of_a_rehearsal_says_that_it_is_one(demo):
+    papers = sorted(demo.glob("*/*/*-*/**/*.docx"))
+    assert len(papers) > 200
+    bare = []
+    for path in papers:
+        with zipfile.ZipFile(path) as archive:
+            headers = [name for name in archive.namelist() if name.startswith("word/header")]
+            if not headers or not all(REHEARSAL in archive.read(name).decode("utf-8") for name in headers):
+                bare.append(path.relative_to(demo))
+    assert bare == []
 
 
 @pytest.mark.parametrize(

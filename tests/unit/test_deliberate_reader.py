@@ -73,7 +73,7 @@ def test_a_meeting_filled_in_full_is_complete(desk):
 )
 def test_a_meeting_that_ends_before_it_begins_is_told_at_its_cell(desk, begun, ended, is_told):
     record, findings = read(concluded(desk).last(begun, ended))
-    assert ([("COUNCIL_ENDS_EARLY", MEETING_SHEET, "B7")] == findings) is is_told
+    assert (findings == [("COUNCIL_ENDS_EARLY", MEETING_SHEET, "B7")]) is is_told
     assert bool(record.missing) is (is_told or not ended)
 
 

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -59,6 +60,17 @@ def test_a_new_movement_is_read_back_as_it_was_made(tmp_path):
     campaign = new_campaign("van-hoa-cong-so", REFERENCE_DIR)
     write_campaign_workbook(tmp_path / "moi.xlsx", campaign)
     assert read_campaign(tmp_path / "moi.xlsx") == campaign
+
+
+def test_a_workbook_from_before_there_were_rehearsals_is_read_as_none(path, tmp_path):
+    played = replace(make_full_campaign(), is_rehearsal=True)
+    write_campaign_workbook(tmp_path / "phong-trao.xlsx", played)
+    assert read_campaign(path) == played
+    book = load_workbook(path)
+    assert book["Thông tin"]["A11"].value == "Phong trào diễn tập"
+    book["Thông tin"].delete_rows(11)
+    book.save(path)
+    assert read_campaign(path) == make_full_campaign()
 
 
 def test_the_same_movement_gives_the_same_bytes(path, tmp_path):
@@ -204,8 +216,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Khen thưởng!B5": "GK"}, "Khen thưởng!B5: ô “Mã hình thức” ghi “GK”; chỉ nhận: GK_XA;"),
         ({"Khen thưởng!E5": "Giỏi"}, "Khen thưởng!E5: ô “Xếp loại từ” ghi “Giỏi”; chỉ nhận: Xuất sắc; Tốt;"),
         ({"Xếp loại!B5": None}, "Xếp loại!B5: ô “Bước chấm điểm” đang để trống"),
-        ({"Thông tin!B13": None}, "Thông tin!B13: ô “Tên xã” đang để trống"),
-        ({"Thông tin!A13": "Xã"}, "Thông tin: thiếu dòng “Tên xã”."),
+        ({"Thông tin!B14": None}, "Thông tin!B14: ô “Tên xã” đang để trống"),
+        ({"Thông tin!A14": "Xã"}, "Thông tin: thiếu dòng “Tên xã”."),
         ({"Đơn vị!B4": "Tên gọi"}, "Đơn vị: thiếu cột “Tên đơn vị”."),
         (
             {"Đơn vị!B6": "đơn vị thon-01", "Đơn vị!I6": None},
@@ -215,8 +227,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Đơn vị!J6": None}, "Đơn vị!K6: có đơn vị kế thừa thì phải ghi ngày “Hoạt động đến”."),
         ({"Hội đồng!D6": "Chủ tịch Hội đồng"}, "Hội đồng!D6: đã có Chủ tịch Hội đồng ở một dòng trên (mã HD-01)."),
         ({"Hội đồng!G6": "UBND-VP-01"}, "Hội đồng!G6: cá nhân này đã là thành viên mã HD-01."),
-        ({"Thông tin!B27": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
-        ({"Thông tin!B27": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
+        ({"Thông tin!B28": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
+        ({"Thông tin!B28": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
         ({"Kết quả các năm!C5": 905}, "Kết quả các năm!C5: điểm 905 nằm ngoài thang từ 0 đến 100."),
         ({"Đã khen!H5": 2021}, "Đã khen!I5: năm cuối trước năm đầu."),
         (

@@ -265,6 +265,19 @@ def write_record_again(folder, url):
     record_review(folder, url, is_draft=False)
 
 
+def test_a_rehearsal_keeps_its_own_register_where_an_office_shares_one(tmp_path):
+    shared = tmp_path / "chung.sqlite"
+    url = f"sqlite:///{shared}"
+    case = replace(ANNUAL, campaign=replace(ANNUAL.campaign, is_rehearsal=True))
+    folder = write_review(tmp_path / "dien-tap", case, BOTH[:1])
+    with open_register(shared, "") as engine:
+        replace_lines(engine, "van-hoa-cong-so", "nam-2020", [make_line(period="nam-2020")])
+    assert join_history(folder, url) == 0
+    assert record_review(folder, url, is_draft=False) == 1
+    assert [line.period for line in read_register(folder.campaign_dir, "")] == ["nam-2021"]
+    assert [line.period for line in read_register(tmp_path, url)] == ["nam-2020"]
+
+
 def test_draft_takes_the_lines_of_its_review_back(register_place):
     path, url = register_place
     folder = write_review(path.parent, PRELIMINARY, BOTH)

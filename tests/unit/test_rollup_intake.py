@@ -72,6 +72,7 @@ TROUBLES = {
     "older schema": (broken(PACK, "thidua/package/2", "thidua/package/1"), "PACK_REFUSED", "returned"),
     "no letter": (deliver(with_nominee(PACK, "VP-01", name="Lan\x01"), "SH.json"), "PACK_REFUSED", "returned"),
     "nobody knows whose": (Delivery("goi.json", "goi.json", b"{}"), "PACK_REFUSED", "missing"),
+    "rehearsal": (deliver(replace(PACK, is_rehearsal=True)), "PACK_REHEARSAL", "returned"),
     "other movement": (deliver(replace(PACK, campaign_name="Dân vận khéo")), "PACK_OTHER_MOVEMENT", "returned"),
     "other period": (deliver(replace(PACK, period="tong-ket-2025")), "PACK_OTHER_PERIOD", "returned"),
     "other province": (deliver(replace(PACK, province="tỉnh Nghệ An")), "PACK_OTHER_PLACE", "returned"),
@@ -133,6 +134,12 @@ def test_a_sound_pack_gives_no_finding_and_the_sender_who_sent_none_is_missing()
     assert intake.findings == ()
     assert states(intake) == {"SH": UnitState.ACCEPTED, "SL": UnitState.ACCEPTED, "ST": UnitState.MISSING}
     assert [item.sender for item in intake.accepted] == ["SH", "SL"]
+
+
+def test_a_level_that_rehearses_takes_the_packs_of_rehearsals():
+    case = make_level_case(make_level(is_rehearsal=True))
+    intake = take_in(case, (deliver(replace(PACK, is_rehearsal=True)), deliver(GOOD)))
+    assert intake.findings == ()
 
 
 def test_an_equal_copy_counts_once_and_is_only_noted():
