@@ -13,13 +13,14 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.deployments import run_deployment
 from prefect.deployments.runner import RunnerDeployment
-from prefect.runner import Runner
+from prefect.runner import Runner, _starter_engine
 from prefect.states import Crashed
 
 from flows.missed import find_missed
 from flows.notices import tell_interruption
 from flows.planned import find_plan_gap
 from flows.request import TIME_ZONE
+from flows.standby import Standby
 from tasks.errors import ReviewError
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind
@@ -51,7 +52,14 @@ def run_until_stopped(runner: Runner) -> None:
     """Run what is due, until a KeyboardInterrupt; the schedules stay on when the computer goes off."""
     # A shell that starts the service in the background tells it not to hear Ctrl+C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    asyncio.run(runner.start())
+    asyncio.run(_run(runner))
+
+
+async def _run(runner: Runner) -> None:
+    async with Standby() as standby:
+        # Where Prefect says to put another way to start the process of a run.
+        _starter_engine.run_process = standby.run_process  # pyright: ignore[reportPrivateImportUsage]
+        await runner.start()
 
 
 def settle_interrupted(settings: Settings, console: Console) -> None:

@@ -37,7 +37,7 @@ _LABELS = {
     "CANCELLED": "đã hủy",
     "PAUSED": "tạm dừng",
 }
-_POLL_SECONDS = 0.5
+_POLL_SECONDS = 0.25
 
 
 def trigger_and_show(words: tuple[str, str], as_of: date | None, settings: Settings, console: Console) -> bool:

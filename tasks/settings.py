@@ -26,7 +26,7 @@ _QUIET = {
 #: the server at the port it has by default.
 _SERVICE = {
     "PREFECT_UI_API_URL": "/api",
-    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+    "PREFECT_RUNNER_POLL_FREQUENCY": "1",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "thidua.progress",
     "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.5",
 }
@@ -156,6 +156,11 @@ def quiet_environment() -> dict[str, str]:
 def use_api(url: str) -> None:
     """Let Prefect talk to the server at this address; call before importing it."""
     os.environ["PREFECT_API_URL"] = url
+
+
+def take_over(environment: dict[str, str]) -> None:
+    """Let this process, which was started for any run, do the one that this environment tells of."""
+    os.environ.update(environment)
 
 
 def prepare_service() -> None:

@@ -13,7 +13,13 @@ from datetime import date
 
 from tests.benchmarks.page import HISTORY, write_page
 
-MODULES = {"intake": "intake", "filling": "filling", "startup": "startup", "province": "reviews"}
+MODULES = {
+    "intake": "intake",
+    "filling": "filling",
+    "startup": "startup",
+    "service": "service",
+    "province": "reviews",
+}
 
 
 def main() -> int:

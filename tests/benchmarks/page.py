@@ -24,7 +24,14 @@ def write_page() -> None:
     lines = [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]
     newest: dict[str, dict[str, Any]] = {line["benchmark"]: line for line in lines}
     parts = [_HEAD.format(python=lines[-1]["python"])]
-    for name, show in (("startup", _startup), ("filling", _filling), ("intake", _intake), ("province", _province)):
+    shown = (
+        ("startup", _startup),
+        ("service", _service),
+        ("filling", _filling),
+        ("intake", _intake),
+        ("province", _province),
+    )
+    for name, show in shown:
         if name in newest:
             parts.append(show(newest[name]))
     PAGE.write_text("\n".join(parts), encoding="utf-8")
@@ -40,6 +47,17 @@ def _startup(line: dict[str, Any]) -> str:
     table = [f"| {name} | {item['median']} | {min(item['runs'])}–{max(item['runs'])} |" for name, item in rows]
     ratio = f"Cold to floor: {line['cold_to_floor']}."
     return _section(f"Start ({line['day']})", ("what", "median s", "from–to s"), table, ratio)
+
+
+def _service(line: dict[str, Any]) -> str:
+    rows = (
+        ("`thidua review` where a service runs it, from the command to its answer", line["command_s"]),
+        ("the run of the service by itself", line["run_s"]),
+        ("of that, without filling the documents", line["without_filling_s"]),
+    )
+    table = [f"| {name} | {item['median']} | {min(item['runs'])}–{max(item['runs'])} |" for name, item in rows]
+    note = "The same review as above, in the process that stood by; its server, runner and database take part."
+    return _section(f"Service ({line['day']})", ("what", "median s", "from–to s"), table, note)
 
 
 def _filling(line: dict[str, Any]) -> str:

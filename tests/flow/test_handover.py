@@ -1,22 +1,28 @@
 """A running `thidua serve` takes the runs of the command line: the same files, the same words, the same exit codes."""
 
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from flows.server import answers
+from tests import factories_rollup as rolled
 from tests.factories_small import DAY, PERIOD
-from tests.flow.office import NAME, Office
+from tests.flow.office import NAME, Office, wait_for
 from tests.flow.small import differences, state
+from tests.flow.test_interrupted import is_held, left_behind, read
 
 pytestmark = pytest.mark.heavy
 
 OTHER = "phong-trao-hai"
+LEVEL = "huyen-huong-son"
 TAKEN = "Dịch vụ: đã chạy xong"
 TYPED = "Trần Thị Bí Mật"
 
@@ -29,16 +35,23 @@ def trigger(office, movement=NAME, **changes):
     return office.run("trigger", movement, PERIOD, "--as-of", DAY, **changes)
 
 
+def roll_up(office):
+    return office.run("rollup", LEVEL, rolled.PERIOD, "--as-of", rolled.DAY)
+
+
 @pytest.fixture(scope="module")
 def start(movements, tmp_path_factory):
-    """Two movements whose council is done, in one data folder; and how each review ends in the command's process."""
+    """Two movements whose council is done and a district with packs; how each review ends in the command's process."""
     begun, ending, _ = movements[1]
     data = tmp_path_factory.mktemp("start") / "data"
     for name in (NAME, OTHER):
         shutil.copytree(begun / NAME, data / name)
+    rolled.level_folder(data, packs=[rolled.make_pack("SH"), rolled.make_pack("SL")])
     apart = Office(tmp_path_factory.mktemp("apart"))
-    shutil.copytree(data / OTHER, apart.data / OTHER)
+    for name in (OTHER, LEVEL):
+        shutil.copytree(data / name, apart.data / name)
     assert review(apart, OTHER)[0] == 0
+    assert roll_up(apart)[0] == 3
     return data, {**ending, **state(apart.data)}
 
 
@@ -53,7 +66,7 @@ def served(start, tmp_path_factory):
 @pytest.fixture
 def office(served, start):
     """The office with the service running, its movements about to be run."""
-    for name in (NAME, OTHER):
+    for name in (NAME, OTHER, LEVEL):
         shutil.rmtree(served.data / name)
         shutil.copytree(start[0] / name, served.data / name)
     return served
@@ -83,6 +96,14 @@ def test_an_opening_is_handed_over_too(office, tmp_path):
     code, told = office.run("open", alone, PERIOD)
     assert (code, TAKEN in told) == (0, False), told
     assert differences(state(office.movement), state(alone)) == {}
+
+
+def test_a_rollup_is_handed_over_too(office, start):
+    code, told = roll_up(office)
+    assert code == 3, told  # the council of the district has not met
+    assert TAKEN in told
+    assert "6/6 xong" in told
+    assert found(office, start[1], LEVEL) == {}
 
 
 def test_what_stops_the_run_reaches_the_clerk_and_no_database(office, start):
@@ -155,6 +176,42 @@ def test_two_movements_run_at_once(office, start):
         ended = list(pool.map(lambda name: trigger(office, name), (NAME, OTHER)))
     assert [code for code, _ in ended] == [0, 0], ended
     assert found(office, start[1], NAME, OTHER) == {}
+
+
+def standing_by(office):
+    """The processes of this office that wait for a run, or do one."""
+    return [int(pid) for pid in left_behind(office) if b"flows.standby" in read(Path(f"/proc/{pid}/cmdline"))]
+
+
+def one_stands_by(office):
+    """Whether the runs before are over and another process is there; a run ends some moments after it is told."""
+    return len(standing_by(office)) == 1
+
+
+def test_a_run_begins_in_the_process_that_stood_by_and_the_next_in_another(office, start):
+    wait_for(lambda: one_stands_by(office), 60)
+    used = []
+    for _ in range(2):
+        (ready,) = standing_by(office)
+        command = office.start("review", NAME, PERIOD, "--as-of", DAY)
+        wait_for(lambda: is_held(office.movement / ".dang-chay"), 120)
+        assert standing_by(office) == [ready], "the run has a process of its own"
+        told = command.communicate(timeout=120)[0]
+        assert (command.returncode, TAKEN in told) == (0, True), told
+        wait_for(lambda before=ready: before not in standing_by(office) and one_stands_by(office), 60)
+        used.append(ready)
+    assert len(set(used)) == 2
+    assert found(office, start[1], NAME) == {}
+
+
+@pytest.mark.fault("tiến trình chờ việc của dịch vụ bị diệt", "")
+def test_a_process_that_stood_by_and_was_ended_is_replaced(office, start):
+    wait_for(lambda: one_stands_by(office), 60)
+    (ready,) = standing_by(office)
+    os.kill(ready, signal.SIGKILL)
+    code, told = review(office)
+    assert (code, TAKEN in told) == (0, True), told
+    assert found(office, start[1], NAME) == {}
 
 
 def test_a_service_with_a_password_is_asked_with_it(start, tmp_path):

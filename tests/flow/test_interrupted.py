@@ -47,11 +47,11 @@ def left_behind(office):
     return [
         path.parent.name
         for path in Path("/proc").glob("[0-9]*/environ")
-        if os.access(path, os.R_OK) and mark in _read(path).split(b"\0")
+        if os.access(path, os.R_OK) and mark in read(path).split(b"\0")
     ]
 
 
-def _read(path):
+def read(path):
     try:
         return path.read_bytes()
     except OSError:
@@ -68,6 +68,7 @@ def assert_nothing_lost(office):
     assert not [path for path in movement if path.endswith(TEMPORARY)]
 
 
+@pytest.mark.fault("nhấn Ctrl+C giữa chừng", "Đã dừng theo lệnh (Ctrl+C). Không mất gì")
 @pytest.mark.parametrize("after", [None, 0.1, 0.8, 2, 3.5], ids=lambda after: f"{after} s of the run")
 def test_a_review_stopped_by_ctrl_c(office, after):
     command = office.start(*REVIEW)
@@ -84,8 +85,9 @@ def test_a_review_stopped_by_ctrl_c(office, after):
     assert_nothing_lost(office)
 
 
+@pytest.mark.fault("dịch vụ bị dừng khi đang chạy một kỳ xét", "Dịch vụ đã dừng khi lượt chạy chưa xong")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "service manager"])
-@pytest.mark.parametrize("after", [0.1, 2], ids=lambda after: f"{after} s of the run")
+@pytest.mark.parametrize("after", [0.1, 1], ids=lambda after: f"{after} s of the run")
 def test_a_service_stopped_with_a_run_under_way(office, how, after):
     with office.serving() as service:
         command = office.start(*REVIEW)
@@ -113,6 +115,7 @@ def test_a_service_stopped_with_a_run_under_way(office, how, after):
     assert not page.exists()
 
 
+@pytest.mark.fault("nhấn Ctrl+C khi chờ dịch vụ", "vẫn chạy tiếp lượt này, xem bằng lệnh thidua status")
 def test_a_waiting_command_stopped_by_ctrl_c_leaves_its_run_to_the_service(office):
     with office.serving():
         command = office.start(*REVIEW)
@@ -127,6 +130,7 @@ def test_a_waiting_command_stopped_by_ctrl_c_leaves_its_run_to_the_service(offic
         assert_nothing_lost(office)
 
 
+@pytest.mark.fault("dịch vụ bị diệt (mất điện)", "")
 def test_a_killed_service_leaves_nothing_running(office):
     with office.serving() as service:
         service.kill()
