@@ -64,6 +64,18 @@ def test_every_setting_is_documented():
     assert {name for name in names if f"`{name}`" not in readme} == set()
 
 
+def test_every_fault_that_a_test_plays_has_its_row_and_was_survived_each_time():
+    marked = re.compile(r'pytest\.mark\.fault\(\s*"(.*?)",\s*"(.*?)",?\s*\)')
+    sources = sorted((ROOT / "tests" / "flow").glob("test_*.py"))
+    played = {(found[1], found[2]) for path in sources for found in marked.finditer(path.read_text(encoding="utf-8"))}
+    page = (ROOT / "tests" / "flow" / "FAULTS.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("| ")][1:]
+    assert {(what, "" if reads == "–" else reads) for what, _, _, reads, _ in rows} == played
+    assert [row for row in rows if row[1] != row[2] or int(row[1]) == 0] == []
+    guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    assert [reads for _, reads in played if reads not in guide] == []
+
+
 def test_help_and_status_load_no_heavy_library():
     code = (
         "import sys, flows.cli, flows.commands, flows.why, flows.history, flows.trigger, flows.service, flows.health\n"

@@ -45,6 +45,8 @@ class Office:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # Tests that a shell runs in the background would hand on that Ctrl+C is not heard.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def run(self, *words, **changes):

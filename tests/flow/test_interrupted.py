@@ -69,7 +69,7 @@ def assert_nothing_lost(office):
 
 
 @pytest.mark.fault("nhấn Ctrl+C giữa chừng", "Đã dừng theo lệnh (Ctrl+C). Không mất gì")
-@pytest.mark.parametrize("after", [None, 0.1, 0.8, 2, 3.5], ids=lambda after: f"{after} s of the run")
+@pytest.mark.parametrize("after", [None, 0.1, 0.8, 1.2, 3.5], ids=lambda after: f"{after} s of the run")
 def test_a_review_stopped_by_ctrl_c(office, after):
     command = office.start(*REVIEW)
     if after is None:
@@ -79,7 +79,9 @@ def test_a_review_stopped_by_ctrl_c(office, after):
         time.sleep(after)
     stop(command, signal.SIGINT)
     told = command.communicate()[0]
-    assert command.returncode == (130 if STOPPED in told else 0), told
+    # With all done and told, a Ctrl+C may still meet the interpreter on its way out.
+    assert command.returncode == 130 if STOPPED in told else command.returncode in (0, -signal.SIGINT), told
+    assert STOPPED in told or "Nơi để:" in told
     assert "Traceback" not in told
     wait_for(lambda: not left_behind(office), 20, lambda: str(left_behind(office)))
     assert_nothing_lost(office)
