@@ -54,13 +54,13 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     remedy = f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa"
     ended_by = _ended_by(state)
     stop = _stop_of(ended_by)
-    if stop is None and ended_by is not None:
-        report = bug_file(settings.data_dir, campaign, flow.name)
-        write_bug(report, ended_by)
-        remedy = f"{remedy}; vẫn thế thì gửi tệp {report} cho người hỗ trợ chương trình"
     if stop is not None:
         write_stop(stop_file(settings.data_dir, campaign, flow.name), str(flow_run.id), stop)
         sentence, remedy = f"{sentence} {stop.message} Nơi: {stop.place}.", stop.remedy
+    elif ended_by is not None:
+        report = bug_file(settings.data_dir, campaign, flow.name)
+        write_bug(report, ended_by)
+        remedy = f"{remedy}; vẫn thế thì gửi tệp {report} cho người hỗ trợ chương trình"
     write_notice_page(
         settings.data_dir,
         f"{campaign}-{flow.name}",

@@ -70,7 +70,7 @@ def veil_bugs() -> Generator[None]:
         yield
     except (ReviewError, OSError, Bug):
         raise
-    except Exception as error:
+    except Exception as error:  # whatever it is goes on, with its traceback; only its text stays behind
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}, {last.name}"
         raise Bug(f"{type(error).__name__} ({place})") from error

@@ -57,9 +57,8 @@ def fill_template(template: bytes | Path, context: Mapping[str, object], page_ma
     content = template.read_bytes() if isinstance(template, Path) else template
     values = shelter_context(context)
     with _troubles_of(name):
-        if page_mark:
-            with _opened_as_word(name):
-                content = mark_pages(content, page_mark)
+        with _opened_as_word(name):
+            content = mark_pages(content, page_mark)
         filled = _fill(content, values, name)
     return draw_charts(filled, name) if has_charts(content) else filled
 

@@ -53,7 +53,12 @@ def page_mark_of(case: ReviewCase) -> str:
 
 @lru_cache(_KEPT)
 def mark_pages(content: bytes, words: str) -> bytes:
-    """The .docx with these words behind the text of each of its pages; its text and its pages stay as they are."""
+    """The .docx with these words behind the text of each of its pages, as it is where there are none to put.
+
+    Its text and its pages stay as they are.
+    """
+    if not words:
+        return content
     document = docx.Document(io.BytesIO(content))
     headers: list[BaseOxmlElement] = []
     for number, section in enumerate(document.sections):

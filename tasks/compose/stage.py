@@ -47,8 +47,8 @@ def fill_planned(folder: ReviewFolder, templates_dir: Path, paths: Sequence[str]
 def _fill_one(folder: ReviewFolder, templates_dir: Path, plan: dict[str, Any], out_dir: Path) -> Path:
     if plan["template"] == OVERPRINT:
         own = _own_stock(folder)
-        content, findings = overprint(plan["context"], read_places(own.read_bytes(), own.name)), []
-        content = mark_pages(content, plan["page_mark"]) if plan["page_mark"] else content
+        certificates = overprint(plan["context"], read_places(own.read_bytes(), own.name))
+        content, findings = mark_pages(certificates, plan["page_mark"]), []
     else:
         template = find_template(folder, templates_dir, plan["template"])
         content = fill_template(template, plan["context"], plan["page_mark"])
