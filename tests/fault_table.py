@@ -47,6 +47,7 @@ class FaultTable:
         """Write the page."""
         lines = []
         for what, reads, file in dict.fromkeys(self._rows.values()):
-            tried, survived = (sum(column) for column in zip(*self._outcomes[what, reads, file], strict=True))
+            outcomes = self._outcomes[what, reads, file]
+            tried, survived = (sum(outcome[column] for outcome in outcomes) for column in (0, 1))
             lines.append(f"| {what} | {tried} | {survived} | {reads or '–'} | `{file}` |\n")
         PAGE.write_text(_HEAD + "".join(lines), encoding="utf-8")

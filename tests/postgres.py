@@ -34,6 +34,14 @@ def run_server():
         shutil.rmtree(home, ignore_errors=True)
 
 
+def make_database(socket, name):
+    """An empty database on the server."""
+    import psycopg
+
+    with psycopg.connect(host=str(socket), user=_OWNER, dbname=_OWNER, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+
+
 def _find_programs():
     """Where initdb lies: told by pg_config, else the newest one Debian's packages brought."""
     config = shutil.which("pg_config")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import socketserver
 import subprocess
 import sys
 import tempfile
@@ -28,7 +27,8 @@ import psutil
 from flows.server import answers
 from tasks.model.folders import ReviewFolder
 from tests.benchmarks.province import DAY, copy_commune, council_done
-from tests.postgres import run_server
+from tests.postgres import make_database, run_server
+from tests.programs import free_port, running
 
 COMMUNES = (1, 10, 50, 216)
 _ROOT = Path(__file__).resolve().parents[2]
@@ -92,20 +92,20 @@ def _on_threads(into: Path) -> Generator[tuple[str, dict[str, str]]]:
 @contextmanager
 def _on_dask(into: Path) -> Generator[tuple[str, dict[str, str]]]:
     environment = _environment(into)
-    address = f"tcp://127.0.0.1:{_free_port()}"
+    address = f"tcp://127.0.0.1:{free_port()}"
     scheduler = ["distributed.cli.dask_scheduler", "--host", address, "--no-dashboard"]
     worker = ["distributed.cli.dask_worker", address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"]
-    with _program(scheduler, environment, into), _program(worker, environment, into):
+    with running(scheduler, environment, into), running(worker, environment, into):
         _wait_for_cluster(address)
         yield _IN_PROCESS, {**environment, "THIDUA_RUNNER": address}
 
 
 @contextmanager
 def _by_pool(into: Path) -> Generator[tuple[str, dict[str, str]]]:
-    port = _free_port()
+    port = free_port()
     with run_server() as socket:
         for name in ("prefect", "register"):
-            _make_database(socket, name)
+            make_database(socket, name)
         environment = {
             **_environment(into),
             "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
@@ -115,11 +115,11 @@ def _by_pool(into: Path) -> Generator[tuple[str, dict[str, str]]]:
         }
         database = {"PREFECT_API_DATABASE_CONNECTION_URL": f"postgresql+asyncpg://postgres@/prefect?host={socket}"}
         server = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
-        with _program(server, {**environment, **database}, into):
+        with running(server, {**environment, **database}, into):
             _wait_for(lambda: answers(port))
             _run(["prefect", "work-pool", "create", "--type", "process", _POOL], environment)
             _run(["flows.cli", "deploy", "--pool", _POOL], environment)
-            with _program(["prefect", "worker", "start", "--pool", _POOL, "--limit", "2"], environment, into):
+            with running(["prefect", "worker", "start", "--pool", _POOL, "--limit", "2"], environment, into):
                 yield _BY_POOL, environment
 
 
@@ -172,27 +172,6 @@ def _resident(process: psutil.Process) -> int:
         return 0
 
 
-@contextmanager
-def _program(words: list[str], environment: dict[str, str], into: Path) -> Generator[None]:
-    with (into / f"{words[-1].strip('-')}.log").open("a") as log:
-        command = [sys.executable, "-m", *words]
-        process = subprocess.Popen(command, cwd=into, env=environment, stdout=log, stderr=log)
-        try:
-            yield
-        finally:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program whose part is measured and over: by force where it hangs over its end."""
-    process.terminate()
-    try:
-        process.wait(60)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 def _run(words: list[str], environment: dict[str, str]) -> None:
     _run_program([sys.executable, "-m", *words], environment)
 
@@ -214,18 +193,6 @@ def _wait_for(is_there: Any) -> None:
     while not is_there():
         assert time.monotonic() < deadline, "waited in vain for the server"
         time.sleep(0.2)
-
-
-def _make_database(socket: Path, name: str) -> None:
-    import psycopg
-
-    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-
-
-def _free_port() -> int:
-    with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as probe:
-        return probe.server_address[1]
 
 
 def _environment(into: Path) -> dict[str, str]:

@@ -237,6 +237,7 @@ def test_the_port_of_the_service_taken(office):
     code, output = office.run([*alone, sys.executable, "-c", listen, *COMMAND, "serve"], PREFECT_API_URL="")
     assert code == 4
     assert told(output, "Máy chủ Prefect không khởi động được")
+    office.assert_nothing_lost()
 
 
 _NO_SERVER = {"PREFECT_API_URL": "", "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true"}

@@ -3,11 +3,9 @@
 import json
 import os
 import shutil
-import socketserver
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,8 @@ from tasks.errors import ReviewError
 from tasks.settings import load_settings
 from tests.factories_small import DAY, PERIOD
 from tests.flow.small import differences, originals, state
-from tests.postgres import run_server
+from tests.postgres import make_database, run_server
+from tests.programs import free_port, running
 
 pytestmark = pytest.mark.heavy
 
@@ -63,43 +62,12 @@ def office(movement, tmp_path):
             yield given, socket
 
 
-def free_port():
-    with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as probe:
-        return probe.server_address[1]
-
-
-@contextmanager
-def running(words, environment, cwd):
-    """A program of this Python beside the test, stopped as a service manager stops it: asked, then by force.
-
-    Prefect's worker does not always listen; what it ran is recorded by then.
-    """
-    with (cwd / f"{words[1]}.log").open("w") as log:
-        process = subprocess.Popen([sys.executable, "-m", *words], cwd=cwd, env=environment, stdout=log, stderr=log)
-        try:
-            yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
 def run(words, environment, code=0):
     done = subprocess.run(
         [sys.executable, "-m", *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
-
-
-def make_database(socket, name):
-    import psycopg
-
-    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
 
 
 def ask(socket, database, question):
