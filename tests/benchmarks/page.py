@@ -13,9 +13,9 @@ PAGE, HISTORY = HERE / "README.md", HERE / "history.jsonl"
 MANY = 10_598
 _HEAD = """# Measured
 
-Two cores, Python {python}, nothing else running. `python -m tests.benchmarks NAME` measures again and adds a line to
-`history.jsonl`; `python -m tests.benchmarks page` writes this page from it. Seconds differ from machine to machine:
-what counts is each figure beside its neighbour, measured in the same run.
+Two cores, Python {python}, nothing else running unless it is said. `python -m tests.benchmarks NAME` measures again and
+adds a line to `history.jsonl`; `python -m tests.benchmarks page` writes this page from it. Seconds differ from machine
+to machine: what counts is each figure beside its neighbour, measured in the same run.
 """
 
 
@@ -102,6 +102,8 @@ def _province(line: dict[str, Any]) -> str:
         "at a time by a pool with PostgreSQL. `growth`: seconds of a commune to those at the size before (1 is linear, "
         "less where starting still counts). Memory is summed over processes, shared pages more than once."
     )
+    if "beside" in line:
+        note += f" {line['beside']}"
     if hours:
         note += f" On paper, {MANY:,} communes on this one machine, by what the last communes took: {', '.join(hours)}."
     return _section(f"Province ({line['day']})", (*heads, "growth"), table, note)
