@@ -11,7 +11,7 @@ import threading
 from functools import cache
 
 #: A review makes many short-lived objects and few circles: look less often than after every 700 of them.
-_OBJECTS_BETWEEN_LOOKS = 100_000
+_OBJECTS_BETWEEN_LOOKS = 20_000
 
 
 @cache
