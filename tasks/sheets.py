@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.files import normalise_zip
+from tasks.files import hide_system
 
 Shown = str | Decimal | int | date | None
 Result = str | Decimal | int | None
@@ -221,4 +221,4 @@ def build_book(title: str, footer: str, fill: Callable[[Pen], None], *, is_locke
     styles = {name: book.add_format({**_FONT, **properties}) for name, properties in STYLES.items()}
     fill(Pen(book, styles, footer, is_locked))
     book.close()
-    return normalise_zip(stream.getvalue())
+    return hide_system(stream.getvalue())

@@ -73,6 +73,8 @@ def _whole_table(outcome: Outcome, frame: pd.DataFrame, files: Mapping[str, str]
 
 
 def _row_findings(outcome: Outcome, frame: pd.DataFrame, parameters: Mapping[str, Any]) -> list[Finding]:
+    if not outcome.rows:
+        return []
     limits = {name: _show(value) for name, value in parameters.items()}
     rows = frame.iloc[list(outcome.rows)].to_dict("records")
     return [_row_finding(outcome.check, {str(name): value for name, value in row.items()}, limits) for row in rows]

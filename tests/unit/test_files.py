@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.dispatch.journal import append_event
-from tasks.files import normalise_zip, read_record, write_bytes, write_record
+from tasks.files import hide_system, normalise_zip, read_record, write_bytes, write_record
 from tasks.model.campaign import YearResult
 from tasks.tables import NARRATIVES, NOMINATIONS, make_frame, read_table, write_table
 
@@ -29,6 +29,17 @@ def test_equal_content_gives_equal_zip_bytes_whatever_the_clock():
     assert zipfile.ZipFile(io.BytesIO(first)).namelist()[0] == "[Content_Types].xml"
 
 
+@pytest.mark.parametrize("system", [0, 3])
+def test_a_zip_of_fixed_times_needs_no_packing_to_forget_the_system_it_was_made_on(system):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml"):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, system
+            archive.writestr(entry, b"<x/>" * 100)
+    assert hide_system(target.getvalue()) == normalise_zip(target.getvalue())
+
+
 def test_writing_equal_bytes_leaves_the_file_alone(tmp_path):
     path = tmp_path / "deep" / "a.txt"
     write_bytes(path, b"one")
@@ -45,6 +56,14 @@ def test_a_record_comes_back_as_it_was(tmp_path):
     write_record(tmp_path / "r.json", tuple[YearResult, ...], record)
     assert read_record(tmp_path / "r.json", tuple[YearResult, ...]) == record
     assert "Hòa" in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+def test_a_record_written_anew_is_read_anew(tmp_path):
+    path = tmp_path / "r.json"
+    for note in ("trước", "sau", "trước"):
+        record = (YearResult("THON-01", 2020, Decimal("91.50"), note),)
+        write_record(path, tuple[YearResult, ...], record)
+        assert read_record(path, tuple[YearResult, ...]) == record
 
 
 def test_the_log_grows_only_when_something_is_new(tmp_path):

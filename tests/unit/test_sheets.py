@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tasks.files import normalise_zip
 from tasks.sheets import add_rule, add_word_list, build_book, count_lines
 
 
@@ -38,6 +39,11 @@ def test_any_text_comes_back_as_it_was(text):
 def test_the_same_content_gives_the_same_bytes():
     first, second = (build_book("Thử", "", write_cells("a", 1)) for _ in range(2))
     assert first == second
+
+
+def test_a_workbook_knows_neither_the_clock_nor_the_system_it_was_made_on():
+    book = build_book("Thử", "", write_cells("a", 1))
+    assert normalise_zip(book) == book
 
 
 def test_sheets_are_locked_unless_said_otherwise():
