@@ -30,7 +30,7 @@ from flows.cli_words import (
     console,
     day_of,
 )
-from flows.usage import explain_usage, title_help
+from flows.usage import explain_usage, translate_help
 from tasks.errors import ReviewError, explain_refusal
 from tasks.settings import load_settings, quieten_libraries
 
@@ -45,8 +45,6 @@ app = typer.Typer(
 def main() -> None:
     """Run a command; a stop the clerk can fix is told in one sentence, without a traceback."""
     _speak_utf8()
-    if "--help" in sys.argv or len(sys.argv) == 1:
-        title_help()
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -60,7 +58,10 @@ def _run() -> int | None:
     """The exit code of the command; None where it ended well and says nothing else."""
     try:
         quieten_libraries(load_settings().data_dir)
-        return app(prog_name="thidua", standalone_mode=False)
+        command = typer.main.get_command(app)
+        if "--help" in sys.argv or len(sys.argv) == 1:
+            translate_help(command)
+        return command(prog_name="thidua", standalone_mode=False)
     except ReviewError as error:
         return _stop(error)
     except Abort:

@@ -23,6 +23,8 @@ DATABASE = "prefect.db"
 _NEEDED_BYTES = 50 * 1024 * 1024
 _PATIENCE_SECONDS = 5.0
 _LOGGERS = ("prefect.flow_runs", "prefect.task_runs")
+#: What sends Prefect the story of a run says in English that it is still at it.
+_SENDERS = ("EventsWorker", "APILogWorker")
 
 
 @contextmanager
@@ -40,6 +42,8 @@ def own_engine(home: Path, console: Console) -> Generator[Callable[[], None]]:
         console.print("Đã lập lại cái mới. Hồ sơ, số liệu của các kỳ xét không bị ảnh hưởng.", highlight=False)
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_is_for_the_screen)
+    for name in _SENDERS:
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         yield _nothing if _has_server(home) else start_server(home).wait
     except RuntimeError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from typer.exceptions import TyperException
@@ -18,9 +20,9 @@ _SENTENCES = {
 def explain_usage(error: TyperException) -> tuple[str, str, str]:
     """The sentence, the usage of the command, and the command that prints its help."""
     context: Any = getattr(error, "ctx", None)
-    usage = context.get_usage().partition(": ")[2] if context else "thidua"
+    usage = _plain(context.get_usage()) if context else "thidua"
     path = context.command_path if context else "thidua"
-    return _sentence(error, context), " ".join(usage.replace("{", "").replace("}", "").split()), f"{path} --help"
+    return _sentence(error, context), usage, f"{path} --help"
 
 
 def _sentence(error: TyperException, context: Any) -> str:
@@ -35,12 +37,24 @@ def _sentence(error: TyperException, context: Any) -> str:
     return wanted.format(name=name, help=param.help)
 
 
-def title_help() -> None:
-    """Nothing; Typer prints its help under Vietnamese titles."""
-    from typer import rich_utils
+def translate_help(command: Any) -> None:
+    """Nothing; a command of Typer, and each below it, prints its help under Vietnamese words."""
+    from typer import Context, rich_utils
 
     rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
     rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
     rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
     rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
     rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+    for each in (command, *command.commands.values()):
+        each.get_help_option(Context(each)).help = "Xem hướng dẫn này."
+        each.get_usage = partial(_use, each.get_usage)
+
+
+def _use(get_usage: Callable[[Any], str], context: Any) -> str:
+    return f"Cách dùng: {_plain(get_usage(context))}"
+
+
+def _plain(usage: str) -> str:
+    """The usage in one line, without its English title and its braces."""
+    return " ".join(usage.partition(": ")[2].replace("{", "").replace("}", "").split())
