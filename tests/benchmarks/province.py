@@ -30,14 +30,16 @@ from tasks.rehearse.units import play_units
 DATA = Path(__file__).resolve().parents[2] / "data"
 SCENARIO = "van-hoa-cong-so"
 UNITS_PER_COMMUNE = 30
+#: The sample has 28 units: a commune of the province has these villages twice, the second time under the other code.
+_MORE_VILLAGES = {"THON-01": "THON-10", "THON-02": "THON-11"}
 #: A day after every deadline of the sample's yearly review.
 DAY = date(2021, 12, 28)
 
 
-def make_commune(into: Path, period: str = "nam-2021") -> tuple[ReviewFolder, ReviewCase]:
-    """The sample commune's own review, its inbox filled."""
+def make_commune(into: Path) -> tuple[ReviewFolder, ReviewCase]:
+    """The sample commune's own yearly review, its inbox filled."""
     campaign = load_sample(DATA / "sample", DATA / "reference", SCENARIO)
-    folder = ReviewFolder(into / SCENARIO, parse_period(period))
+    folder = ReviewFolder(into / SCENARIO, parse_period("nam-2021"))
     case = freeze_case(campaign, folder.period, DATA / "reference")
     for unit in case.units:
         write_bytes(folder.forms / f"{unit.code}.xlsx", build_form(case, unit, form_edition(case, unit)))
@@ -57,15 +59,37 @@ def _save_by_office(inbox: Path) -> None:
 
 
 def council_done(into: Path) -> ReviewFolder:
-    """The sample commune's movement whose council has filled its workbook: one run from finished dossiers."""
+    """A commune of `UNITS_PER_COMMUNE` units whose council has filled its workbook: one run from finished dossiers."""
     folder, case = make_commune(into)
-    write_campaign_workbook(folder.campaign_dir / CAMPAIGN_WORKBOOK, case.campaign)
+    campaign = _with_more_villages(case.campaign)
+    assert len(campaign.units) == UNITS_PER_COMMUNE
+    _send_in_for_more_villages(folder, freeze_case(campaign, folder.period, DATA / "reference"))
+    write_campaign_workbook(folder.campaign_dir / CAMPAIGN_WORKBOOK, campaign)
     words = [sys.executable, "-m", "flows.cli", "review", str(folder.campaign_dir), folder.period.code]
     environment = {**os.environ, "THIDUA_DATA": str(into / "data"), "PREFECT_HOME": str(into / "home")}
     done = subprocess.run([*words, "--as-of", DAY.isoformat()], env=environment, capture_output=True, text=True)
     assert done.returncode == 3, done.stdout + done.stderr
     play_council(folder, DATA / "sample")
     return folder
+
+
+def _with_more_villages(campaign: Campaign) -> Campaign:
+    units, people = list(campaign.units), list(campaign.people)
+    for old, new in _MORE_VILLAGES.items():
+        units += [replace(unit, code=new, name=f"{unit.name} mới") for unit in campaign.units if unit.code == old]
+        people += [
+            replace(person, code=person.code.replace(old, new), unit_code=new)
+            for person in campaign.people
+            if person.unit_code == old
+        ]
+    return replace(campaign, units=tuple(units), people=tuple(people))
+
+
+def _send_in_for_more_villages(folder: ReviewFolder, case: ReviewCase) -> None:
+    editions = {unit.code: form_edition(case, unit).encode() for unit in case.units}
+    for old, new in _MORE_VILLAGES.items():
+        parts = tuple(_renamed(_read_parts(folder.inbox / f"{old}.xlsx"), _find_code(old), new.encode()))
+        write_bytes(folder.inbox / f"{new}.xlsx", _reworded(parts, {editions[old]: editions[new]}))
 
 
 def copy_commune(source: ReviewFolder, into: Path, number: int) -> ReviewFolder:
@@ -132,12 +156,15 @@ def _read_parts(path: Path) -> tuple[tuple[str, bytes], ...]:
 
 def _pack(parts: tuple[tuple[str, bytes], ...], old: str, new: str) -> bytes:
     """The workbook with another unit's code, and its people's, in every text."""
-    code = re.compile(rf"(?<![\w.-]){re.escape(old)}(?=-\d\d\b|[^\w-])".encode())
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in _renamed(parts, code, new.encode()):
+        for name, content in _renamed(parts, _find_code(old), new.encode()):
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 1)
     return buffer.getvalue()
+
+
+def _find_code(unit: str) -> re.Pattern[bytes]:
+    return re.compile(rf"(?<![\w.-]){re.escape(unit)}(?=-\d\d\b|[^\w-])".encode())
 
 
 def _renamed(parts: tuple[tuple[str, bytes], ...], code: re.Pattern[bytes], new: bytes) -> Iterator[tuple[str, bytes]]:

@@ -26,7 +26,7 @@ import psutil
 
 from flows.server import answers
 from tasks.model.folders import ReviewFolder
-from tests.benchmarks.province import DAY, copy_commune, council_done
+from tests.benchmarks.province import DAY, UNITS_PER_COMMUNE, copy_commune, council_done
 from tests.postgres import make_database, run_server
 from tests.programs import free_port, running
 
@@ -81,7 +81,7 @@ def run(*sizes: int) -> dict[str, Any]:
                     figures = _measure(code, folders, environment, at_once=2 if name == "Dask" else 1)
                 rows.append({"engine": name, "communes": communes, **figures})
                 print(json.dumps(rows[-1]), flush=True)
-    return {"rows": rows}
+    return {"rows": rows, "units": UNITS_PER_COMMUNE}
 
 
 @contextmanager
