@@ -14,6 +14,8 @@ _READ_ONLY = ("Ổ đĩa chỉ cho đọc", "chép cả thư mục phong trào s
 _TOO_LONG = ("Đường dẫn quá dài", "chuyển thư mục phong trào đến nơi có đường dẫn ngắn, ví dụ C:\\TDKT, rồi chạy lại")
 _OUT_OF_REACH = ("Thư mục mạng không trả lời", "kiểm tra mạng, hoặc chép thư mục phong trào về máy này rồi chạy lại")
 
+_ROOMS = Path(__file__).resolve().parent
+
 #: What the system refuses for a reason outside the program: what is wrong, what to do.
 _REFUSALS = {
     errno.ENOSPC: _NO_SPACE,
@@ -71,9 +73,15 @@ def veil_bugs() -> Generator[None]:
     except (ReviewError, OSError, Bug):
         raise
     except Exception as error:  # whatever it is goes on, with its traceback; only its text stays behind
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}, {last.name}"
-        raise Bug(f"{type(error).__name__} ({place})") from error
+        raise Bug(f"{type(error).__name__} ({_place_of(error)})") from error
+
+
+def _place_of(error: Exception) -> str:
+    """The last line of this program that was reached, rather than one of a library under it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if _ROOMS in Path(frame.filename).parents and frame.filename != __file__]
+    last = (own or frames)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}, {last.name}"
 
 
 def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | None:

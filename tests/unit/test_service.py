@@ -16,6 +16,8 @@ from flows.notices import clear_failure, tell_failure
 from flows.service import refuse_open_door
 from flows.stops import bug_file, read_stop, stop_file
 from tasks.errors import Bug, ReviewError, veil_bugs
+from tasks.files import read_record
+from tasks.model.results import Candidate
 from tasks.settings import load_settings
 
 NAME = "van-hoa-cong-so"
@@ -124,6 +126,12 @@ def test_a_bug_is_kept_whole_in_a_file_for_whoever_mends_it_and_its_text_nowhere
     assert not stop_file(tmp_path, NAME, "annual").exists()
     clear_failure(flow, run, None)
     assert not report.exists()
+
+
+def test_a_bug_that_shows_in_a_library_is_told_by_our_line_that_called_it(tmp_path):
+    (tmp_path / "ky-xet.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(Bug, match=r"^ValidationError \(files\.py:\d+, "), veil_bugs():
+        read_record(tmp_path / "ky-xet.json", Candidate)
 
 
 @pytest.mark.parametrize("stop", [ReviewError("Sai.", place="x", remedy="y"), OSError(errno.EISDIR, "x"), Bug("x")])
