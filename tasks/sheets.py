@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from math import ceil
 from textwrap import wrap
 from typing import Any
 
@@ -87,8 +86,6 @@ _LINE_POINTS = 16
 _HIGHEST_ROW_POINTS = 409
 #: Letters of Times New Roman 12 for one unit of column width, which counts digits of the default font.
 _LETTERS_PER_WIDTH = 1.08
-#: Columns wider than this together are printed over several pages: on one, letters would be under 7 points.
-_WIDEST_PAGE = 250
 _ALLOWED_WHEN_LOCKED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
 
@@ -102,18 +99,14 @@ class Pen:
     is_locked: bool
 
     def add_sheet(self, name: str, widths: Sequence[float] = ()) -> Worksheet:
-        """A new A4 landscape sheet, one page wide if it can be read so, with these column widths and page numbers.
+        """A new A4 landscape sheet, one page wide, with these column widths and page numbers.
 
-        Where it takes more pages side by side, the first column stands on each.
         In a locked workbook only the input cells can be changed; no password, and columns and rows may be resized.
         """
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        pages_wide = max(1, ceil(sum(widths) / _WIDEST_PAGE))
-        sheet.fit_to_pages(pages_wide, 0)
-        if pages_wide > 1:
-            sheet.repeat_columns("A:A")
+        sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.set_footer(f"&L&9 {self.footer.replace('&', '&&')} · &A&R&9Trang &P/&N")
         sheet.hide_gridlines(2)

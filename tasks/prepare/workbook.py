@@ -25,6 +25,8 @@ from tasks.sheets import HEADER_ROW, Pen, Shown, add_rule, add_word_list, build_
 _INFO_WIDTHS = (60, 70, 60)
 #: Bold letters, and the arrow of a comment, leave less of a header's width.
 _BOLD = 0.8
+#: A table wider than this is printed over two pages side by side: on one, its letters would be under 7 points.
+_WIDEST_PAGE = 240
 _BELOW = {"text": "below_text", "date": "below_date"}
 _POLICY_WIDTHS = (*_INFO_WIDTHS, 12, 14, 12, 18)
 _STEPS = (
@@ -145,6 +147,9 @@ def _write_table_sheet(pen: Pen, table: Table[Any], rows: Sequence[Any], names: 
     write_table(pen, sheet, table, rows, HEADER_ROW, names)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
+    if sum(column.width for column in table.columns) > _WIDEST_PAGE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns("A:A")
 
 
 def write_table(

@@ -56,6 +56,12 @@ def test_what_is_written_is_read_back(path):
     assert read_campaign(path) == make_full_campaign()
 
 
+@pytest.mark.parametrize(("name", "pages", "repeated"), [("Tiêu chí", 2, "$A:$A"), ("Cá nhân", 1, None)])
+def test_a_table_too_wide_to_be_read_on_one_page_is_printed_over_two(path, name, pages, repeated):
+    sheet = load_workbook(path)[name]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.print_title_cols) == (pages, repeated)
+
+
 def test_a_new_movement_is_read_back_as_it_was_made(tmp_path):
     campaign = new_campaign("van-hoa-cong-so", REFERENCE_DIR)
     write_campaign_workbook(tmp_path / "moi.xlsx", campaign)

@@ -89,9 +89,3 @@ def test_a_row_is_never_higher_than_excel_takes():
 def test_a_rule_excel_would_not_take_is_a_bug_and_not_left_out(guard):
     with pytest.raises(ValueError, match="Thử"):
         build_book("Thử", "", lambda pen: guard(pen.add_sheet("Thử")))
-
-
-@pytest.mark.parametrize(("widths", "pages", "repeated"), [((90, 160), 1, None), ((10, 250), 2, "$A:$A")])
-def test_a_sheet_too_wide_to_be_read_on_one_page_is_printed_on_more(widths, pages, repeated):
-    sheet = book_of(lambda pen: pen.add_sheet("Thử", widths))["Thử"]
-    assert (sheet.page_setup.fitToWidth or 1, sheet.print_title_cols) == (pages, repeated)
