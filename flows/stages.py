@@ -50,10 +50,9 @@ def _run_stages(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
     announce("Tính điểm")
     aggregate(folder, with_council=False)
     announce("Đọc kết quả Hội đồng")
-    prepare_council(folder)
-    write_council_papers(folder, settings.templates_dir)
-    read_council(folder)
-    aggregate(folder, with_council=True)
+    if hear_council(folder, settings)["raised"]:
+        # Whom the council's own points lift into an award must be voted on too: a supplement asks for it.
+        hear_council(folder, settings)
     announce("Xét đề nghị")
     decide(folder)
     is_draft = assess(folder, as_of) is not ReviewState.FINISHED
@@ -82,6 +81,14 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
     show_findings(counts)
 
 
+def hear_council(folder: ReviewFolder, settings: Settings) -> dict[str, int]:
+    """Put the council's papers in place, read what it wrote, count it; how many it raised into an award."""
+    prepare_council(folder)
+    write_council_papers(folder, settings.templates_dir)
+    read_council(folder)
+    return aggregate(folder, with_council=True)
+
+
 def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
     """Fill every document and put them all in place together; as drafts where one disagrees with the data."""
     announce("Soạn văn bản")
@@ -91,9 +98,10 @@ def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:
         is_draft = True
         _fill(folder, settings, staging, is_draft)
     announce("Đóng hồ sơ")
+    # An answer from above that no longer fits stops the run here, before a new paper takes its place.
+    record(folder, settings, is_draft)
     keep_document_origins(folder, staging, is_draft)
     publish(folder, staging, settings, is_draft)
-    record(folder, settings, is_draft)
 
 
 def _fill(folder: ReviewFolder, settings: Settings, staging: Path, is_draft: bool) -> None:

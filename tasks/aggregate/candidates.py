@@ -24,6 +24,12 @@ def select_candidates(
     return tuple(make_candidate(case, result, award) for result, award in chosen)
 
 
+def add_raised(before: Sequence[Candidate], after: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those considered before the council spoke, and with them whom only its points lift into an award; sorted."""
+    chosen = {(item.nominee, item.award): item for item in (*after, *before)}
+    return tuple(chosen[key] for key in sorted(chosen))
+
+
 def _by_grade(case: ReviewCase, results: Sequence[Result]) -> set[tuple[str, str]]:
     rules = [rule for rule in case.campaign.award_rules if rule.review_kind is case.kind]
     policy = case.campaign.policy

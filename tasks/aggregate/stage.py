@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.aggregate.candidates import select_candidates
+from tasks.aggregate.candidates import add_raised, select_candidates
 from tasks.aggregate.inputs import ReviewInputs
 from tasks.aggregate.results import Outcome, compute_outcome
 from tasks.aggregate.workbook import build_results_workbook
@@ -21,33 +21,37 @@ from tasks.tables import ANSWERS, NOMINATIONS, RESULTS, SCORES, make_frame, read
 
 
 def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, int]:
-    """Write the results (and before the council, the candidates; after it, `ket-qua.xlsx`); how many of each."""
+    """Write the results and the candidates, with the council also `ket-qua.xlsx`; how many of them there are.
+
+    `raised` counts the candidates that nobody voted on yet, because only what the council gave makes them candidates.
+    """
     case = read_corrected_case(folder) if with_council else read_record(folder.case, ReviewCase)
     inputs = _read_inputs(folder, case, with_council=with_council)
     outcome = compute_outcome(case, inputs)
     results = outcome.results
     write_record(folder.results, tuple[Result, ...], results)
     write_table(folder.tables, RESULTS, make_frame(RESULTS, [_row(result) for result in results]))
+    candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))
+    raised = 0
     if with_council:
+        before = read_record(folder.candidates, tuple[Candidate, ...])
+        candidates = add_raised(before, candidates)
+        raised = len(candidates) - len(before)
         write_record(folder.explanations, tuple[Explanation, ...], outcome.explanations)
         board = read_record(folder.board, tuple[BoardLine, ...])
         workbook = build_results_workbook(outcome, board)
         write_bytes(folder.tables / "ket-qua.xlsx", workbook)
-    else:
-        candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))
-        write_record(folder.candidates, tuple[Candidate, ...], candidates)
-    return {"results": len(results), "ranked": sum(result.rank is not None for result in results)}
+    write_record(folder.candidates, tuple[Candidate, ...], candidates)
+    return {"results": len(results), "ranked": sum(result.rank is not None for result in results), "raised": raised}
 
 
 def recompute(folder: ReviewFolder, case: ReviewCase) -> tuple[Outcome, tuple[Candidate, ...]]:
-    """The outcome and the candidates this case would give with what the units and the council wrote; writes nothing.
-
-    As in a review, who is a candidate is decided before the council speaks.
-    """
-    before = _read_inputs(folder, case, with_council=False)
-    self_scored = compute_outcome(case, before).results
-    candidates = select_candidates(case, self_scored, _read_nominated(folder, before.accepted_units))
-    return compute_outcome(case, _read_inputs(folder, case, with_council=True)), candidates
+    """The outcome and the candidates this case would give with what the units and the council wrote; writes nothing."""
+    inputs = [_read_inputs(folder, case, with_council=with_council) for with_council in (False, True)]
+    nominated = _read_nominated(folder, inputs[0].accepted_units)
+    self_scored, outcome = (compute_outcome(case, item) for item in inputs)
+    before, after = (select_candidates(case, item.results, nominated) for item in (self_scored, outcome))
+    return outcome, add_raised(before, after)
 
 
 def _read_inputs(folder: ReviewFolder, case: ReviewCase, *, with_council: bool) -> ReviewInputs:

@@ -269,6 +269,32 @@ def test_a_score_and_a_condition_changed_by_hand_keep_two_from_being_proposed_an
     assert json.loads(log.splitlines()[-1])["overrides"] == {"eligibility": 1, "score": 1}
 
 
+def test_whom_the_councils_points_lift_into_an_award_is_voted_on_before_the_review_ends(movement):
+    council = movement / ANNUAL / "5-hoi-dong"
+    considered = {item["nominee"] for item in state_of(movement, ANNUAL)["proposals"]}
+    results = state_of(movement, ANNUAL)["results"]
+    lifted = next(r["code"] for r in results if r["kind"] == "individual" and r["code"] not in considered)
+    change_sheet(council / "hoi-dong.xlsx", "Thẩm định", 3, lifted, lambda row: {8: row[5].value, 9: "Có minh chứng"})
+    assert review(movement, ANNUAL)[0] == 3
+    (waited,) = (w["what"] for w in state_of(movement, ANNUAL)["waiting_for"] if f"{lifted} (GK_XA)" in w["what"])
+    assert "chưa có kết quả kiểm phiếu" in waited
+    votes = {8: 9, 9: 9, 10: 0, 11: 0, 12: 0}
+    change_sheet(council / "hoi-dong-bo-sung.xlsx", "Kiểm phiếu", 1, lifted, lambda _: votes)
+    assert review(movement, ANNUAL)[0] == 0
+    (proposal,) = (item for item in state_of(movement, ANNUAL)["proposals"] if item["nominee"] == lifted)
+    assert proposal["verdict"] == "proposed"
+
+
+def change_sheet(path, sheet, column, code, values):
+    """Type in every line of a sheet that is about this code; `values` gives a line's cells by their column."""
+    book = openpyxl.load_workbook(path)
+    for row in book[sheet].iter_rows(min_row=5):
+        if row[column - 1].value == code:
+            for number, value in values(row).items():
+                row[number - 1].value = value
+    book.save(path)
+
+
 def test_without_a_workbook_and_a_council_the_review_waits_and_names_both(movement):
     (movement / ANNUAL / "2-nhan" / "UBND-VP.xlsx").unlink()
     (movement / ANNUAL / "5-hoi-dong" / "hoi-dong.xlsx").unlink()

@@ -10,18 +10,19 @@ from datetime import date
 import pytest
 from factories import make_case, make_person, make_record, make_unit
 from rich.console import Console
-from test_aggregate_results import score_rows
+from test_aggregate_results import leaves, score_rows
 from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.whatif import try_policy
 from flows.why import explain_nominee
-from tasks.aggregate.stage import aggregate_review
+from tasks.aggregate.stage import aggregate_review, recompute
 from tasks.errors import ReviewError
 from tasks.files import read_record, write_record, write_text
 from tasks.model.case import ReviewCase
-from tasks.model.council import CouncilRecord, Tally
+from tasks.model.council import Appraisal, CouncilRecord, Tally
 from tasks.model.folders import ReviewFolder
+from tasks.model.kinds import NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Proposal
@@ -160,6 +161,22 @@ def test_what_if_may_raise_the_vote(folder):
     entered = text.split("Được thêm vào")[1].split("Bị đưa ra")[0]
     assert "THON-01-02" not in entered  # 2 of 3 votes
     assert "THON-02-01" in entered
+
+
+def test_whom_the_councils_points_lift_into_an_award_is_considered_for_it_and_asked_about(folder):
+    case = read_record(folder.case, ReviewCase)
+    full = (
+        Appraisal("THON-02-02", leaf.code, leaf.max_points, "Bổ sung minh chứng", "Thẩm định", "H5")
+        for leaf in leaves(case, NomineeKind.INDIVIDUAL)
+    )
+    record = read_record(folder.council_record, CouncilRecord)
+    unvoted = tuple(tally for tally in record.tallies if tally.nominee != "THON-02-02")
+    write_record(folder.council_record, CouncilRecord, replace(record, tallies=unvoted, appraisals=tuple(full)))
+    assert aggregate_review(folder, with_council=True)["raised"] == 1
+    assert aggregate_review(folder, with_council=True)["raised"] == 0
+    (lifted,) = (item for item in decide_review(folder) if item.nominee == "THON-02-02")
+    assert "Chưa có kết quả kiểm phiếu của Hội đồng." in {reason.sentence for reason in lifted.reasons}
+    assert [item.nominee for item in recompute(folder, case)[1]] == sorted(PEOPLE)
 
 
 def test_what_if_without_a_change_says_what_may_be_changed(folder):
