@@ -65,7 +65,7 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
     if filled:
         record, findings = read_council_workbook(filled[-1], agenda)
         findings = (*findings, *_changed_behind(filled), *_note_presiding(filled[-1], agenda.case, record))
-        record = _name_supplement(record, folder.council_workbook, filled[-1])
+        record = _name_supplement(replace(record, file=filled[-1].name), folder.council_workbook, filled[-1])
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
     findings = (*findings, *_note_neighbours(folder.council_workbook))

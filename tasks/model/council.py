@@ -99,7 +99,10 @@ class Meeting:
 
 @dataclass(frozen=True)
 class CouncilRecord:
-    """Everything read back from the council's workbook; `missing` says in Vietnamese what is not filled yet."""
+    """Everything read back from the council's workbook; `missing` says in Vietnamese what is not filled yet.
+
+    `file` is the edition it was read from: its cells are those of that file.
+    """
 
     meeting: Meeting
     attendance: tuple[Attendance, ...]
@@ -110,6 +113,7 @@ class CouncilRecord:
     missing: tuple[str, ...]
     tie_orders: tuple[TieOrder, ...] = ()
     overrides: tuple[Override, ...] = ()
+    file: str = "hoi-dong.xlsx"
 
     @property
     def is_complete(self) -> bool:

@@ -91,6 +91,13 @@ def test_each_kind_of_figure_names_its_own_records():
     assert "Nghị định số 91/2017/NĐ-CP" in found["1-xa/quyet-dinh.docx", "tiền thưởng (đồng)"][0]
 
 
+def test_a_vote_names_the_edition_of_the_councils_workbook_it_was_counted_in():
+    dossier = make_dossier()
+    supplement = replace(dossier, record=replace(dossier.record, file="hoi-dong-bo-sung.xlsx"))
+    voted = {source for item in traces_of(supplement) for source in item.sources if source.startswith("hoi-dong")}
+    assert {source.partition("!")[0] for source in voted} == {"hoi-dong-bo-sung.xlsx"}
+
+
 def test_each_text_of_a_unit_names_its_cell():
     found = passages_of("1-xa/bao-cao.docx", filled("1-xa/bao-cao.docx"))
     health = "Trạm Y tế xã Sơn Hồng: “"

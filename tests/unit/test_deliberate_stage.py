@@ -84,6 +84,7 @@ def test_a_new_candidate_gets_a_supplement_with_everything_typed_so_far(folder):
     assert record.is_complete
     assert [item.nominee for item in record.tallies] == ["THON-01", "THON-02"]
     assert [item.reason for item in record.appraisals] == ["Thiếu số liệu"]
+    assert record.file == "hoi-dong-bo-sung.xlsx"
 
 
 def test_an_untouched_supplement_goes_when_it_is_no_longer_needed(folder):

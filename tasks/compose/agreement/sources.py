@@ -19,7 +19,6 @@ from tasks.rules.bonus import bonus_on
 from tasks.rules.wording import cite
 from tasks.tables import NARRATIVES, NOMINATIONS, read_table
 
-_COUNCIL_WORKBOOK = "hoi-dong.xlsx"
 #: The stages of an explanation that make the score; a rank rests on those of everybody in the group.
 _SCORING = (Stage.LEAF, Stage.SUM, Stage.YEAR, Stage.SCORE, Stage.GRADE)
 _RULES = {
@@ -108,7 +107,7 @@ class Sources:
     def _votes(self, basis: Basis) -> list[str]:
         tallies = tallies_of(self.dossier)
         found = (tallies.get((code, basis.award)) for code in basis.nominees)
-        return [f"{_COUNCIL_WORKBOOK}!{tally.sheet}!{tally.cell}" for tally in found if tally]
+        return [f"{self.dossier.record.file}!{tally.sheet}!{tally.cell}" for tally in found if tally]
 
     def _bonus(self, basis: Basis) -> list[str]:
         law, day = self.dossier.case.law, self.dossier.case.term.decision_date
