@@ -60,7 +60,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Person:
-    """A cadre, civil servant or public employee who takes part."""
+    """A cadre, civil servant or public employee who takes part, from a day to a day.
+
+    Who moves has a row for each post, of one code: a review is about the posts of its last day.
+    """
 
     code: str
     name: str
@@ -71,6 +74,8 @@ class Person:
     birth_year: int | None
     is_leader: bool
     wears_uniform: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 class CouncilRole(StrEnum):
@@ -200,6 +205,7 @@ class Campaign:
     """The whole movement; `level` is whose it is, and `commune_name` the name of that place (of a district: its own).
 
     A district or province holds no forms of its own: its units are the communes, or districts, that send it packs.
+    `deputy_name` is given where a vice chairman signs in the chairman's place.
     """
 
     code: str
@@ -231,3 +237,9 @@ class Campaign:
     changes: tuple[PolicyChange, ...] = ()
     level: Level = Level.COMMUNE
     is_rehearsal: bool = False
+    deputy_name: str = ""
+
+    @property
+    def signer_name(self) -> str:
+        """Who signs what goes out."""
+        return self.deputy_name or self.chairman_name

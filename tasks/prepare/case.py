@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,16 +20,23 @@ from tasks.model.results import Result
 from tasks.model.review import ReviewState
 from tasks.prepare.words import INFO, TERMS
 from tasks.rules.reference import load_lawbook
-from tasks.rules.regimes import ladder_on, regime_on
+from tasks.rules.regimes import is_in_force, ladder_on, regime_on
 from tasks.rules.wording import vn_date
 
 
 def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
-    """The case of one period; a ReviewError without such a period, a law of the day, the name of the district."""
+    """The case of one period; a ReviewError without such a period, a law of the day, the name of the district.
+
+    Its persons are those who are there on the last day of the years under review, so that who comes, moves or leaves
+    later changes nothing in it.
+    """
     term = find_term(campaign, period)
     law = load_lawbook(reference_dir)
     _refuse_nameless_district(campaign, term, law)
-    return ReviewCase(campaign=campaign, term=term, regime=regime_on(law, term.decision_date), law=law)
+    last_day = date(term.last_year, 12, 31)
+    there = tuple(one for one in campaign.people if is_in_force(one.valid_from, one.valid_to, last_day))
+    regime = regime_on(law, term.decision_date)
+    return ReviewCase(campaign=replace(campaign, people=there), term=term, regime=regime, law=law)
 
 
 def find_term(campaign: Campaign, period: Period) -> Term:

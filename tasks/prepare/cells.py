@@ -23,6 +23,11 @@ _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(36526, 73051)
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TITLE = re.compile(
+    r"(?:(?:P?GS|TS|ThS|BS|DS|KS|NGƯT|NGND|TTƯT|TTND)(?:\.|\s)|(?:(?:Phó )?Giáo sư|(?:Tiến|Thạc|Bác|Dược) s[ĩỹ]|Kỹ sư|"
+    r"Cử nhân)\s)",
+    re.IGNORECASE,
+)
 #: Names Windows keeps for devices: a form called CON.xlsx cannot be saved there.
 _DEVICES = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
@@ -93,6 +98,18 @@ class Place(Text):
             if text.casefold().startswith(f"{word} "):
                 return f"{word}{text[len(word) :]}"
         raise NotAccepted(f"hãy ghi cả chữ {' hoặc '.join(f'“{word}”' for word in self.words)} ở đầu tên")
+
+
+@dataclass(frozen=True)
+class PersonName(Text):
+    """The name of a person as documents print it after Ông, Bà and under a signature: no title before it."""
+
+    def read(self, raw: object) -> str:
+        """The name as typed."""
+        text = super().read(raw)
+        if title := _TITLE.match(text):
+            raise NotAccepted(f"chỉ nhận họ và tên, hãy bỏ “{title[0].strip()}” ở đầu")
+        return text
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,9 @@ def check_people(
     troubles: Troubles,
 ) -> None:
     """Note doubled codes, and codes that name no unit or person."""
-    for rows in (units, people, members):
+    for rows in (units, members):
         _check_unique(rows, ("code",), "mã này đã dùng ở một dòng trên", troubles)
+    _check_posts(people, troubles)
     _check_unique(history[0], ("nominee_code", "year"), "năm này của mã này đã có ở một dòng trên", troubles)
     _check_same_person(people, troubles)
     if units.is_whole and not units.placed:
@@ -225,10 +226,27 @@ def _check_unit_names(units: Rows[Unit], troubles: Troubles) -> None:
         others.append(unit)
 
 
-def _lived_together(one: Unit, other: Unit) -> bool:
+def _lived_together(one: Unit | Person, other: Unit | Person) -> bool:
     begins = max(one.valid_from or date.min, other.valid_from or date.min)
     ends = min(one.valid_to or date.max, other.valid_to or date.max)
     return begins <= ends
+
+
+def _check_posts(people: Rows[Person], troubles: Troubles) -> None:
+    """Note a code that two rows bear at one time, and days the wrong way round: somebody moves from row to row."""
+    seen: dict[str, list[Person]] = {}
+    for row in people.placed:
+        person = row.item
+        if person.valid_from and person.valid_to and person.valid_to < person.valid_from:
+            troubles.add(row.places["valid_to"], "ngày cuối trước ngày đầu.")
+        others = seen.setdefault(person.code, [])
+        if any(_lived_together(person, other) for other in others):
+            troubles.add(
+                row.places["code"],
+                "mã này đã dùng ở một dòng trên; người chuyển đơn vị, chức vụ thì dòng cũ ghi “Đến ngày”, dòng mới ghi "
+                "“Từ ngày”.",
+            )
+        others.append(person)
 
 
 def _check_same_person(people: Rows[Person], troubles: Troubles) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.model.campaign import Launch
-from tasks.prepare.cells import Day, Slug, Text
+from tasks.prepare.cells import Day, PersonName, Slug, Text
 from tasks.prepare.layout import Column, Field, Section, Table, required
 from tasks.prepare.policy_cells import YES_OR_BLANK
 from tasks.prepare.words import (
@@ -46,7 +46,16 @@ CAMPAIGN_SECTIONS = (
             Field("district_name", "Tên huyện", DISTRICT_NAME, "Để trống nếu không còn cấp huyện (từ 01/7/2025)."),
             Field("province_name", "Tên tỉnh", PROVINCE_NAME, "Cả chữ “tỉnh”, ví dụ tỉnh Hà Tĩnh.", True),
             Field("seat", "Địa danh ghi trên văn bản", Text(), "Trước ngày tháng của văn bản, ví dụ Sơn Hồng.", True),
-            Field("chairman_name", "Họ tên Chủ tịch UBND xã", Text(), "Người ký; không ghi học hàm, học vị.", True),
+            Field(
+                "chairman_name", "Họ tên Chủ tịch UBND xã", PersonName(), "Người ký; không ghi học hàm, học vị.", True
+            ),
+            Field(
+                "deputy_name",
+                "Họ tên Phó Chủ tịch ký thay",
+                PersonName(),
+                "Chỉ ghi khi Phó Chủ tịch ký: văn bản ghi KT. CHỦ TỊCH, PHÓ CHỦ TỊCH và tên này.",
+                may_be_absent=True,
+            ),
         ),
     ),
     Section(

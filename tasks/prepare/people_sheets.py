@@ -14,7 +14,7 @@ from tasks.model.campaign import (
     YearResult,
 )
 from tasks.model.kinds import Gender, UnitKind
-from tasks.prepare.cells import YES_NO, Code, Codes, Day, Number, PeriodCode, Text, Whole, Words
+from tasks.prepare.cells import YES_NO, Code, Codes, Day, Number, PeriodCode, PersonName, Text, Whole, Words
 from tasks.prepare.layout import LAST_ROW, Column, Table, required
 from tasks.prepare.words import (
     AWARD,
@@ -82,7 +82,7 @@ UNIT_TABLE = Table(
         required("name", "Tên đơn vị", Text(), 44, "Tên đầy đủ, không viết tắt; sẽ in trên văn bản."),
         required("kind", "Loại đơn vị", Words(tuple((kind, kind.label) for kind in UnitKind)), 20),
         Column("group", "Khối thi đua", Text(), 36, "Các đơn vị cùng khối được xếp hạng với nhau."),
-        Column("head_name", "Người đứng đầu", Text(), 24),
+        Column("head_name", "Người đứng đầu", PersonName(), 24),
         Column("contact", "Liên hệ", Text(), 32, "Số điện thoại hoặc thư điện tử để nhắc việc."),
         required("members_count", "Số người", Whole(), 10),
         required("women_count", "Số nữ", Whole(), 10, "Khi bằng điểm, ưu tiên tập thể có từ 70 % nữ."),
@@ -104,7 +104,7 @@ PERSON_TABLE = Table(
     Person,
     (
         required("code", "Mã cá nhân", Code(), 16, "Mã đơn vị và số thứ tự, ví dụ THON-01-01."),
-        required("name", "Họ và tên", Text(), 28, "Không ghi Ông, Bà, học hàm, học vị."),
+        required("name", "Họ và tên", PersonName(), 28, "Không ghi Ông, Bà, học hàm, học vị."),
         required("unit_code", "Mã đơn vị", Text(), 14, "Mã trên trang Đơn vị.", UNIT_CODES),
         Column("", "Tên đơn vị", Text(), 36, "Tự hiện theo mã.", source=UNIT_NAMES, names_of="unit_code"),
         Column("position", "Chức vụ, chức danh", Text(), 34),
@@ -125,6 +125,14 @@ PERSON_TABLE = Table(
             "Có: được chấm CN.3.d và CN.4.d; Không: hai mục đó không áp dụng.",
         ),
         required("wears_uniform", "Trang phục ngành", YES_NO, 12, "Có: được chấm CN.6.c; Không: mục đó không áp dụng."),
+        Column("valid_from", "Từ ngày", Day(), 12, "Người mới đến: các kỳ của những năm trước không có người này."),
+        Column(
+            "valid_to",
+            "Đến ngày",
+            Day(),
+            12,
+            "Người đã nghỉ, chuyển đi: giữ dòng này, ghi ngày cuối. Chuyển đơn vị: thêm dòng cùng mã, ghi “Từ ngày”.",
+        ),
     ),
 )
 
@@ -133,7 +141,7 @@ COUNCIL_TABLE = Table(
     CouncilMember,
     (
         required("code", "Mã thành viên", Code(), 14, "Ví dụ HD-01."),
-        required("name", "Họ và tên", Text(), 28),
+        required("name", "Họ và tên", PersonName(), 28),
         Column("position", "Chức vụ", Text(), 36),
         required("role", "Vai trò", Words(tuple((role, role.label) for role in CouncilRole)), 22),
         required("votes", "Biểu quyết", YES_NO, 12, "Thư ký không phải thành viên thì ghi Không."),

@@ -1,6 +1,7 @@
 """Freezing a review: the right term, the law of the day of the decision, the years reviewed before."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from tasks.model.results import Result
 from tasks.prepare.case import freeze_case, read_year_scores
 from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_forms
 from tasks.prepare.workbook import write_campaign_workbook
-from tests.factories import REFERENCE_DIR, make_campaign, make_term
+from tests.factories import REFERENCE_DIR, make_campaign, make_person, make_term, make_unit
 from tests.factories_prepare import ANNUAL, PRELIMINARY, make_full_campaign, make_preliminary_term
 
 
@@ -79,7 +80,29 @@ def test_without_districts_or_in_an_annual_review_the_name_of_a_district_may_be_
     after = make_preliminary_term(decision_date=date(2025, 7, 1))
     assert freeze_case(make_campaign(district_name="", terms=(after,)), PRELIMINARY, REFERENCE_DIR).term is after
     annual = make_campaign(district_name="", terms=(make_term(),))
-    assert freeze_case(annual, ANNUAL, REFERENCE_DIR).campaign is annual
+    assert freeze_case(annual, ANNUAL, REFERENCE_DIR).campaign == annual
+
+
+def test_who_comes_moves_or_leaves_later_changes_nothing_in_an_earlier_review():
+    moved, leaving, newcomer = make_person("THON-01-01"), make_person("THON-01-02"), make_person("THON-01-03")
+    before = make_campaign(people=(moved, leaving))
+    after = make_campaign(
+        people=(
+            replace(moved, valid_to=date(2022, 6, 30)),
+            replace(moved, unit_code="UBND-VP", position="Công chức Văn phòng", valid_from=date(2022, 7, 1)),
+            replace(leaving, valid_to=date(2021, 12, 31)),
+            replace(newcomer, valid_from=date(2022, 1, 1)),
+        )
+    )
+
+    def posts(campaign, term=None):
+        units = (make_unit("THON-01"), make_unit("UBND-VP"))
+        case = freeze_case(replace(campaign, units=units, terms=(term or make_term(),)), ANNUAL, REFERENCE_DIR)
+        return [(person.code, person.unit_code) for person in case.people]
+
+    assert posts(after) == posts(before) == [("THON-01-01", "THON-01"), ("THON-01-02", "THON-01")]
+    later = make_term(first_year=2022, last_year=2022)
+    assert posts(after, later) == [("THON-01-01", "UBND-VP"), ("THON-01-03", "THON-01")]
 
 
 def test_a_period_that_a_level_does_not_have_names_the_workbook_of_the_level():

@@ -5,7 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.prepare.cells import YES_NO, Code, Codes, Day, NotAccepted, Number, Place, Text, Whole, clean_text
+from tasks.prepare.cells import (
+    YES_NO,
+    Code,
+    Codes,
+    Day,
+    NotAccepted,
+    Number,
+    PersonName,
+    Place,
+    Text,
+    Whole,
+    clean_text,
+)
 
 PERCENT = Number(is_percent=True)
 COMMUNE = Place(words=("xã", "thị trấn"))
@@ -76,6 +88,26 @@ def test_it_is_understood(kind, raw, value):
 def test_it_is_refused(kind, raw):
     with pytest.raises(NotAccepted):
         kind.read(raw)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("ThS. Trần Đình Đức", "ThS."),
+        ("Bs.Hồ Thị Kỷ", "Bs."),
+        ("TS Lê Văn Tám", "TS"),
+        ("PGS. TS. Lê Văn Tám", "PGS."),
+        ("Bác sỹ Hồ Thị Kỷ", "Bác sỹ"),
+    ],
+)
+def test_a_title_before_the_name_of_a_person_is_refused_and_named(typed, title):
+    with pytest.raises(NotAccepted, match=f"chỉ nhận họ và tên, hãy bỏ “{title}” ở đầu"):
+        PersonName().read(typed)
+
+
+@pytest.mark.parametrize("name", ["Ông Ích Khiêm", "Tsơ Mlô", "Y Bhăm Êban", "K'Brêu", "Tiến Sinh", "(ghi họ tên)"])
+def test_a_name_that_only_looks_like_a_title_is_a_name(name):
+    assert PersonName().read(name) == name
 
 
 def test_lines_of_a_text_are_kept():

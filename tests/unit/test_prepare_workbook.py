@@ -62,19 +62,37 @@ def test_a_table_too_wide_to_be_read_on_one_page_is_printed_over_two(path, name,
     assert (sheet.page_setup.fitToWidth or 1, sheet.print_title_cols) == (pages, repeated)
 
 
+def test_somebody_who_moves_has_a_row_for_each_post_under_one_code(path):
+    first = make_full_campaign().people[0]
+    posts = (
+        replace(first, valid_to=date(2022, 6, 30)),
+        replace(first, unit_code="UBND-VP", valid_from=date(2022, 7, 1)),
+    )
+    moved = make_full_campaign(people=(*posts, *make_full_campaign().people[1:]))
+    write_campaign_workbook(path, moved)
+    assert read_campaign(path) == moved
+
+
 def test_a_new_movement_is_read_back_as_it_was_made(tmp_path):
     campaign = new_campaign("van-hoa-cong-so", REFERENCE_DIR)
     write_campaign_workbook(tmp_path / "moi.xlsx", campaign)
     assert read_campaign(tmp_path / "moi.xlsx") == campaign
 
 
-def test_a_workbook_from_before_there_were_rehearsals_is_read_as_none(path, tmp_path):
-    played = replace(make_full_campaign(), is_rehearsal=True)
-    write_campaign_workbook(tmp_path / "phong-trao.xlsx", played)
-    assert read_campaign(path) == played
+@pytest.mark.parametrize(
+    ("field", "value", "label", "row"),
+    [
+        ("is_rehearsal", True, "Phong trào diễn tập", 11),
+        ("deputy_name", "Lê Thị Thay", "Họ tên Phó Chủ tịch ký thay", 19),
+    ],
+)
+def test_a_workbook_from_before_there_was_a_field_is_read_without_it(path, tmp_path, field, value, label, row):
+    told = replace(make_full_campaign(), **{field: value})
+    write_campaign_workbook(tmp_path / "phong-trao.xlsx", told)
+    assert read_campaign(path) == told
     book = load_workbook(path)
-    assert book["Thông tin"]["A11"].value == "Phong trào diễn tập"
-    book["Thông tin"].delete_rows(11)
+    assert book["Thông tin"][f"A{row}"].value == label
+    book["Thông tin"].delete_rows(row)
     book.save(path)
     assert read_campaign(path) == make_full_campaign()
 
@@ -213,7 +231,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
             {"Cá nhân!B6": "Nguyễn Văn 01", "Cá nhân!E6": "trưởng thôn", "Cá nhân!H6": 1980},
             "Cá nhân!B6: ghi “Nguyễn Văn 01”, giống hệt người mã THON-01-01",
         ),
-        ({"Cá nhân!A6": "THON-01-01"}, "Cá nhân!A6: mã này đã dùng ở một dòng trên."),
+        ({"Cá nhân!A6": "THON-01-01"}, "Cá nhân!A6: mã này đã dùng ở một dòng trên; người chuyển đơn vị"),
+        ({"Cá nhân!K6": "01/7/2022", "Cá nhân!L6": "30/6/2022"}, "Cá nhân!L6: ngày cuối trước ngày đầu."),
         ({"Hội đồng!H5": "THON-01, THON-77"}, "Hội đồng!H5: không có mã “THON-77” trên trang Đơn vị."),
         ({"Hội đồng!I5": "Ông A"}, "Hội đồng!I5: không có mã “Ông A” trên trang Đơn vị hoặc Cá nhân."),
         ({"Kết quả các năm!A5": "AI-DO"}, "Kết quả các năm!A5: không có mã “AI-DO”"),
@@ -233,8 +252,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Đơn vị!J6": None}, "Đơn vị!K6: có đơn vị kế thừa thì phải ghi ngày “Hoạt động đến”."),
         ({"Hội đồng!D6": "Chủ tịch Hội đồng"}, "Hội đồng!D6: đã có Chủ tịch Hội đồng ở một dòng trên (mã HD-01)."),
         ({"Hội đồng!G6": "UBND-VP-01"}, "Hội đồng!G6: cá nhân này đã là thành viên mã HD-01."),
-        ({"Thông tin!B28": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
-        ({"Thông tin!B28": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
+        ({"Thông tin!B29": 300}, "Thông tin: tỷ lệ dự họp tối thiểu (300 %) phải từ 0 đến 100 %."),
+        ({"Thông tin!B29": -3}, "Thông tin: tỷ lệ dự họp tối thiểu (-3 %) phải từ 0 đến 100 %."),
         ({"Kết quả các năm!C5": 905}, "Kết quả các năm!C5: điểm 905 nằm ngoài thang từ 0 đến 100."),
         ({"Đã khen!H5": 2021}, "Đã khen!I5: năm cuối trước năm đầu."),
         (
