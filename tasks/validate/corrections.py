@@ -22,6 +22,8 @@ from tasks.validate.markup.comments import CommentBook, SheetPlace
 from tasks.validate.markup.xml_tree import CannotEditError
 
 _LABEL_ROWS = 12
+#: Sent on the form of another review: a copy of it, however filled, would come back as wrong as it came.
+_FORM_OF_ANOTHER_REVIEW = frozenset({"WRONG_CAMPAIGN", "WRONG_PERIOD"})
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,12 @@ def build_correction(sent: SentForm, findings: Sequence[Finding], case: ReviewCa
 
     Lists what must be fixed, then what should be looked at; info findings ask for nothing and are left out. Where
     the file cannot be marked (.xls, .ods, parts nobody can vouch for), the copy is the issued form with the answers
-    that were read; where that is impossible too, the workbook holds the list alone.
+    that were read; where that is impossible too, the workbook holds the list alone. A unit that sent the form of
+    another review is given its form of this one.
     """
     shown = [item for item in findings if item.severity in COLOURS]
-    for attempt in (_mark_copy, _mark_issued):
+    is_another = any(item.code in _FORM_OF_ANOTHER_REVIEW for item in shown)
+    for attempt in (_hand_out_again,) if is_another else (_mark_copy, _mark_issued):
         try:
             return attempt(sent, shown, case)
         # CannotEditError, or a number in the package that is none.
@@ -70,6 +74,13 @@ def _mark_issued(sent: SentForm, findings: Sequence[Finding], case: ReviewCase) 
     filled = fill_issued_form(book, sent.answers)
     origin = f"Tệp đã gửi: {sent.file}. Bản này lập trên biểu mẫu đã phát, các nội dung đọc được đã chép sẵn"
     return _finish(book, [*map(filled.move, findings), *filled.left_out], case, (sent.unit, f"{origin}."))
+
+
+def _hand_out_again(sent: SentForm, findings: Sequence[Finding], case: ReviewCase) -> bytes:
+    if sent.issued is None:
+        raise CannotEditError("no form to hand out")
+    origin = f"Tệp đã gửi: {sent.file}. Bản này là biểu mẫu đã phát cho đơn vị trong kỳ này."
+    return _finish(Book(sent.issued), findings, case, (sent.unit, origin))
 
 
 def _list_alone(sent: SentForm, findings: Sequence[Finding], case: ReviewCase) -> bytes:

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -8,6 +9,7 @@ from tasks.files import read_record
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET, IDENTITY_SHEET, NARRATIVE_SHEET
+from tasks.model.periods import Period, ReviewKind
 from tasks.model.review import UnitStatus
 from tasks.prepare.forms import build_form, form_edition
 from tasks.settings import load_settings
@@ -124,6 +126,21 @@ def test_a_corrected_copy_that_comes_back_is_read_as_a_form_and_corrected_afresh
     assert again[COLLECTIVE_SHEET]["D8"].comment is None
     assert again[COLLECTIVE_SHEET]["D8"].fill.fill_type is None
     assert len(lines(again)) == 1
+
+
+@pytest.mark.parametrize("code", ["WRONG_PERIOD", "WRONG_CAMPAIGN"])
+def test_a_unit_that_sent_the_form_of_another_review_gets_its_form_of_this_one(case, tmp_path, code):
+    other = make_annual_form(replace(case, term=replace(case.term, period=Period(2020, ReviewKind.ANNUAL))))
+    unit = case.unit("THON-01")
+    form = build_form(case, unit, form_edition(case, unit))
+    wrong = finding("", sheet="", code=code, message="Biểu mẫu thuộc kỳ xét khác (mã “nam-2020”).")
+    path = tmp_path / "THON-01-can-sua.xlsx"
+    path.write_bytes(build_correction(sent(to_bytes(other), issued=form), [wrong], case))
+    assert "WRONG_PERIOD" not in [item.code for item in read_submission(path, case).findings]
+    assert [(row[2], row[5]) for row in lines(load_workbook(path))] == [("cả tệp", wrong.message)]
+    assert load_workbook(path)[COLLECTIVE_SHEET]["D8"].value is None
+    without = load_workbook(io.BytesIO(build_correction(sent(to_bytes(other)), [wrong], case)))
+    assert without.sheetnames == [LIST_SHEET]
 
 
 def test_the_form_of_prepare_keeps_its_lists_locks_and_hidden_identity(case):
