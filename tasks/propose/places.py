@@ -47,9 +47,12 @@ def _races(runners: Sequence[Claim], rule: AwardRule) -> dict[str, list[Claim]]:
 def _judge(runners: Sequence[Claim], quota: Quota, rule: AwardRule, orders: Mapping[str, int]) -> dict[str, Reason]:
     reasons: dict[str, Reason] = {}
     taken, limit = 0, quota.places or 0
+    level = Counter(_result_of(claim).score for claim in runners)
     for tied in _ties(runners, rule):
         for position, claim in enumerate(tied, start=taken + 1):
-            reasons[claim.candidate.nominee] = _reason(position, limit, quota.sentence, _standing(claim, rule)[1])
+            # The rank is among all results: a rung may have decided against somebody who does not run here.
+            rung = _standing(claim, rule)[1] if level[_result_of(claim).score] > 1 else ""
+            reasons[claim.candidate.nominee] = _reason(position, limit, quota.sentence, rung)
         if taken < limit < taken + len(tied):
             codes = [claim.candidate.nominee for claim in tied]
             reasons |= settle_tie(codes, limit - taken, quota.sentence, orders)

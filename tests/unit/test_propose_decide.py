@@ -376,6 +376,17 @@ def test_the_rung_that_parted_equal_scores_is_told() -> None:
     assert "(phân định bởi: điểm thưởng), ngoài chỉ tiêu" in proposals[1].reasons[-1].sentence
 
 
+def test_a_rung_that_parted_from_somebody_who_does_not_run_is_not_told() -> None:
+    results = tuple(make_result(code, place, decided_by="điểm thưởng") for place, code in enumerate(UNITS[:2], start=1))
+    candidates = candidates_for("GK_XA", UNITS[1:2])
+    (proposal,) = decide_proposals(with_quota("GK_XA", "1"), results, candidates, all_for(candidates), ())
+    assert "đứng thứ 1 trong số còn được xét, trong chỉ tiêu." in told_of_quota(proposal)
+
+
+def told_of_quota(proposal: Proposal) -> str:
+    return next(reason.sentence for reason in proposal.reasons if reason.rule == "N03")
+
+
 @given(
     st.integers(0, 4),
     st.sampled_from(list(Scope)),
