@@ -101,7 +101,8 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
     if not path.is_file():
         raise ReviewError(f"Không có tệp {path.name}.", place=str(path), remedy="kiểm tra lại đường dẫn")
     found, annotated = examine_template(path, templates_dir)
-    lines = [f"{path.name}: đối chiếu với mẫu gốc {found.against}.docx, dùng {len(found.used)} trường."]
+    uses = f", dùng {len(found.used)} trường" if found.used else ""
+    lines = [f"{path.name}: đối chiếu với mẫu gốc {found.against}.docx{uses}."]
     lines += [f"Trường không có trong chương trình: {field}" for field in found.unknown]
     lines += [f"Mẫu gốc có, mẫu này không dùng: {field} ({label_of(field)})" for field in found.missing]
     lines += [f"{fault.place}: {fault.message} Cách sửa: {fault.remedy}." for fault in found.faults]

@@ -45,8 +45,7 @@ def _check_issuer(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault
 def _check_signer(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
     posts = [line for line in lines if _is_heading(line) and line.align == "center"]
     collective = [line for line in posts if line.text.startswith("TM.")]
-    deputised = tuple(f"KT. {post}" for post in kind.signer)
-    if kind.signer and not any(line.text.startswith((*kind.signer, *deputised)) for line in posts[1:]):
+    if kind.signer and not any(line.text.startswith(kind.posts) for line in posts[1:]):
         yield Fault("F23", f"Không có chức vụ người ký “{kind.signer[0]}”.", "ghi chức vụ chữ hoa, đậm ở khối chữ ký")
     if kind.collective_signer and not collective:
         yield Fault("F23", f"Thiếu “{_COLLECTIVE}” trước chức vụ.", f"thêm dòng “{_COLLECTIVE}”")

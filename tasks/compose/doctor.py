@@ -22,6 +22,11 @@ from tasks.files import normalise_zip
 
 _MANY = 12
 _TRIALS = {"không có ai": 0, "một trường hợp": 1, f"{_MANY} trường hợp": _MANY}
+#: A document of some review, put where its template belongs, would say the same in every review.
+_FILLED = TemplateFault(
+    "Tệp không có trường nào để điền; có lẽ là văn bản đã điền, không phải mẫu.",
+    "chép lại tệp mẫu cùng tên trong thư mục templates rồi sửa trên bản chép đó",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,10 @@ def examine_template(path: Path, templates_dir: Path) -> tuple[Examination, byte
     sample = read_sample(templates_dir, name)
     reader = FieldReader(sample)
     faults = [fault for root in roots for fault in _examine_part(root, reader)] or list(_try_fills(path, sample))
-    missing = used_fields(templates_dir / f"{name}.docx", templates_dir) - reader.used if reader.is_whole else set()
+    if not reader.used and not faults:
+        faults.append(_FILLED)
+    is_read = bool(reader.used) and reader.is_whole
+    missing = used_fields(templates_dir / f"{name}.docx", templates_dir) - reader.used if is_read else set()
     used, unknown, lost = (tuple(sorted(fields)) for fields in (reader.used, reader.unknown, missing))
     found = Examination(name, used, unknown, lost, tuple(faults))
     return found, _annotate(document, faults)

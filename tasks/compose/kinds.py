@@ -34,6 +34,11 @@ class DocumentKind:
         """Every title the type may have; none of a công văn."""
         return tuple(title for title in (self.title, *self.other_titles) if title)
 
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """How the lines of power and post may begin: of who signs, and of a deputy in that place (F23)."""
+        return tuple(f"{whose}{post}" for whose in ("", "KT. ", "PHÓ ") for post in self.signer)
+
 
 KINDS = {
     kind.code: kind

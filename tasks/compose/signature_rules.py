@@ -81,9 +81,8 @@ def _check_name(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
 
 
 def _is_post(line: Line, kind: DocumentKind) -> bool:
-    starts = (*kind.signer, *(f"KT. {post}" for post in kind.signer), "PHÓ ")
     in_frame = line.in_table and not line.in_list and line.bold and line.align == "center"
-    return in_frame and line.text == line.text.upper() and line.text.startswith(starts) and line.size >= 13
+    return in_frame and line.text == line.text.upper() and line.text.startswith(kind.posts) and line.size >= 13
 
 
 def _check_addressees(lines: tuple[Line, ...]) -> Iterator[Fault]:

@@ -38,7 +38,7 @@ def _check_list(table: BaseOxmlElement) -> Iterator[Fault]:
 
 
 def _check_signature(lines: tuple[Line, ...], kind: DocumentKind) -> Iterator[Fault]:
-    posts = [line for line in lines if line.in_table and not line.in_list and line.text.startswith(kind.signer)]
+    posts = [line for line in lines if line.in_table and not line.in_list and line.text.startswith(kind.posts)]
     row = row_of(posts[-1].element) if posts else None
     if row is None:
         return

@@ -11,6 +11,7 @@ from tasks.deliberate.agenda import Agenda, award_name, council_title
 from tasks.model.council_form import BALLOT_HEADERS, BALLOT_HOW_TO
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate
+from tasks.rules.wording import join_post
 from tasks.sheets import Pen, build_book
 
 _WIDTHS = (7, 34, 40, 12, 12)
@@ -56,7 +57,8 @@ def _write_line(pen: Pen, sheet: Worksheet, row: int, entry: tuple[int, Agenda, 
     number, agenda, candidate = entry
     positions = {person.code: person.position for person in agenda.case.campaign.people}
     unit = agenda.case.unit(candidate.unit).name
-    about = f"{positions[candidate.nominee]}, {unit}" if candidate.kind is NomineeKind.INDIVIDUAL else "Tập thể"
+    is_person = candidate.kind is NomineeKind.INDIVIDUAL
+    about = join_post(positions[candidate.nominee], unit) if is_person else "Tập thể"
     name = agenda.case.nominee_name(candidate.nominee)
     sheet.set_row(row, 24)
     pen.fit_row(sheet, row, (number, name, about), _WIDTHS)

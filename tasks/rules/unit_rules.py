@@ -23,8 +23,8 @@ def warn_special_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
         return None
     if case.home_unit(candidate.nominee).kind not in _SPECIAL_ROUTE_KINDS:
         return None
-    whose = candidate.kind.label.capitalize()
-    sentence = f"{whose} thuộc khối Đảng, Mặt trận, đoàn thể: tuyến trình cần kiểm tra trước khi gửi hồ sơ."
+    whose = candidate.kind.label
+    sentence = f"Tuyến trình cần kiểm tra trước khi gửi hồ sơ: {whose} thuộc khối Đảng, Mặt trận, đoàn thể."
     return give_reason(case, "R02", "TUYEN", sentence)
 
 

@@ -48,6 +48,15 @@ def say_of(level: Level, text: str) -> str:
     return re.sub(r"^Xã chưa quy định", f"{level.label.capitalize()} chưa quy định", text).replace(*_BOOKS)
 
 
+def join_post(position: str, unit: str) -> str:
+    """`Trưởng Công an xã Sơn Hồng`: words that end the post and begin the unit are said once; no post, the unit."""
+    post, name = position.split(), unit.split()
+    for size in range(min(len(post), len(name)), 0, -1):
+        if post[-size:] == name[:size]:
+            return " ".join([*post, *name[size:]])
+    return ", ".join(part for part in (position, unit) if part)
+
+
 def sent_by_units(level: Level) -> str:
     """What the units of a level hand in: those of a commune their forms, communes and districts their packs."""
     return "biểu mẫu" if level is Level.COMMUNE else "gói dữ liệu"

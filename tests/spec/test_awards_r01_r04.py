@@ -108,9 +108,9 @@ def test_r02_no_route_is_told_where_there_is_none() -> None:
 @pytest.mark.parametrize(
     ("kind", "nominee", "award", "whose"),
     [
-        (UnitKind.PARTY, "DV1-01", "BK_TINH", "Cá nhân"),
-        (UnitKind.FRONT, "DV1-01", "HCLD_BA", "Cá nhân"),
-        (UnitKind.MASS_ORGANISATION, "DV1", "BK_TTG", "Tập thể"),
+        (UnitKind.PARTY, "DV1-01", "BK_TINH", "cá nhân"),
+        (UnitKind.FRONT, "DV1-01", "HCLD_BA", "cá nhân"),
+        (UnitKind.MASS_ORGANISATION, "DV1", "BK_TTG", "tập thể"),
         (UnitKind.PARTY, "DV1-01", "GK_XA", ""),  # the commune decides itself
         (UnitKind.OFFICE_SECTION, "DV1-01", "BK_TINH", ""),
         (UnitKind.VILLAGE, "DV1", "BK_TINH", ""),
@@ -124,7 +124,7 @@ def test_r02_party_front_and_mass_organisations_have_their_own_route(
     warning = warn_special_route(case, make_candidate(award, nominee))
     assert (warning is not None) is bool(whose)
     if warning is not None:
-        sentence = f"{whose} thuộc khối Đảng, Mặt trận, đoàn thể: tuyến trình cần kiểm tra trước khi gửi hồ sơ."
+        sentence = f"Tuyến trình cần kiểm tra trước khi gửi hồ sơ: {whose} thuộc khối Đảng, Mặt trận, đoàn thể."
         assert (warning.rule, warning.kind, warning.sentence) == ("R02", WARNS, sentence)
 
 

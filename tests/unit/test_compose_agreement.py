@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tasks.compose.agreement.award_facts import letter_facts
 from tasks.compose.agreement.blocks import Block, read_blocks
+from tasks.compose.agreement.check import Planned, check_agreement
 from tasks.compose.agreement.edits import Edit, find_edits
 from tasks.compose.agreement.facts import (
     Basis,
@@ -14,9 +15,12 @@ from tasks.compose.agreement.facts import (
     Statement,
     find_disagreements,
 )
+from tasks.compose.check import check_document
+from tasks.compose.fill import fill_template
+from tasks.compose.plan import plan_documents
 from tasks.compose.reading import WordText
 from tests.factories_agreement import disagreements, filled, make_dossier
-from tests.factories_compose import open_word, save_word
+from tests.factories_compose import TEMPLATES, open_word, save_word
 
 HEADER = ("TT", "Tập thể, cá nhân", "Tiền thưởng")
 
@@ -69,6 +73,17 @@ def test_a_paragraph_stands_for_one_passage_only_and_one_that_stood_there_is_ask
     assert told(sealed[:2], both, short) == []
     found = find_disagreements(sealed[:2], [both, short], sealed)
     assert [(fault.code, fault.message) for fault in found] == [("A05", "Không thấy biện pháp: “Không.”.")]
+
+
+def test_papers_a_vice_chairman_signs_keep_to_the_layout_and_agree_with_the_movement():
+    dossier = make_dossier()
+    campaign = replace(dossier.case.campaign, deputy_name="Tống Trần Hiệp")
+    dossier = replace(dossier, case=replace(dossier.case, campaign=campaign))
+    for plan in plan_documents(dossier):
+        content = fill_template(TEMPLATES / f"{plan.template}.docx", plan.context)
+        planned = Planned(plan.path, plan.template, plan.award, plan.nominee)
+        assert check_agreement(read_blocks(WordText(content)), dossier, planned) == ()
+        assert check_document(content, plan.template) == ()
 
 
 def test_edits_name_what_was_added_taken_away_and_changed():

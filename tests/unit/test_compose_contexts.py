@@ -11,6 +11,7 @@ from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
 from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
+from tasks.compose.contexts.notice import notice_context
 from tasks.compose.contexts.reports import report_context
 from tasks.compose.contexts.result_table import result_table_context
 from tasks.compose.contexts.voting import vote_record_context
@@ -206,10 +207,45 @@ def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed_the_
         "Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen cho 01 tập thể.",
         "Không đề nghị vì ngoài chỉ tiêu đã quy định: 01 tập thể; kết quả phiếu của từng trường hợp ghi tại Biên bản "
         "kiểm phiếu.",
-        "Không đề nghị vì lý do khác: 01 cá nhân, lý do của từng trường hợp như sau:",
+        "Không đề nghị vì lý do khác: 01 cá nhân, lý do như sau:",
     ]
-    assert len(lines) == 4
     assert "đạt 3/11 phiếu; chỉ tiêu 1 tập thể" in lines[3]
+
+
+def test_the_minutes_name_who_was_not_put_to_the_vote_and_why():
+    over = Reason("R09", ReasonKind.BLOCKS, "", "Trạm Y tế xã Sơn Hồng đã giải thể.")
+    pending = Reason("R07", ReasonKind.BLOCKS, "", "Đang có đơn được xác minh.")
+    barred = (
+        make_proposal("TYT", verdict=Verdict.BLOCKED, reasons=(over,), votes=None),
+        make_proposal("HPN-01", verdict=Verdict.BLOCKED, reasons=(pending,), votes=None),
+    )
+    assert minutes_context(make_dossier(AUGUST, make_proposal("HPN"), *barred))["conclusions"][1:] == [
+        "Không đưa ra bỏ phiếu: 01 tập thể, 01 cá nhân, lý do của từng trường hợp như sau:",
+        "Trạm Y tế xã Sơn Hồng (Giấy khen của Chủ tịch UBND xã): Trạm Y tế xã Sơn Hồng đã giải thể.",
+        "Bà Uông Thị Thắm (Giấy khen của Chủ tịch UBND xã): đang có đơn được xác minh.",
+    ]
+
+
+def test_with_nobody_to_vote_on_neither_minutes_nor_notice_speak_of_a_vote():
+    barred = make_proposal("HPN", "BK_TINH", (X, T), verdict=Verdict.BLOCKED, votes=None)
+    nobody = make_dossier(AUGUST, barred)
+    assert minutes_context(nobody)["vote_rules"] == ["Không có trường hợp phải bỏ phiếu."]
+    assert notice_context(nobody, "HPN")["bases"][0].startswith("Căn cứ kết quả cuộc họp của Hội đồng")
+    voted = make_dossier(AUGUST, barred, make_proposal("TYT"))
+    assert [line.partition(":")[0] for line in minutes_context(voted)["vote_rules"]] == [
+        "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
+    ]
+    assert notice_context(voted, "HPN")["bases"][0].startswith("Căn cứ kết quả bỏ phiếu tại cuộc họp")
+
+
+@pytest.mark.parametrize(
+    ("nominees", "whose"),
+    [(("HPN",), "Tập thể"), (("HPN-01",), "Cá nhân"), (("HPN", "HPN-01"), "Tập thể, cá nhân")],
+)
+def test_a_list_is_headed_by_the_kinds_that_are_in_it(nominees, whose):
+    assert letter(AUGUST, "BK_TINH", (X, T), *nominees)["annex_subject"].startswith(f"{whose} đề nghị tặng thưởng")
+    decision = decision_context(make_dossier(AUGUST, *map(make_proposal, nominees)))
+    assert decision["annex_subject"].startswith(f"{whose} được tặng Giấy khen")
 
 
 def test_the_minutes_state_the_base_on_which_the_percentages_are_counted():
@@ -260,6 +296,21 @@ def test_the_minutes_count_the_members_who_vote_and_name_who_was_away():
     assert minutes["chair_line"] == "Chủ tọa: Phan Trọng Nghĩa, Chủ tịch Hội đồng."
     assert minutes["secretary_line"] == "Thư ký: Nguyễn Thị Kiều, Công chức."
     assert BLANK in minutes["closing_line"]
+
+
+def test_a_member_without_a_post_is_named_without_a_stray_comma():
+    members = (
+        make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
+        make_member("HD-02", name="Thái Văn Bường", position=""),
+        make_member("HD-03", name="Nguyễn Thị Kiều", position="", role=CouncilRole.SECRETARY, votes=False),
+    )
+    record = make_record(
+        meeting=Meeting("Hội trường", "08 giờ 00", "", "Phan Trọng Nghĩa", "Nguyễn Thị Kiều"),
+        attendance=(Attendance("HD-01", Presence.PRESENT), Attendance("HD-02", Presence.ABSENT)),
+    )
+    minutes = minutes_context(make_dossier(ANNUAL, record=record, campaign={"council": make_council(members=members)}))
+    assert minutes["absent_lines"] == ["Vắng mặt: Thái Văn Bường."]
+    assert minutes["secretary_line"] == "Thư ký: Nguyễn Thị Kiều."
 
 
 @pytest.mark.parametrize(
@@ -318,6 +369,34 @@ def test_the_chairman_decides_in_his_own_power_but_asks_for_the_committee():
     dossier = make_dossier(SO_KET, make_proposal("HPN"), make_proposal("TYT", "GK_HUYEN", (X, H)))
     assert decision_context(dossier)["sign_lines"] == ["CHỦ TỊCH"]
     assert proposal_context(dossier, "GK_HUYEN")["sign_lines"] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+def test_a_notice_says_of_whom_no_award_is_given_at_this_review_that_none_is_and_not_that_the_grade_is_too_low():
+    rules = tuple(rule for rule in make_case().campaign.award_rules if rule.nominee_kind is INDIVIDUAL)
+    dossier = make_dossier(ANNUAL, make_proposal("HPN-01"), campaign={"award_rules": rules})
+    unit, person = notice_context(dossier, "HPN")["rows"]
+    assert unit["outcome"] == "Kỳ này không xét khen thưởng tập thể."
+    assert person["outcome"].startswith("Tặng Giấy khen")
+
+
+def test_a_draft_of_a_notice_says_who_waits_for_the_council_and_not_that_they_are_awarded():
+    waiting = make_proposal("HPN-01", verdict=Verdict.FOR_COUNCIL, votes=None)
+    dossier = make_dossier(ANNUAL, make_proposal("HPN"), waiting, is_draft=True)
+    said = notice_context(dossier, "HPN")["chosen_line"]
+    assert said == "Được tặng thưởng, đề nghị tặng thưởng: 01 tập thể; chờ Hội đồng xét: 01 cá nhân."
+    assert notice_context(replace(dossier, proposals=(waiting,)), "HPN")["chosen_line"] == (
+        "Chờ Hội đồng xét: 01 cá nhân."
+    )
+
+
+def test_a_vice_chairman_signs_in_the_place_of_the_chairman_where_the_movement_says_so():
+    dossier = make_dossier(SO_KET, make_proposal("HPN"), make_proposal("TYT", "GK_HUYEN", (X, H)))
+    campaign = replace(dossier.case.campaign, deputy_name="Tống Trần Hiệp")
+    signed = replace(dossier, case=replace(dossier.case, campaign=campaign))
+    deputy = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert decision_context(signed)["sign_lines"] == deputy
+    letter = proposal_context(signed, "GK_HUYEN")
+    assert (letter["sign_lines"], letter["signer_name"]) == (["TM. ỦY BAN NHÂN DÂN", *deputy], "Tống Trần Hiệp")
 
 
 def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():

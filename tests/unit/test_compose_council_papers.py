@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from factories import make_person, make_unit
 from factories_compose import TEMPLATES, open_word, save_word
 from factories_deliberate import Desk, make_candidate, make_council_case, make_result, score_frame
 
@@ -20,8 +21,8 @@ from tasks.tables import SCORES, write_table
 MORE = "phieu-bau-bo-sung.docx"
 
 
-def put(folder, *candidates):
-    write_record(folder.case, ReviewCase, make_council_case())
+def put(folder, *candidates, case=None):
+    write_record(folder.case, ReviewCase, case or make_council_case())
     results = tuple(make_result(code) for code in ("THON-01", "THON-01-01", "THON-02", "THON-02-01"))
     write_record(folder.results, tuple[Result, ...], results)
     write_record(folder.candidates, tuple[Candidate, ...], candidates)
@@ -68,6 +69,17 @@ def test_a_ballot_says_how_to_vote_and_names_no_member(folder):
     assert BALLOT_HOW_TO in page
     council = read_record(folder.case, ReviewCase).campaign.council
     assert [text for member in council.members for text in (member.code, member.name) if text in page] == []
+
+
+@pytest.mark.parametrize(
+    ("position", "said"),
+    [("", "Thôn 1"), ("Trưởng thôn", "Trưởng thôn, Thôn 1"), ("Phó Trưởng Thôn", "Phó Trưởng Thôn 1")],
+)
+def test_a_ballot_says_the_post_and_its_unit_as_the_minutes_do(folder, position, said):
+    units = (make_unit("THON-01", name="Thôn 1"), make_unit("THON-02"))
+    people = (make_person("THON-01-01", position=position), make_person("THON-02-01"))
+    put(folder, make_candidate("THON-01-01"), case=make_council_case(units=units, people=people))
+    assert ballots(folder)[0][0][2] == excel_ballots(folder)[0][0][2] == said
 
 
 def test_who_is_barred_beforehand_is_on_no_ballot(folder):

@@ -113,6 +113,12 @@ def test_tracked_changes_are_found(tmp_path: Path):
     assert "Track Changes" in examine_template(path, TEMPLATES)[0].faults[0].message
 
 
+def test_a_filled_document_in_the_place_of_a_template_is_told(tmp_path: Path):
+    found, _ = examine(tmp_path, body("QUYẾT ĐỊNH", "Tặng Giấy khen cho 05 tập thể."), name="quyet-dinh")
+    assert [fault.message.partition(";")[0] for fault in found.faults] == ["Tệp không có trường nào để điền"]
+    assert found.missing == ()
+
+
 def test_a_renamed_template_is_held_against_the_one_it_resembles(tmp_path: Path):
     path = tmp_path / "Quyết định (sửa lần 2).docx"
     shutil.copy(TEMPLATES / "quyet-dinh.docx", path)

@@ -62,6 +62,12 @@ def test_r11_the_list_of_contents_says_what_is_missing_in_the_words_of_the_rule(
     assert notes[0].startswith("Hồ sơ còn thiếu: Báo cáo thành tích có xác nhận. (Luật TĐKT 2003")
 
 
+@pytest.mark.parametrize(("award", "is_passed_on"), [("GK_HUYEN", False), ("BK_TINH", True), ("BK_TTG", True)])
+def test_a_file_that_the_district_decides_is_not_sent_through_it(award, is_passed_on):
+    notes = contents_context(make_dossier(), award, Counter(("to-trinh", "bien-ban")))["notes"]
+    assert ("qua cấp huyện" in notes[-1]) is is_passed_on
+
+
 def test_r12_a_letter_that_names_a_second_authority_is_held_back():
     also = "Về việc đề nghị tặng thưởng Bằng khen của Thủ tướng Chính phủ"
     change = insert_after("Về việc đề nghị tặng thưởng", also)
@@ -109,10 +115,12 @@ def test_r18_from_2024_a_letter_without_the_clause_is_warned_of_and_not_held_bac
         (date(2026, 10, 1), "Mẫu báo cáo thành tích theo Nghị định số 152/2025/NĐ-CP", "Mẫu báo cáo thành tích theo"),
     ],
 )
-def test_the_report_names_the_form_of_the_day_and_whether_it_was_read(day, collective, individual):
+def test_the_report_names_the_form_of_the_day_and_one_that_was_not_read_in_drafts_alone(day, collective, individual):
     """NĐ91 annex 07; NĐ98 Phụ lục I, 02 and 03; NĐ152, whose list of forms was not read (law notes, 3.4)."""
     case = on(day).case
-    lines = [form_line(case, kind) for kind in (NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL)]
-    for line, form in zip(lines, (collective, individual), strict=True):
-        assert line.startswith(f"Theo {form}")
-        assert line.endswith("; chưa đối chiếu") is (day >= date(2025, 7, 1))
+    for kind, form in ((NomineeKind.COLLECTIVE, collective), (NomineeKind.INDIVIDUAL, individual)):
+        draft, final = (form_line(case, kind, is_draft=is_draft) for is_draft in (True, False))
+        assert draft.startswith(f"Theo {form}")
+        was_read = day < date(2025, 7, 1)
+        assert draft.endswith("; chưa đối chiếu") is not was_read
+        assert final == (draft if was_read else "")

@@ -66,7 +66,7 @@ def decision_facts(dossier: Dossier) -> list[Fact]:
         Roster("danh sách khen thưởng", NAMES, under_kinds(chosen, entries)),
         signed_on(dossier, _date_line(dossier), 2),
         met_on(dossier, r"^Theo đề nghị của Hội đồng"),
-        signed_by(dossier.case.campaign.chairman_name),
+        signed_by(dossier.case.campaign.signer_name),
     ]
 
 
@@ -78,7 +78,7 @@ def certificate_facts(dossier: Dossier) -> list[Fact]:
     return [
         Statement("tên trên Giấy khen", r"^(?:Tập thể|Ông|Bà) ", r"^(.+)$", names, bases=named),
         signed_on(dossier, r"^Quyết định số", len(names)),
-        signed_by(dossier.case.campaign.chairman_name, len(names)),
+        signed_by(dossier.case.campaign.signer_name, len(names)),
     ]
 
 
@@ -86,7 +86,7 @@ def letter_facts(dossier: Dossier, award_code: str) -> list[Fact]:
     """To whom, which award, how many, and the list with score, grade, earlier awards and votes of each."""
     chosen = dossier.chosen_for(award_code)
     award = award_of(dossier.case, award_code).name
-    about = r"^(?:Về việc|Tập thể, cá nhân) đề nghị tặng thưởng"
+    about = r"^(?:Về việc|Tập thể|Tập thể, cá nhân|Cá nhân) đề nghị tặng thưởng"
     return [
         *_addressed(dossier),
         Statement("hình thức khen thưởng", about, r"tặng thưởng (.+)$", (award, award)),
@@ -94,7 +94,7 @@ def letter_facts(dossier: Dossier, award_code: str) -> list[Fact]:
         Roster("danh sách đề nghị", NAMES, under_kinds(chosen, [_listed(dossier, item) for item in chosen])),
         signed_on(dossier, _date_line(dossier), 2),
         met_on(dossier, "đã họp, bỏ phiếu"),
-        signed_by(dossier.case.campaign.chairman_name),
+        signed_by(dossier.case.campaign.signer_name),
     ]
 
 
@@ -114,7 +114,7 @@ def summary_facts(dossier: Dossier, award_code: str) -> list[Fact]:
         Statement("kết quả phong trào", r"^Kết quả phong trào: ", r": (.+)\.$", results, bases=scored),
         Statement("hình thức đã được khen", r"^Đã được khen thưởng: ", r": (.+)\.$", earlier, bases=awarded),
         summary_words(dossier, chosen),
-        signed_by(dossier.case.campaign.chairman_name),
+        signed_by(dossier.case.campaign.signer_name),
     ]
 
 

@@ -37,6 +37,7 @@ def minutes_facts(dossier: Dossier) -> list[Fact]:
         Roster("bảng kết quả bỏ phiếu", NAMES, under_awards(dossier, voted, entries)),
         Statement("số được đề nghị trong kết luận", r"^Hội đồng thống nhất", COUNT, _concluded(dossier)),
         Statement("số không được đề nghị", r"^Không đề nghị vì", COUNT, _stopped(dossier)),
+        Statement("số không đưa ra bỏ phiếu", r"^Không đưa ra bỏ phiếu", COUNT, _barred(dossier), may_miss=True),
         met_on(dossier, r"^Thời gian bắt đầu|^Cuộc họp kết thúc", 2),
     ]
 
@@ -123,3 +124,9 @@ def _stopped(dossier: Dossier) -> tuple[str, ...]:
     stopped = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is not None]
     over_quota = [item for item in stopped if is_over_quota(item)]
     return (*counts_of(over_quota), *counts_of([item for item in stopped if item not in over_quota]))
+
+
+def _barred(dossier: Dossier) -> tuple[str, ...]:
+    if dossier.is_draft and not dossier.record.tallies:
+        return ()
+    return counts_of([item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is None])

@@ -11,11 +11,13 @@ from tasks.compose.contexts.common import award_of, grade_label, name_of
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, score_text, sort_key
 from tasks.model.kinds import Gender, NomineeKind
-from tasks.model.results import Result
+from tasks.model.results import Result, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.scoring import bands
 from tasks.rules.wording import sent_by_units, vn_amount
 
+_CHOSEN = r"^(?:Được tặng thưởng, đề nghị|Chờ Hội đồng xét)"
+_SETTLED_THEN_WAITING = (Verdict.PROPOSED, Verdict.FOR_COUNCIL)
 _KINDS = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nhân"}
 
 
@@ -45,7 +47,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
             tuple(f"{count:02d}" for count in (len(people), women, staff)) if people else (),
         ),
         met_on(dossier, r" họp xét ngày "),
-        signed_by(dossier.case.campaign.chairman_name),
+        signed_by(dossier.case.campaign.signer_name),
         *report_words(dossier),
     ]
 
@@ -71,11 +73,12 @@ def notice_facts(dossier: Dossier, unit_code: str) -> list[Fact]:
     told = [item for item in own if item.code == unit_code and item.score is not None]
     scores = tuple(score_text(item.score) for item in told)
     chosen = [item for item in dossier.chosen if item.unit == unit_code]
+    settled, waiting = ([item for item in chosen if item.verdict is verdict] for verdict in _SETTLED_THEN_WAITING)
     return [
         Statement("điểm của tập thể", r"^Tập thể đạt ", r"đạt ([\d,]+) điểm", scores, bases=_all_of(told)),
-        Statement("số được khen thưởng, đề nghị", r"^Được tặng thưởng, đề nghị", COUNT, counts_of(chosen)),
+        Statement("số được khen thưởng, đề nghị", _CHOSEN, COUNT, (*counts_of(settled), *counts_of(waiting))),
         Roster("bảng kết quả của đơn vị", NAMES, entries),
-        met_on(dossier, r"^Căn cứ kết quả bỏ phiếu"),
+        met_on(dossier, r"^Căn cứ kết quả"),
     ]
 
 

@@ -40,7 +40,7 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
         (
             official_head(HeadLines(has_parent=True, has_number=False)),
             title("{{ title }}", "{{ subject }}"),
-            paragraph("Kèm theo", "{{ form_line }}"),
+            when("form_line", paragraph("Kèm theo", "{{ form_line }}")),
             paragraph("Người được đề nghị", "{{ nominee_line }}"),
             *first,
             _heading("II. THÀNH TÍCH ĐẠT ĐƯỢC"),

@@ -17,7 +17,7 @@ from tasks.compose.contexts.common import (
 from tasks.compose.contexts.words import given, passages, written_for
 from tasks.compose.dossier import Dossier, Nominated
 from tasks.compose.wording import BLANK, count_of, head_name, score_text, unbroken, upper_lines
-from tasks.model.campaign import PastAward
+from tasks.model.campaign import PastAward, Unit
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Gender, NomineeKind, UnitKind
 from tasks.model.law import Mark
@@ -40,10 +40,15 @@ def achievement_context(dossier: Dossier, proposal: Proposal) -> dict[str, objec
     return {**common, **_individual(dossier, proposal, written)}
 
 
-def form_line(case: ReviewCase, kind: NomineeKind) -> str:
-    """`Theo Mẫu số 07 …`: the form of the regime of the decision date, and that it was not read where it was not."""
+def form_line(case: ReviewCase, kind: NomineeKind, *, is_draft: bool) -> str:
+    """`Theo Mẫu số 07 …`: the form of the regime of the decision date.
+
+    One that was not read is named in drafts alone, and that it was not: no paper to be signed claims it.
+    """
     form = report_form_for(case.law, case.regime.code, kind)
-    return f"Theo {form.name}" + ("" if form.source.mark is Mark.VERIFIED else "; chưa đối chiếu")
+    if form.source.mark is Mark.VERIFIED:
+        return f"Theo {form.name}"
+    return f"Theo {form.name}; chưa đối chiếu" if is_draft else ""
 
 
 def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
@@ -59,7 +64,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
         "subject": f"Đề nghị tặng thưởng {award_title(award)}",
-        "form_line": form_line(case, proposal.kind),
+        "form_line": form_line(case, proposal.kind, is_draft=dossier.is_draft),
         "achievements": _paragraphs(written.achievements),
         "measures": _paragraphs(written.details.get("Biện pháp, sáng kiến", "")),
         "movement_line": f"Kết quả thực hiện {movement(case)} {span(case)}: {scored}.",
@@ -90,9 +95,19 @@ def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         ),
         "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
-        "reporter_lines": ["TRƯỞNG THÔN" if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
+        "reporter_lines": [_head_post(dossier.case, unit) if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
         "reporter_name": unit.head_name or BLANK,
     }
+
+
+def _head_post(case: ReviewCase, village: Unit) -> str:
+    """What the head of a village is called there, `BUÔN TRƯỞNG`, where the list of persons says it in so many words."""
+    posts = [
+        person.position.upper()
+        for person in case.campaign.people
+        if person.unit_code == village.code and person.name == village.head_name and person.is_leader
+    ]
+    return posts[0] if len(posts) == 1 and "TRƯỞNG" in posts[0] and "," not in posts[0] else "TRƯỞNG THÔN"
 
 
 def _individual(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:

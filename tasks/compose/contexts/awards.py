@@ -67,7 +67,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
         "recipients": recipients(case, "quyet-dinh", "Như Điều 3"),
         **signing(case, for_committee=False),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân được tặng {award_title(award)}",
+        "annex_subject": f"{kinds_of(chosen).capitalize()} được tặng {award_title(award)}",
         "annex_note": f"(Kèm theo Quyết định số       /QĐ-UBND {day} của Chủ tịch {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}

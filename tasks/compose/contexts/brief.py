@@ -18,6 +18,7 @@ from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, lower_first, upper_lines
 from tasks.earlier import Earlier
 from tasks.model.kinds import NomineeKind
+from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.wording import sent_by_units, vn_amount, vn_number
@@ -113,7 +114,9 @@ def _notes(dossier: Dossier) -> Iterator[str]:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
     changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}
     if changed:
-        yield f"Hội đồng chấm lại {count_of(len(changed), 'điểm thành phần')} khác điểm tự chấm."
+        is_annual = dossier.case.kind is ReviewKind.ANNUAL
+        what, before = ("điểm thành phần", "tự chấm") if is_annual else ("điểm tổng hợp", "tính từ các năm")
+        yield f"Hội đồng chấm lại {count_of(len(changed), what)} khác điểm {before}."
     adjusted = [name_of(dossier, item.nominee) for item in dossier.record.adjustments]
     if adjusted:
         yield f"Hội đồng thưởng, trừ điểm {count_of(len(adjusted), 'trường hợp')}: {_list(adjusted)}."
@@ -150,9 +153,11 @@ def _blocked_notes(dossier: Dossier) -> Iterator[str]:
     rules: dict[str, list[Proposal]] = {}
     for item in blocked:
         codes = [reason.rule for reason in item.reasons if reason.kind is ReasonKind.BLOCKS]
-        rules.setdefault(codes[0] if codes else "lý do khác", []).append(item)
+        rules.setdefault(codes[0] if codes else "", []).append(item)
     if blocked:
-        said = "; ".join(f"{_RULE_WORDS.get(rule, rule)}: {len(items):02d}" for rule, items in sorted(rules.items()))
+        said = "; ".join(
+            f"{_RULE_WORDS.get(rule, 'lý do khác')}: {len(items):02d}" for rule, items in sorted(rules.items())
+        )
         yield f"Không đề nghị {count_of(len(blocked), 'trường hợp')} ({said}); lý do từng trường hợp ghi ở biên bản."
 
 
@@ -164,12 +169,16 @@ def _warnings(dossier: Dossier) -> Iterator[str]:
             if reason.kind is ReasonKind.WARNS:
                 names = told.setdefault(reason.rule, {}).setdefault(reason.sentence.replace(" %", "%"), [])
                 names.append(name_of(dossier, item.nominee))
+    everybody = {name_of(dossier, item.nominee) for item in dossier.chosen}
     for sentences in told.values():
-        if len(sentences) == 1:
-            yield from sentences
-            continue
-        subject = next(iter(sentences)).split(":")[0].rstrip(".")
-        yield f"{subject}: {_list(list(dict.fromkeys(name for names in sentences.values() for name in names)))}."
+        names = list(dict.fromkeys(name for names in sentences.values() for name in names))
+        sentence = next(iter(sentences))
+        if len(sentences) > 1:
+            yield f"{sentence.split(':')[0].rstrip('.')}: {_list(names)}."
+        elif set(names) == everybody:
+            yield sentence
+        else:
+            yield f"{sentence.rstrip('.')} ({_list(names)})."
 
 
 def _list(names: Sequence[str]) -> str:
@@ -177,16 +186,24 @@ def _list(names: Sequence[str]) -> str:
     return shown if len(names) <= _LISTED else f"{shown} và {len(names) - _LISTED} trường hợp khác"
 
 
-#: The rules a chairman meets most, in words.
+#: The rules that stop a nominee, in words: a chairman does not know their codes.
 _RULE_WORDS = {
     "N01": "chưa có điểm",
     "N02": "chưa đạt xếp loại",
     "N03": "ngoài chỉ tiêu",
+    "N04": "đồng hạng, Hội đồng xếp sau",
+    "N05": "xã không xét hình thức này",
+    "R01": "không đúng thẩm quyền",
+    "R02": "không có tuyến trình",
+    "R03": "không xét hạng Huân chương này",
+    "R04": "không xét hình thức này ở kỳ này",
     "R05": "phong trào chưa đủ số năm",
     "R06": "trùng thành tích đã đề nghị",
     "R07": "vướng kỷ luật, đơn thư, tiêu chuẩn chung",
+    "R08": "đã đề nghị hình thức cấp Nhà nước trong năm",
     "R09": "đơn vị đã giải thể",
     "R10": "chưa đủ phiếu",
+    "R11": "hồ sơ còn thiếu",
     "HD": "không đề nghị do điều chỉnh bằng tay",
 }
 
@@ -202,4 +219,11 @@ def list_papers(dossier: Dossier) -> list[str]:
         if any(len(item.route) > 1 for item in items):
             name = award_of(dossier.case, code).name
             papers.append(f"Tờ trình {name}, {count_of(len(items), 'báo cáo thành tích')}")
-    return papers
+    units = {item.unit for item in dossier.results}
+    others = (
+        "báo cáo tóm tắt của từng Tờ trình" if len(own) < len(dossier.chosen) else "",
+        "bản tin" if dossier.chosen else "",
+        count_of(len(units), "thông báo kết quả") if units else "",
+    )
+    last = ", ".join(filter(None, others))
+    return [*papers, f"{last[0].upper()}{last[1:]}"] if last else papers

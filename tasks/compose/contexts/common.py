@@ -12,6 +12,7 @@ from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
 from tasks.rules.regimes import find_award, legal_bases_on, next_level, office_on
+from tasks.rules.wording import join_post
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -37,9 +38,10 @@ def open_date(case: ReviewCase, year: int) -> str:
 
 
 def signing(case: ReviewCase, *, for_committee: bool) -> dict[str, object]:
-    """Who signs: the chairman for the committee (TM.), or in his own power (an award decision, F36)."""
-    lines = [f"TM. {COMMITTEE.upper()}", "CHỦ TỊCH"] if for_committee else ["CHỦ TỊCH"]
-    return {"sign_lines": lines, "signer_name": case.campaign.chairman_name}
+    """Who signs: the chairman for the committee (TM.), or in his own power (F36); a deputy in his place (KT., F23)."""
+    post = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] if case.campaign.deputy_name else ["CHỦ TỊCH"]
+    lines = [f"TM. {COMMITTEE.upper()}", *post] if for_committee else post
+    return {"sign_lines": lines, "signer_name": case.campaign.signer_name}
 
 
 def committee(case: ReviewCase) -> str:
@@ -147,7 +149,7 @@ def detail_of(dossier: Dossier, code: str) -> str:
         return ""
     person = dossier.person(code)
     unit = dossier.case.unit(person.unit_code).name
-    return unit if person.position == "" else _join_post(person.position, unit)
+    return join_post(person.position, unit)
 
 
 def how_many(proposals: Sequence[Proposal]) -> str:
@@ -196,12 +198,3 @@ def occasion(case: ReviewCase) -> str:
     """The review after the name of its movement, on one line of a heading: `năm 2021`, `(sơ kết năm 2022)`."""
     label = unbroken(review_label(case))
     return label if case.kind is ReviewKind.ANNUAL else f"({label})"
-
-
-def _join_post(position: str, unit: str) -> str:
-    """`Trưởng Công an xã Sơn Hồng`: words that end the post and begin the unit are said once."""
-    post, name = position.split(), unit.split()
-    for size in range(min(len(post), len(name)), 0, -1):
-        if post[-size:] == name[:size]:
-            return " ".join([*post, *name[size:]])
-    return f"{position}, {unit}"

@@ -115,8 +115,7 @@ def _attendance(dossier: Dossier) -> dict[str, object]:
     return {
         "present_line": f"Có mặt: {counted} thành viên có quyền biểu quyết.",
         "absent_lines": [
-            f"{_PRESENCE[presence[member.code]]}: {_member_name(dossier, member)}, {member.position}."
-            for member in absent
+            f"{_PRESENCE[presence[member.code]]}: {_titled(dossier, member, member.position)}." for member in absent
         ],
         "chair_line": f"Chủ tọa: {_described(dossier, chair_name(council, dossier.record))}{_in_place(dossier)}.",
         "secretary_line": f"Thư ký: {_described(dossier, meeting.secretary)}.",
@@ -127,8 +126,12 @@ def _described(dossier: Dossier, name: str) -> str:
     for member in dossier.case.campaign.council.members:
         if member.name == name:
             title = member.position if member.role is CouncilRole.SECRETARY else member.role.label
-            return f"{_member_name(dossier, member)}, {title}"
+            return _titled(dossier, member, title)
     return name or BLANK
+
+
+def _titled(dossier: Dossier, member: CouncilMember, title: str) -> str:
+    return ", ".join(part for part in (_member_name(dossier, member), title) if part)
 
 
 def _in_place(dossier: Dossier) -> str:
@@ -247,9 +250,12 @@ def _conclusions(dossier: Dossier) -> list[str]:
         said = "; kết quả phiếu của từng trường hợp ghi tại Biên bản kiểm phiếu" if is_annual else ""
         lines.append(f"Không đề nghị vì ngoài chỉ tiêu đã quy định: {how_many(over_quota)}{said}.")
     others = [item for item in stopped if item not in over_quota]
-    if others:
-        lines.append(f"Không đề nghị vì lý do khác: {how_many(others)}, lý do của từng trường hợp như sau:")
-        lines += [_why_not(dossier, item) for item in others]
+    barred = [item for item in dossier.proposals if item.verdict is Verdict.BLOCKED and item.votes is None]
+    for what, items in (("Không đề nghị vì lý do khác", others), ("Không đưa ra bỏ phiếu", barred)):
+        if items:
+            of_each = " của từng trường hợp" if len(items) > 1 else ""
+            lines.append(f"{what}: {how_many(items)}, lý do{of_each} như sau:")
+            lines += [_why_not(dossier, item) for item in items]
     return lines
 
 

@@ -14,6 +14,7 @@ from tasks.compose.contexts.common import (
     grade_label,
     has_district,
     head_of,
+    is_decided_above,
     kinds_of,
     movement,
     name_of,
@@ -104,7 +105,8 @@ def _remaining(dossier: Dossier, award_code: str) -> list[str]:
     notes = ["Ghi số, ngày, ký, đóng dấu Tờ trình; ký biên bản; ký và xác nhận từng Báo cáo thành tích."]
     if unwritten:
         notes.append(f"Đơn vị chưa viết thành tích, báo cáo còn chỗ trống: {', '.join(unwritten)}.")
-    passed = "qua cấp huyện " if has_district(dossier.case) else ""
+    is_passed_on = not is_decided_above(dossier.case, award_of(dossier.case, award_code))
+    passed = "qua cấp huyện " if is_passed_on and has_district(dossier.case) else ""
     notes.append(f"Hồ sơ gửi {passed}kèm tệp điện tử của các văn bản trên; số bộ theo yêu cầu của nơi nhận.")
     return notes
 

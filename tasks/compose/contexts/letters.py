@@ -95,7 +95,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
-        "annex_subject": f"Tập thể, cá nhân đề nghị tặng thưởng {award_title(award)}",
+        "annex_subject": f"{kinds_of(chosen).capitalize()} đề nghị tặng thưởng {award_title(award)}",
         "annex_note": f"(Kèm theo Tờ trình số       /TTr-UBND {day} của {committee(case)})",
         "groups": [
             {"heading": heading, "rows": [_row(dossier, index, item) for index, item in enumerate(items, start=1)]}

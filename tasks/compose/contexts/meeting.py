@@ -13,6 +13,7 @@ from tasks.model.council_form import BALLOT_HOW_TO
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Candidate
 from tasks.rules.regimes import find_award
+from tasks.rules.wording import join_post
 
 _CHAIR, _SECRETARY, _TELLERS = "Chủ tọa", "Thư ký", "Tổ kiểm phiếu"
 _WATCHERS = "Thành viên theo dõi đơn vị; Hội đồng thảo luận"
@@ -103,7 +104,7 @@ def _about(case: ReviewCase, candidate: Candidate) -> str:
     if candidate.kind is NomineeKind.COLLECTIVE:
         return "Tập thể"
     positions = {person.code: person.position for person in case.campaign.people}
-    return ", ".join(part for part in (positions[candidate.nominee], case.unit(candidate.unit).name) if part)
+    return join_post(positions[candidate.nominee], case.unit(candidate.unit).name)
 
 
 def _award_name(case: ReviewCase, code: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tasks.compose.contexts.common import (
     award_of,
     committee,
@@ -16,6 +18,7 @@ from tasks.compose.contexts.common import (
     recipients,
     signing,
 )
+from tasks.compose.contexts.voting import put_to_vote
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key, unbroken
 from tasks.model.kinds import Level, NomineeKind
@@ -37,14 +40,10 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         **head_of(case, "TB-UBND"),
         "title": "THÔNG BÁO",
         "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {_on_one_line(unit.name)}",
-        "bases": end_list([f"Căn cứ kết quả bỏ phiếu tại cuộc họp của {council(case)} {met}"]),
+        "bases": end_list([f"Căn cứ kết quả {_outcome_of(dossier)} của {council(case)} {met}"]),
         "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
         "result_lines": _result_lines(dossier, unit_code),
-        "chosen_line": (
-            f"Được tặng thưởng, đề nghị tặng thưởng: {how_many(chosen)}."
-            if chosen
-            else "Kỳ này đơn vị chưa có tập thể, cá nhân được tặng thưởng, đề nghị tặng thưởng."
-        ),
+        "chosen_line": _chosen_line(chosen),
         "rows": _rows(dossier, unit_code),
         "closing_line": (
             f"Đơn vị, cá nhân có ý kiến về kết quả này gửi văn bản về {committee(case)} để được xem xét, trả lời./."
@@ -52,6 +51,19 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "recipients": recipients(case, "thong-bao", unit.name),
         **signing(case, for_committee=True),
     }
+
+
+def _chosen_line(chosen: Sequence[Proposal]) -> str:
+    waiting = [item for item in chosen if item.verdict is Verdict.FOR_COUNCIL]
+    settled = [item for item in chosen if item.verdict is Verdict.PROPOSED]
+    counts = (("Được tặng thưởng, đề nghị tặng thưởng", settled), ("chờ Hội đồng xét", waiting))
+    said = "; ".join(f"{what}: {how_many(items)}" for what, items in counts if items)
+    said = said or "Kỳ này đơn vị chưa có tập thể, cá nhân được tặng thưởng, đề nghị tặng thưởng"
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _outcome_of(dossier: Dossier) -> str:
+    return "bỏ phiếu tại cuộc họp" if put_to_vote(dossier) else "cuộc họp"
 
 
 def _on_one_line(name: str) -> str:
@@ -103,6 +115,9 @@ def _not_considered(dossier: Dossier, result: Result) -> str:
         return f"Không xét: {reason_of(dossier, *result.barred)}."
     if result.score is None:
         return "Chưa có điểm nên chưa xét."
+    rules = dossier.case.campaign.award_rules
+    if not any(rule.review_kind is dossier.case.kind and rule.nominee_kind is result.kind for rule in rules):
+        return f"Kỳ này không xét khen thưởng {result.kind.label}."
     if dossier.case.kind is ReviewKind.ANNUAL:
         return "Xếp loại chưa đạt mức xét khen thưởng."
     return "Đơn vị không đề cử."

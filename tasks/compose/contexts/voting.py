@@ -46,7 +46,7 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         "tellers": [f"{number}. Ông (bà): {BLANK}{BLANK}" for number in range(1, _TELLERS + 1)],
         "ballot_lines": _ballot_lines(dossier),
         "vote_rules": vote_rules(dossier),
-        "vote_groups": _groups(dossier, _voted(dossier), _count_row),
+        "vote_groups": _groups(dossier, put_to_vote(dossier), _count_row),
         "closing_line": (
             "Kết quả kiểm phiếu đã được công bố trước Hội đồng; phiếu bầu được niêm phong, lưu cùng hồ sơ của "
             f"{committee(case)}. Biên bản lập xong trong ngày./."
@@ -61,7 +61,7 @@ def vote_rules(dossier: Dossier) -> list[str]:
     """The threshold of each award voted on; said apart where collectives and persons have different ones."""
     case = dossier.case
     said: dict[str, dict[NomineeKind, str]] = {}
-    voted_on = {(item.award, item.kind) for item in dossier.proposals}
+    voted_on = {(item.award, item.kind) for item in put_to_vote(dossier)}
     for rule in case.campaign.award_rules:
         if rule.review_kind is case.kind and (rule.award, rule.nominee_kind) in voted_on:
             said.setdefault(award_of(case, rule.award).name, {})[rule.nominee_kind] = _threshold(rule)
@@ -71,7 +71,7 @@ def vote_rules(dossier: Dossier) -> list[str]:
             lines.append(f"{name}: {next(iter(texts.values()))}.")
         else:
             lines += [f"{name} (đối với {kind.label}): {text}." for kind, text in texts.items()]
-    return lines or [BLANK]
+    return lines or ["Không có trường hợp phải bỏ phiếu."]
 
 
 def vote_groups(dossier: Dossier) -> list[dict[str, object]]:
@@ -79,7 +79,7 @@ def vote_groups(dossier: Dossier) -> list[dict[str, object]]:
 
     In a yearly review those whom only the quota stops are left to the vote record: they are most of the commune.
     """
-    voted = _voted(dossier)
+    voted = put_to_vote(dossier)
     if dossier.case.kind is ReviewKind.ANNUAL:
         voted = [item for item in voted if not is_over_quota(item)]
     return _groups(dossier, voted, _minutes_row)
@@ -90,7 +90,8 @@ def is_over_quota(proposal: Proposal) -> bool:
     return {reason.rule for reason in proposal.reasons if reason.kind is ReasonKind.BLOCKS} == {"N03"}
 
 
-def _voted(dossier: Dossier) -> list[Proposal]:
+def put_to_vote(dossier: Dossier) -> list[Proposal]:
+    """The proposals that the council voted on, or has still to vote on."""
     return [item for item in dossier.proposals if item.votes is not None or item.verdict is not Verdict.BLOCKED]
 
 
