@@ -118,7 +118,8 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
 
 
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
-    """Print which documents differ from what was sealed, and what was changed in them; whether all are as sealed."""
+    """Print what differs from what was sealed, the state of the review too; whether all is as it was sealed."""
+    from tasks.dispatch.journal import is_state_as_written
     from tasks.dispatch.publish import find_added, find_changes, read_manifest
 
     manifest = read_manifest(folder.dossiers)
@@ -132,11 +133,15 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
             _print_edits(folder, path, manifest.is_draft, console)
     for path in find_added(folder.dossiers, manifest):
         console.print(f"không có trong hồ sơ đã đóng dấu: {path}", markup=False, highlight=False)
+    is_state_whole = is_state_as_written(folder)
+    if not is_state_whole:
+        told = "review.json khác với nhật ký: đã bị sửa, hoặc lần chạy cuối bị ngắt. Chạy lại thidua review để lập lại."
+        console.print(told, highlight=False)
     total = len(manifest.documents)
     console.print(
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
     )
-    return not changes
+    return not changes and is_state_whole
 
 
 def show_rules(day: date, into: Path | None, *, by_date: bool, settings: Settings, console: Console) -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+from tasks.files import digest_file
+from tasks.model.folders import ReviewFolder
 
 
 def append_event(path: Path, event: Mapping[str, object]) -> bool:
@@ -23,3 +28,13 @@ def append_event(path: Path, event: Mapping[str, object]) -> bool:
         stream.flush()
         os.fsync(stream.fileno())
     return True
+
+
+def is_state_as_written(folder: ReviewFolder) -> bool:
+    """Whether `review.json` is what the last run wrote, by the log; also where no run has told of it yet."""
+    written = ""
+    for line in folder.log.read_text(encoding="utf-8", errors="replace").splitlines() if folder.log.is_file() else ():
+        with suppress(json.JSONDecodeError):  # a line cut short by a power failure
+            event: dict[str, Any] = json.loads(line)
+            written = event.get("review", written)
+    return not written or (folder.state.is_file() and digest_file(folder.state) == written)
