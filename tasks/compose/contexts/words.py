@@ -23,8 +23,10 @@ def quotes(dossier: Dossier, topic: str) -> dict[str, str]:
 
 
 def models(dossier: Dossier) -> dict[str, str]:
-    """The first models as they are read out, by unit; the report has them all."""
+    """The first models as they are read out, by unit, those of awarded units before others; the report has them all."""
+    awarded, order = {item.unit for item in dossier.chosen}, [unit.code for unit in dossier.case.campaign.units]
     told = [(unit, text) for unit, topic, text in dossier.narratives if topic == "models"]
+    told.sort(key=lambda model: (model[0] not in awarded, order.index(model[0])))
     return {unit: f"{dossier.case.unit(unit).name}: {' '.join(text.split())}" for unit, text in told[:_MODELS]}
 
 
