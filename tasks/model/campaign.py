@@ -161,6 +161,11 @@ class Term:
         """Every year the review covers, in order."""
         return tuple(range(self.first_year, self.last_year + 1))
 
+    @property
+    def last_day(self) -> date:
+        """The last day of those years."""
+        return date(self.last_year, 12, 31)
+
 
 @dataclass(frozen=True)
 class Extension:

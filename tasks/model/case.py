@@ -42,19 +42,15 @@ class ReviewCase:
         A unit dissolved since then still sends one; the law decides about its award.
         """
         first_day = date(self.term.first_year, 1, 1)
-        last_day = date(self.term.last_year, 12, 31)
-        return tuple(
-            unit
-            for unit in self.campaign.units
-            if (unit.valid_from is None or unit.valid_from <= last_day)
-            and (unit.valid_to is None or unit.valid_to >= first_day)
-        )
+        return tuple(unit for unit in self.campaign.units if _is_there(unit, first_day, self.term.last_day))
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The persons of those units."""
-        codes = {unit.code for unit in self.units}
-        return tuple(person for person in self.campaign.people if person.unit_code in codes)
+        """The persons of those units who are there on the last day of the years under review."""
+        codes, day = {unit.code for unit in self.units}, self.term.last_day
+        return tuple(
+            person for person in self.campaign.people if person.unit_code in codes and _is_there(person, day, day)
+        )
 
     def unit(self, code: str) -> Unit:
         """The unit with this code; KeyError if there is none, which is a bug."""
@@ -90,3 +86,10 @@ class ReviewCase:
     def correction_due_date(self, unit_code: str) -> date:
         """Until when this unit may send a corrected form: never before its own submission date."""
         return max(self.term.correction_due_date, self.submission_due_date(unit_code))
+
+
+def _is_there(who: Unit | Person, first_day: date, last_day: date) -> bool:
+    """Whether somebody is there at any time between two days."""
+    return (who.valid_from is None or who.valid_from <= last_day) and (
+        who.valid_to is None or who.valid_to >= first_day
+    )

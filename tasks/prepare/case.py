@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tasks.errors import ReviewError
 from tasks.files import read_record
-from tasks.model.campaign import Campaign, Term
+from tasks.model.campaign import Campaign, Person, Term
 from tasks.model.case import ReviewCase
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_name
 from tasks.model.kinds import Level
@@ -20,23 +20,36 @@ from tasks.model.results import Result
 from tasks.model.review import ReviewState
 from tasks.prepare.words import INFO, TERMS
 from tasks.rules.reference import load_lawbook
-from tasks.rules.regimes import is_in_force, ladder_on, regime_on
+from tasks.rules.regimes import ladder_on, regime_on
 from tasks.rules.wording import vn_date
 
 
 def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
     """The case of one period; a ReviewError without such a period, a law of the day, the name of the district.
 
-    Its persons are those who are there on the last day of the years under review, so that who comes, moves or leaves
-    later changes nothing in it.
+    Of who moved it holds the post of the last day of the years under review, so that who comes, moves or leaves later
+    changes nothing in it.
     """
     term = find_term(campaign, period)
     law = load_lawbook(reference_dir)
     _refuse_nameless_district(campaign, term, law)
-    last_day = date(term.last_year, 12, 31)
-    there = tuple(one for one in campaign.people if is_in_force(one.valid_from, one.valid_to, last_day))
+    people = tuple(_post_on(term.last_day, posts) for posts in _posts(campaign).values())
     regime = regime_on(law, term.decision_date)
-    return ReviewCase(campaign=replace(campaign, people=there), term=term, regime=regime, law=law)
+    return ReviewCase(campaign=replace(campaign, people=people), term=term, regime=regime, law=law)
+
+
+def _posts(campaign: Campaign) -> dict[str, list[Person]]:
+    posts: dict[str, list[Person]] = {}
+    for person in campaign.people:
+        posts.setdefault(person.code, []).append(person)
+    return posts
+
+
+def _post_on(day: date, posts: list[Person]) -> Person:
+    """The post somebody has on that day; who has left or not yet come is known by the one nearest to it."""
+    ordered = sorted(posts, key=lambda post: post.valid_from or date.min)
+    begun = [post for post in ordered if (post.valid_from or date.min) <= day]
+    return begun[-1] if begun else ordered[0]
 
 
 def find_term(campaign: Campaign, period: Period) -> Term:

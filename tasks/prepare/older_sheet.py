@@ -124,7 +124,8 @@ def _fill(pen: Pen, campaign: Campaign) -> None:
 
 def _code_rows(campaign: Campaign) -> list[tuple[Any, ...]]:
     units = {unit.code: unit.name for unit in campaign.units}
+    people = {one.code: one for one in campaign.people}
     return [
         *((unit.code, unit.name, "", None) for unit in campaign.units),
-        *((one.code, one.name, units.get(one.unit_code, ""), one.birth_year) for one in campaign.people),
+        *((one.code, one.name, units.get(one.unit_code, ""), one.birth_year) for one in people.values()),
     ]

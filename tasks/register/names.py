@@ -39,8 +39,9 @@ class Nominee:
 
 
 def nominees_of(campaign: Campaign) -> tuple[Nominee, ...]:
-    """Every unit and person of a movement."""
+    """Every unit and person of a movement; who moved, in the post that comes last."""
     names = {unit.code: unit.name for unit in campaign.units}
+    people = {person.code: person for person in campaign.people}
     return (
         *(Nominee(unit.code, unit.name, NomineeKind.COLLECTIVE, unit.code, unit.name, None) for unit in campaign.units),
         *(
@@ -52,7 +53,7 @@ def nominees_of(campaign: Campaign) -> tuple[Nominee, ...]:
                 names.get(person.unit_code, ""),
                 person.birth_year,
             )
-            for person in campaign.people
+            for person in people.values()
         ),
     )
 

@@ -98,6 +98,7 @@ def test_who_comes_moves_or_leaves_later_changes_nothing_in_an_earlier_review():
     def posts(campaign, term=None):
         units = (make_unit("THON-01"), make_unit("UBND-VP"))
         case = freeze_case(replace(campaign, units=units, terms=(term or make_term(),)), ANNUAL, REFERENCE_DIR)
+        assert case.nominee_name("THON-01-02") == leaving.name
         return [(person.code, person.unit_code) for person in case.people]
 
     assert posts(after) == posts(before) == [("THON-01-01", "THON-01"), ("THON-01-02", "THON-01")]

@@ -96,6 +96,15 @@ def test_how_sure_a_typed_name_is(typed, likeness, codes):
     assert (found[0], [nominee.code for nominee in found[1]]) == (likeness, codes)
 
 
+def test_somebody_who_moved_is_one_nominee():
+    posts = (
+        make_person("THON-01-01", valid_to=date(2022, 6, 30)),
+        make_person("THON-01-01", unit_code="UBND-VP", valid_from=date(2022, 7, 1)),
+    )
+    campaign = make_campaign(units=(make_unit("THON-01"), make_unit("UBND-VP")), people=posts)
+    assert [item.unit_code for item in nominees_of(campaign) if item.code == "THON-01-01"] == ["UBND-VP"]
+
+
 def test_two_of_one_name_in_one_unit_are_never_sure():
     twins = make_campaign(
         units=(make_unit("TYT"),),

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.model.law import Mark, Source
-from tasks.rules.wording import cite, vn_amount, vn_date, vn_number
+from tasks.rules.wording import cite, join_post, vn_amount, vn_date, vn_number
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_days_have_two_digits_and_months_only_where_a_digit_could_be_added(day: 
 
 def test_a_source_is_cited_with_the_words_of_its_mark() -> None:
     assert cite(Source("Điều 5", Mark.UNVERIFIED, "")) == "Điều 5 (chưa đối chiếu)"
+
+
+@pytest.mark.parametrize(
+    ("position", "unit", "said"),
+    [
+        ("Trưởng Công an xã", "Công an xã Sơn Hồng", "Trưởng Công an xã Sơn Hồng"),
+        ("Trạm trưởng", "Trạm Y tế xã Sơn Hồng", "Trạm trưởng, Trạm Y tế xã Sơn Hồng"),
+        ("Thôn 1", "Thôn 1", "Thôn 1"),
+        ("", "Thôn 1", "Thôn 1"),
+    ],
+)
+def test_a_post_and_its_unit_are_said_without_saying_a_word_twice(position: str, unit: str, said: str) -> None:
+    assert join_post(position, unit) == said
