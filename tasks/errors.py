@@ -15,6 +15,8 @@ _TOO_LONG = ("Đường dẫn quá dài", "chuyển thư mục phong trào đế
 _OUT_OF_REACH = ("Thư mục mạng không trả lời", "kiểm tra mạng, hoặc chép thư mục phong trào về máy này rồi chạy lại")
 
 _ROOMS = Path(__file__).resolve().parent
+#: What every bug of a task passes through.
+_VEILS = (__file__, str(_ROOMS / "door.py"))
 
 #: What the system refuses for a reason outside the program: what is wrong, what to do.
 _REFUSALS = {
@@ -79,7 +81,7 @@ def veil_bugs() -> Generator[None]:
 def _place_of(error: Exception) -> str:
     """The last line of this program that was reached, rather than one of a library under it."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if _ROOMS in Path(frame.filename).parents and frame.filename != __file__]
+    own = [frame for frame in frames if _ROOMS in Path(frame.filename).parents and frame.filename not in _VEILS]
     last = (own or frames)[-1]
     return f"{Path(last.filename).name}:{last.lineno}, {last.name}"
 

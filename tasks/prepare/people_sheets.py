@@ -125,13 +125,21 @@ PERSON_TABLE = Table(
             "Có: được chấm CN.3.d và CN.4.d; Không: hai mục đó không áp dụng.",
         ),
         required("wears_uniform", "Trang phục ngành", YES_NO, 12, "Có: được chấm CN.6.c; Không: mục đó không áp dụng."),
-        Column("valid_from", "Từ ngày", Day(), 12, "Người mới đến: các kỳ của những năm trước không có người này."),
+        Column(
+            "valid_from",
+            "Từ ngày",
+            Day(),
+            12,
+            "Người mới đến: các kỳ của những năm trước không có người này.",
+            may_be_absent=True,
+        ),
         Column(
             "valid_to",
             "Đến ngày",
             Day(),
             12,
             "Người đã nghỉ, chuyển đi: giữ dòng này, ghi ngày cuối. Chuyển đơn vị: thêm dòng cùng mã, ghi “Từ ngày”.",
+            may_be_absent=True,
         ),
     ),
 )

@@ -97,6 +97,13 @@ def test_a_workbook_from_before_there_was_a_field_is_read_without_it(path, tmp_p
     assert read_campaign(path) == make_full_campaign()
 
 
+def test_a_workbook_from_before_persons_had_days_is_read_without_them(path):
+    book = load_workbook(path)
+    book["Cá nhân"].delete_cols(11, 2)
+    book.save(path)
+    assert read_campaign(path) == make_full_campaign()
+
+
 def test_the_same_movement_gives_the_same_bytes(path, tmp_path):
     write_campaign_workbook(tmp_path / "lai.xlsx", make_full_campaign())
     assert (tmp_path / "lai.xlsx").read_bytes() == path.read_bytes()
