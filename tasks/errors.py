@@ -75,7 +75,16 @@ def veil_bugs() -> Generator[None]:
     except (ReviewError, OSError, Bug):
         raise
     except Exception as error:  # whatever it is goes on, with its traceback; only its text stays behind
+        if _comes_of_interrupt(error):
+            raise KeyboardInterrupt from error
         raise Bug(f"{type(error).__name__} ({_place_of(error)})") from error
+
+
+def _comes_of_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: Prefect makes one of its own where a task is just beginning."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _place_of(error: Exception) -> str:

@@ -128,6 +128,17 @@ def test_a_bug_is_kept_whole_in_a_file_for_whoever_mends_it_and_its_text_nowhere
     assert not report.exists()
 
 
+def test_an_interrupt_that_a_library_made_an_error_of_its_own_stays_an_interrupt():
+    def begin_a_task():
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            raise ValueError("Task run is not set")  # noqa: B904 - as Prefect does
+
+    with pytest.raises(KeyboardInterrupt), veil_bugs():
+        begin_a_task()
+
+
 def test_a_bug_that_shows_in_a_library_is_told_by_our_line_that_called_it(tmp_path):
     (tmp_path / "ky-xet.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Bug, match=r"^ValidationError \(files\.py:\d+, "), veil_bugs():
