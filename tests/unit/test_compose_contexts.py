@@ -274,21 +274,21 @@ def test_working_rules_that_were_not_given_are_left_open():
     assert minutes_context(dossier)["founding_line"].endswith(f"làm việc theo {BLANK}.")
 
 
+def minutes_of_meeting(members, *presences):
+    record = make_record(
+        meeting=Meeting("Hội trường", "08 giờ 00", "", "Phan Trọng Nghĩa", "Nguyễn Thị Kiều"),
+        attendance=tuple(Attendance(member.code, how) for member, how in zip(members, presences, strict=True)),
+    )
+    return minutes_context(make_dossier(ANNUAL, record=record, campaign={"council": make_council(members=members)}))
+
+
 def test_the_minutes_count_the_members_who_vote_and_name_who_was_away():
     members = (
         make_member("HD-01", name="Phan Trọng Nghĩa", role=CouncilRole.CHAIRMAN),
         make_member("HD-02", name="Thái Văn Bường", position="Phó Chủ tịch Hội đồng nhân dân"),
         make_member("HD-03", name="Nguyễn Thị Kiều", position="Công chức", role=CouncilRole.SECRETARY, votes=False),
     )
-    record = make_record(
-        meeting=Meeting("Hội trường", "08 giờ 00", "", "Phan Trọng Nghĩa", "Nguyễn Thị Kiều"),
-        attendance=(
-            Attendance("HD-01", Presence.PRESENT),
-            Attendance("HD-02", Presence.WRITTEN_OPINION),
-            Attendance("HD-03", Presence.PRESENT),
-        ),
-    )
-    minutes = minutes_context(make_dossier(ANNUAL, record=record, campaign={"council": make_council(members=members)}))
+    minutes = minutes_of_meeting(members, Presence.PRESENT, Presence.WRITTEN_OPINION, Presence.PRESENT)
     assert minutes["present_line"] == "Có mặt: 01/02 thành viên có quyền biểu quyết."
     assert minutes["absent_lines"] == [
         "Vắng mặt, có ý kiến bằng văn bản: Thái Văn Bường, Phó Chủ tịch Hội đồng nhân dân."
@@ -304,11 +304,7 @@ def test_a_member_without_a_post_is_named_without_a_stray_comma():
         make_member("HD-02", name="Thái Văn Bường", position=""),
         make_member("HD-03", name="Nguyễn Thị Kiều", position="", role=CouncilRole.SECRETARY, votes=False),
     )
-    record = make_record(
-        meeting=Meeting("Hội trường", "08 giờ 00", "", "Phan Trọng Nghĩa", "Nguyễn Thị Kiều"),
-        attendance=(Attendance("HD-01", Presence.PRESENT), Attendance("HD-02", Presence.ABSENT)),
-    )
-    minutes = minutes_context(make_dossier(ANNUAL, record=record, campaign={"council": make_council(members=members)}))
+    minutes = minutes_of_meeting(members, Presence.PRESENT, Presence.ABSENT, Presence.PRESENT)
     assert minutes["absent_lines"] == ["Vắng mặt: Thái Văn Bường."]
     assert minutes["secretary_line"] == "Thư ký: Nguyễn Thị Kiều."
 
