@@ -50,9 +50,7 @@ def _run_stages(folder: ReviewFolder, settings: Settings, as_of: date) -> Review
     announce("Tính điểm")
     aggregate(folder, with_council=False)
     announce("Đọc kết quả Hội đồng")
-    if hear_council(folder, settings)["raised"]:
-        # Whom the council's own points lift into an award must be voted on too: a supplement asks for it.
-        hear_council(folder, settings)
+    hear_council(folder, settings)
     announce("Xét đề nghị")
     decide(folder)
     is_draft = assess(folder, as_of) is not ReviewState.FINISHED
@@ -81,12 +79,15 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
     show_findings(counts)
 
 
-def hear_council(folder: ReviewFolder, settings: Settings) -> dict[str, int]:
-    """Put the council's papers in place, read what it wrote, count it; how many it raised into an award."""
+def hear_council(folder: ReviewFolder, settings: Settings) -> None:
+    """Read what the council wrote, count it, and put in place the papers it needs next."""
+    read_council(folder)
+    if aggregate(folder, with_council=True)["raised"]:
+        # Whom the council's own points lift into an award must be voted on too: a supplement asks for it.
+        read_council(folder)
+        aggregate(folder, with_council=True)
     prepare_council(folder)
     write_council_papers(folder, settings.templates_dir)
-    read_council(folder)
-    return aggregate(folder, with_council=True)
 
 
 def hand_out(folder: ReviewFolder, settings: Settings, is_draft: bool) -> None:

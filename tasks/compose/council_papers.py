@@ -9,7 +9,7 @@ from tasks.compose.fill import fill_template
 from tasks.compose.notices import put_letter
 from tasks.compose.page_mark import page_mark_of
 from tasks.compose.stage import find_template
-from tasks.files import read_record
+from tasks.files import is_edited, read_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Candidate
@@ -26,18 +26,23 @@ def write_papers(folder: ReviewFolder, templates_dir: Path) -> list[str]:
     known = {item.code for item in (*case.campaign.units, *case.campaign.people)}
     written: list[str] = []
     for record, suffix in ((folder.ballots, ""), (folder.more_ballots, "-bo-sung")):
-        if not record.is_file():
-            continue
+        candidates = read_record(record, tuple[Candidate, ...]) if record.is_file() else ()
         # A pack taken back from a level takes its nominees with it, also those voted on already.
-        candidates = tuple(item for item in read_record(record, tuple[Candidate, ...]) if item.nominee in known)
-        papers = {} if suffix else {_AGENDA: agenda_context(case, candidates)}
+        candidates = tuple(item for item in candidates if item.nominee in known)
+        papers = {_AGENDA: agenda_context(case, candidates)} if record == folder.ballots else {}
         if candidates:
             papers[_BALLOTS] = ballots_context(case, candidates)
         else:
-            (folder.council / f"{_BALLOTS}.docx").unlink(missing_ok=True)
+            _withdraw(folder.council / f"{_BALLOTS}{suffix}.docx")
         for template, context in papers.items():
             path = folder.council / f"{template}{suffix}.docx"
             found = find_template(folder, templates_dir, template)
             put_letter(path, fill_template(found, context, page_mark_of(case)))
             written.append(path.name)
     return written
+
+
+def _withdraw(path: Path) -> None:
+    """Remove a paper there is no use for any more; one that a person has worked on stays."""
+    if path.is_file() and not is_edited(path):
+        path.unlink()

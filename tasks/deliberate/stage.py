@@ -31,8 +31,9 @@ _OTHER_FORMATS = (".ods", ".xls", ".xlsm")
 def prepare_review(folder: ReviewFolder) -> str:
     """Write the workbook to fill, and the ballots; the name of the workbook the council works in now.
 
-    A workbook that people have filled is never changed. If candidates have come up that it does not list, a
-    supplement carries everything typed so far and the new lines; not while the filled one has cells to put right.
+    Comes after `read_review`, and after what it read was counted. A workbook that people have filled is never changed.
+    If there are candidates that it does not list, a supplement carries everything typed so far and the new lines; not
+    while the filled one has cells to put right. `hoi-dong.json` names the supplement among what is missing.
     """
     agenda = _read_agenda(folder)
     filled = filled_editions(folder.council_workbook)
@@ -42,16 +43,18 @@ def prepare_review(folder: ReviewFolder) -> str:
         write_record(folder.ballots, tuple[Candidate, ...], agenda.candidates)
         return folder.council_workbook.name
     current = filled[-1]
-    record, findings = read_council_workbook(current, agenda)
     fresh = _unlisted(current, agenda)
-    if not fresh or any(finding.severity is Severity.CRITICAL for finding in findings):
-        _remove_untouched(folder.council_workbook, current)
+    if not fresh or _has_cells_to_put_right(folder):
+        _remove_untouched(folder, current)
         return current.name
     supplement = next_edition(folder.council_workbook)
+    record = read_record(folder.council_record, CouncilRecord)
     base = digest_typed(current.read_bytes())
     write_bytes(supplement, build_council_workbook(agenda, record, base=base))
     write_bytes(folder.council / _MORE_BALLOTS, build_ballots(agenda, fresh))
     write_record(folder.more_ballots, tuple[Candidate, ...], fresh)
+    missing = (*record.missing, f"điền phần còn thiếu vào bản bổ sung {supplement.name}")
+    write_record(folder.council_record, CouncilRecord, replace(record, missing=missing))
     return supplement.name
 
 
@@ -65,7 +68,7 @@ def read_review(folder: ReviewFolder) -> dict[str, int]:
     if filled:
         record, findings = read_council_workbook(filled[-1], agenda)
         findings = (*findings, *_changed_behind(filled), *_note_presiding(filled[-1], agenda.case, record))
-        record = _name_supplement(replace(record, file=filled[-1].name), folder.council_workbook, filled[-1])
+        record = replace(record, file=filled[-1].name)
     else:
         record, findings = replace(empty_record(agenda.case), recusals=agenda.recusals), ()
     findings = (*findings, *_note_neighbours(folder.council_workbook))
@@ -95,18 +98,18 @@ def _unlisted(workbook: Path, agenda: Agenda) -> tuple[Candidate, ...]:
     return tuple(item for item in agenda.candidates if (item.nominee, item.award) not in listed)
 
 
-def _remove_untouched(workbook: Path, current: Path) -> None:
-    """Remove a supplement that is no longer needed and that nobody has typed in."""
-    editions = list_editions(workbook)
+def _has_cells_to_put_right(folder: ReviewFolder) -> bool:
+    severities = read_table(folder.tables, COUNCIL_FINDINGS)["severity"]
+    return bool((severities == Severity.CRITICAL).any())
+
+
+def _remove_untouched(folder: ReviewFolder, current: Path) -> None:
+    """Remove a supplement that is no longer needed and that nobody has typed in, its ballots before it."""
+    editions = list_editions(folder.council_workbook)
     for path in editions[editions.index(current) + 1 :]:
+        folder.more_ballots.unlink(missing_ok=True)
+        (folder.council / _MORE_BALLOTS).unlink(missing_ok=True)
         path.unlink()
-
-
-def _name_supplement(record: CouncilRecord, workbook: Path, current: Path) -> CouncilRecord:
-    last = list_editions(workbook)[-1]
-    if last == current or not record.missing:
-        return record
-    return replace(record, missing=(*record.missing, f"điền phần còn thiếu vào bản bổ sung {last.name}"))
 
 
 def _note_neighbours(workbook: Path) -> tuple[Finding, ...]:

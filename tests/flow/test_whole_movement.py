@@ -278,8 +278,12 @@ def test_whom_the_councils_points_lift_into_an_award_is_voted_on_before_the_revi
     assert review(movement, ANNUAL)[0] == 3
     (waited,) = (w["what"] for w in state_of(movement, ANNUAL)["waiting_for"] if f"{lifted} (GK_XA)" in w["what"])
     assert "chưa có kết quả kiểm phiếu" in waited
+    supplement = council / "hoi-dong-bo-sung.xlsx"
+    made = supplement.stat().st_mtime_ns
+    review(movement, ANNUAL)
+    assert supplement.stat().st_mtime_ns == made, "somebody may have it open"
     votes = {8: 9, 9: 9, 10: 0, 11: 0, 12: 0}
-    change_sheet(council / "hoi-dong-bo-sung.xlsx", "Kiểm phiếu", 1, lifted, lambda _: votes)
+    change_sheet(supplement, "Kiểm phiếu", 1, lifted, lambda _: votes)
     assert review(movement, ANNUAL)[0] == 0
     (proposal,) = (item for item in state_of(movement, ANNUAL)["proposals"] if item["nominee"] == lifted)
     assert proposal["verdict"] == "proposed"

@@ -1,6 +1,7 @@
 """The ballots and the order of the meeting in Word: the names of the Excel ballots, nobody's name on a ballot."""
 
 import io
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ from factories_deliberate import Desk, make_candidate, make_council_case, make_r
 
 from tasks.compose.check import check_document
 from tasks.compose.task import write_council_papers
-from tasks.deliberate.task import prepare_council
+from tasks.deliberate.task import prepare_council, read_council
 from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council_form import BALLOT_HEADERS, BALLOT_HOW_TO
@@ -27,6 +28,7 @@ def put(folder, *candidates, case=None):
     write_record(folder.results, tuple[Result, ...], results)
     write_record(folder.candidates, tuple[Candidate, ...], candidates)
     write_table(folder.tables, SCORES, score_frame())
+    read_council.fn(folder)
     prepare_council.fn(folder)
     return write_council_papers.fn(folder, TEMPLATES)
 
@@ -93,15 +95,34 @@ def test_with_nobody_to_vote_on_there_is_a_meeting_and_no_ballot(folder):
     assert not (folder.council / "phieu-bau.docx").exists()
 
 
+def put_later(folder):
+    """One is voted on, then another comes up."""
+    put(folder, make_candidate("THON-01"))
+    desk = Desk(folder.council_workbook)
+    desk.meet().count("THON-01", 2, 2, 0, 0, 0).appraise("THON-01", "TT.1.a", 3, "Thiếu số liệu").save()
+    return put(folder, make_candidate("THON-01"), make_candidate("THON-02"))
+
+
 def test_later_candidates_get_ballots_of_their_own(folder):
     put(folder, make_candidate("THON-01"))
     before = (folder.council / "phieu-bau.docx").read_bytes()
-    desk = Desk(folder.council_workbook)
-    desk.meet().count("THON-01", 2, 2, 0, 0, 0).appraise("THON-01", "TT.1.a", 3, "Thiếu số liệu").save()
-    assert MORE in put(folder, make_candidate("THON-01"), make_candidate("THON-02"))
+    assert MORE in put_later(folder)
     assert (folder.council / "phieu-bau.docx").read_bytes() == before
     assert ballots(folder, MORE) == excel_ballots(folder, "phieu-bau-bo-sung.xlsx")
     assert [row[1] for row in ballots(folder, MORE)[0]] == ["Đơn vị THON-02"]
+
+
+def test_ballots_of_who_is_no_longer_a_candidate_go_unless_somebody_worked_on_them(folder):
+    put_later(folder)
+    assert MORE not in put(folder, make_candidate("THON-01"))
+    assert not (folder.council / MORE).exists()
+    put_later(folder)
+    word = open_word((folder.council / MORE).read_bytes())
+    word.paragraphs[-1].text = "Nộp phiếu tại bàn thư ký."
+    word.core_properties.modified = datetime(2022, 6, 1)  # noqa: DTZ001
+    (folder.council / MORE).write_bytes(edited := save_word(word))
+    put(folder, make_candidate("THON-01"))
+    assert (folder.council / MORE).read_bytes() == edited
 
 
 def test_the_order_of_the_meeting_has_a_vote_for_each_award_and_keeps_what_was_typed(folder):

@@ -22,16 +22,21 @@ def set_agenda(folder, *codes):
     write_table(folder.tables, SCORES, score_frame())
 
 
+def prepare(folder):
+    read_council.fn(folder)
+    return prepare_council.fn(folder)
+
+
 @pytest.fixture
 def folder(tmp_path):
     folder = ReviewFolder(tmp_path, make_council_case().period)
     set_agenda(folder, "THON-01")
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
+    assert prepare(folder) == "hoi-dong.xlsx"
     return folder
 
 
 def record_of(folder):
-    read_council.fn(folder)
+    prepare(folder)
     return read_record(folder.council_record, CouncilRecord)
 
 
@@ -44,17 +49,17 @@ def fill(folder, name="hoi-dong.xlsx"):
 def test_an_untouched_workbook_waits_for_the_meeting_and_follows_the_candidates(folder):
     assert record_of(folder).missing[0].startswith("họp thẩm định")
     before = folder.council_workbook.read_bytes()
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
+    assert prepare(folder) == "hoi-dong.xlsx"
     assert folder.council_workbook.read_bytes() == before
     set_agenda(folder, "THON-01", "THON-02")
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
+    assert prepare(folder) == "hoi-dong.xlsx"
     assert folder.council_workbook.read_bytes() != before
 
 
 def test_a_filled_workbook_is_read_and_never_written(folder):
     fill(folder)
     before = folder.council_workbook.read_bytes()
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
+    assert prepare(folder) == "hoi-dong.xlsx"
     assert record_of(folder).is_complete
     assert folder.council_workbook.read_bytes() == before
     assert len(read_table(folder.tables, COUNCIL_FINDINGS)) == 0
@@ -64,14 +69,14 @@ def test_a_workbook_with_one_word_typed_is_already_the_councils(folder):
     desk = Desk(folder.council_workbook)
     desk.type("Điểm danh", ("Mã", "HD-01"), {"Có mặt": "Có mặt"}).save()
     set_agenda(folder, "THON-01", "THON-02")
-    assert prepare_council.fn(folder) == "hoi-dong-bo-sung.xlsx"
+    assert prepare(folder) == "hoi-dong-bo-sung.xlsx"
 
 
 def test_a_new_candidate_gets_a_supplement_with_everything_typed_so_far(folder):
     fill(folder)
     before = folder.council_workbook.read_bytes()
     set_agenda(folder, "THON-01", "THON-02")
-    assert prepare_council.fn(folder) == "hoi-dong-bo-sung.xlsx"
+    assert prepare(folder) == "hoi-dong-bo-sung.xlsx"
     assert folder.council_workbook.read_bytes() == before
     assert (folder.council / "phieu-bau-bo-sung.xlsx").is_file()
     assert record_of(folder).missing == (
@@ -79,7 +84,7 @@ def test_a_new_candidate_gets_a_supplement_with_everything_typed_so_far(folder):
         "điền phần còn thiếu vào bản bổ sung hoi-dong-bo-sung.xlsx",
     )
     Desk(folder.council / "hoi-dong-bo-sung.xlsx").count("THON-02", 2, 2, 0, 0, 0).save()
-    assert prepare_council.fn(folder) == "hoi-dong-bo-sung.xlsx"
+    assert prepare(folder) == "hoi-dong-bo-sung.xlsx"
     record = record_of(folder)
     assert record.is_complete
     assert [item.nominee for item in record.tallies] == ["THON-01", "THON-02"]
@@ -90,32 +95,34 @@ def test_a_new_candidate_gets_a_supplement_with_everything_typed_so_far(folder):
 def test_an_untouched_supplement_goes_when_it_is_no_longer_needed(folder):
     fill(folder)
     set_agenda(folder, "THON-01", "THON-02")
-    prepare_council.fn(folder)
+    prepare(folder)
     set_agenda(folder, "THON-01")
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
-    assert not (folder.council / "hoi-dong-bo-sung.xlsx").exists()
+    assert len(list(folder.council.glob("*bo-sung*"))) == 2
+    assert prepare(folder) == "hoi-dong.xlsx"
+    assert list(folder.council.glob("*bo-sung*")) == []
+    assert not folder.more_ballots.exists()
 
 
 def test_a_second_supplement_follows_a_filled_one(folder):
     fill(folder)
     set_agenda(folder, "THON-01", "THON-02")
-    prepare_council.fn(folder)
+    prepare(folder)
     Desk(folder.council / "hoi-dong-bo-sung.xlsx").count("THON-02", 2, 2, 0, 0, 0).save()
     set_agenda(folder, "THON-01", "THON-02", "THON-02-01")
-    assert prepare_council.fn(folder) == "hoi-dong-bo-sung-2.xlsx"
+    assert prepare(folder) == "hoi-dong-bo-sung-2.xlsx"
 
 
 def test_no_supplement_while_the_filled_workbook_has_cells_to_put_right(folder):
     fill(folder).appraise("THON-01", "TT.1.a", 99, "Nhầm").save()
     set_agenda(folder, "THON-01", "THON-02")
-    assert prepare_council.fn(folder) == "hoi-dong.xlsx"
+    assert prepare(folder) == "hoi-dong.xlsx"
     assert read_council.fn(folder) == {"phải sửa": 1}
 
 
 def test_a_workbook_changed_behind_its_supplement_is_told(folder):
     fill(folder)
     set_agenda(folder, "THON-01", "THON-02")
-    prepare_council.fn(folder)
+    prepare(folder)
     Desk(folder.council / "hoi-dong-bo-sung.xlsx").count("THON-02", 2, 2, 0, 0, 0).save()
     assert read_council.fn(folder) == {}
     Desk(folder.council_workbook).appraise("THON-01", "TT.1.b", 2, "Sửa sau").save()
