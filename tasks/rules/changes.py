@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from tasks.model.kinds import NomineeKind
 from tasks.model.law import Lawbook
+from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 from tasks.rules.regimes import find_award
 from tasks.rules.wording import vn_number
+
+_GONE = "không còn trong danh sách của kỳ này"
+_NOT_NOMINATED = "đơn vị không đề cử ở kỳ này"
+_NOT_CONSIDERED = {
+    ReviewKind.ANNUAL: "kết quả kỳ này chưa đạt mức được xét",
+    ReviewKind.PRELIMINARY: _NOT_NOMINATED,
+    ReviewKind.FINAL: _NOT_NOMINATED,
+}
+_UNSCORED = "kỳ này chưa có điểm"
 
 
 class Change(StrEnum):
@@ -57,13 +67,23 @@ class NomineeChange:
     grounds: tuple[Ground, ...]
 
 
-def list_changes(before: Recorded, now: Recorded, law: Lawbook) -> tuple[NomineeChange, ...]:
-    """Every nominee of either review, those whose award changed first; collectives before persons, then by code."""
+def list_changes(before: Recorded, now: Recorded, law: Lawbook, kind: ReviewKind) -> tuple[NomineeChange, ...]:
+    """Every nominee of either review, those whose award changed first; collectives before persons, then by code.
+
+    `kind` is that of the review now: the annual one considers by grade (KT.1), the others whom units nominate.
+    """
     results = {result.code: result for result in before.results} | {result.code: result for result in now.results}
     scores = [{result.code: result.score for result in side.results} for side in (before, now)]
-    present = {result.code for result in now.results}
+    unconsidered = {result.code: _NOT_CONSIDERED[kind] for result in now.results}
+    unconsidered |= {result.code: _UNSCORED for result in now.results if result.score is None}
     changes = [
-        _compare(results[code], scores, (_of(before, code), _of(now, code)), law, is_present=code in present)
+        _compare(
+            results[code],
+            scores,
+            (_of(before, code), _of(now, code)),
+            law,
+            unconsidered=unconsidered.get(code, _GONE),
+        )
         for code in results
     ]
     order = list(Change)
@@ -78,7 +98,7 @@ def _compare(
     proposals: tuple[Sequence[Proposal], Sequence[Proposal]],
     law: Lawbook,
     *,
-    is_present: bool,
+    unconsidered: str,
 ) -> NomineeChange:
     then, now = (_awards(side, law) for side in proposals)
     change = _judge(then, now, proposals[1], law)
@@ -91,7 +111,7 @@ def _compare(
         score_now=scores[1].get(result.code),
         awards_before=then,
         awards_now=now,
-        grounds=_find_grounds(change, proposals[1], law, is_present=is_present),
+        grounds=_find_grounds(change, (then, proposals[1]), law, unconsidered=unconsidered),
     )
 
 
@@ -109,26 +129,29 @@ def _judge(then: Sequence[str], now: Sequence[str], proposals: Sequence[Proposal
 
 
 def _find_grounds(
-    change: Change, proposals: Sequence[Proposal], law: Lawbook, *, is_present: bool
+    change: Change, awards: tuple[Sequence[str], Sequence[Proposal]], law: Lawbook, *, unconsidered: str
 ) -> tuple[Ground, ...]:
-    """The votes behind what is proposed now; else what stopped it, each rule with its basis."""
+    """The votes behind what is proposed now; else what stopped each award of the review before, with its basis."""
+    then, proposals = awards
     if change is Change.NEVER:
         return ()
     if not proposals:
-        said = "đơn vị không đề cử ở kỳ này." if is_present else "không còn trong danh sách của kỳ này."
-        return (Ground(said),)
-    grounds: list[Ground] = []
-    is_one = sum(proposal.verdict is Verdict.PROPOSED for proposal in proposals) == 1
+        return (Ground(f"{unconsidered}."),)
+    proposed = [proposal for proposal in proposals if proposal.verdict is Verdict.PROPOSED]
+    grounds = [_tell_vote(item, "" if len(proposed) == 1 else f"{_name(item.award, law)}: ") for item in proposed]
+    if change not in (Change.DROPPED, Change.LOWER, Change.OPEN):
+        return tuple(grounds)
     for proposal in proposals:
-        if proposal.verdict is Verdict.PROPOSED:
-            grounds.append(_tell_vote(proposal, "" if is_one else f"{_name(proposal.award, law)}: "))
-        elif change in (Change.DROPPED, Change.LOWER, Change.OPEN):
-            grounds += [
-                Ground(f"{_name(proposal.award, law)}: {reason.sentence}", f"{reason.rule}, {reason.basis}")
-                for reason in proposal.reasons
-                if reason.kind in (ReasonKind.BLOCKS, ReasonKind.FOR_COUNCIL)
-            ]
-    return tuple(grounds)
+        if proposal.verdict is not Verdict.PROPOSED and (change is Change.OPEN or proposal.award in then):
+            grounds += _tell_stops(proposal, law)
+    considered = {proposal.award for proposal in proposals}
+    return (*grounds, *(Ground(f"{_name(code, law)}: {unconsidered}.") for code in then if code not in considered))
+
+
+def _tell_stops(proposal: Proposal, law: Lawbook) -> Iterator[Ground]:
+    for reason in proposal.reasons:
+        if reason.kind in (ReasonKind.BLOCKS, ReasonKind.FOR_COUNCIL):
+            yield Ground(f"{_name(proposal.award, law)}: {reason.sentence}", f"{reason.rule}, {reason.basis}")
 
 
 def _tell_vote(proposal: Proposal, subject: str) -> Ground:

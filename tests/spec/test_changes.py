@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from tasks.model.kinds import NomineeKind
+from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Reason, ReasonKind, Verdict, VoteCount
 from tasks.rules.changes import Change, Ground, Recorded, list_changes
 from tests.factories_propose import lawbook, make_result
@@ -21,7 +22,7 @@ def proposal(award, verdict=Verdict.PROPOSED, *reasons):
 
 def change_of(before, now):
     result = make_result("DV1")
-    (change,) = list_changes(Recorded([result], before), Recorded([result], now), lawbook())
+    (change,) = list_changes(Recorded([result], before), Recorded([result], now), lawbook(), ReviewKind.FINAL)
     return change
 
 
@@ -59,6 +60,7 @@ def test_who_left_or_was_not_nominated_is_told_so():
         Recorded([here, gone], [proposal("GK_XA"), replace(proposal("GK_XA"), nominee="DV2")]),
         Recorded([make_result("DV1", score="85")], []),
         lawbook(),
+        ReviewKind.FINAL,
     )[::-1]
     assert left.grounds == (Ground("không còn trong danh sách của kỳ này."),)
     assert (left.score_before, left.score_now) == (D(90), None)
@@ -69,7 +71,8 @@ def test_who_left_or_was_not_nominated_is_told_so():
 def test_those_whose_award_changed_stand_first():
     results = [make_result(code) for code in ("DV1", "DV2", "DV3")]
     before = [proposal("GK_XA"), replace(proposal("GK_XA"), nominee="DV3")]
-    changes = list_changes(Recorded(results, before), Recorded(results, [proposal("GK_XA")]), lawbook())
+    now = Recorded(results, [proposal("GK_XA")])
+    changes = list_changes(Recorded(results, before), now, lawbook(), ReviewKind.FINAL)
     assert [(item.nominee, item.change) for item in changes] == [
         ("DV3", Change.DROPPED),
         ("DV1", Change.SAME),
@@ -81,7 +84,7 @@ def test_those_whose_award_changed_stand_first():
 def test_awards_are_listed_from_the_highest_down_and_an_unknown_one_last(order):
     result = make_result("DV1")
     now = [proposal(award) for award in order]
-    (change,) = list_changes(Recorded([result], []), Recorded([result], now), lawbook())
+    (change,) = list_changes(Recorded([result], []), Recorded([result], now), lawbook(), ReviewKind.FINAL)
     assert change.awards_now == tuple(code for code in ("BK_TINH", "GK_XA", "X_UNKNOWN") if code in order)
 
 
@@ -94,3 +97,25 @@ def test_what_was_refused_beside_a_higher_award_needs_no_ground():
     assert change_of([proposal("GK_XA")], [refused, proposal("BK_TINH")]).grounds == (
         Ground("9/9 phiếu đồng ý (100 %)."),
     )
+
+
+def test_a_lost_award_is_told_by_its_own_ground_and_not_by_that_of_another():
+    refused = proposal("BK_TTG", Verdict.BLOCKED, FEW)
+    (lost,) = change_of([proposal("BK_TINH")], [refused]).grounds
+    assert lost == Ground("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh: đơn vị không đề cử ở kỳ này.")
+    lower = change_of([proposal("BK_TINH")], [proposal("GK_XA"), refused])
+    assert lower.change is Change.LOWER
+    assert [ground.sentence.partition(":")[0] for ground in lower.grounds] == [
+        "9/9 phiếu đồng ý (100 %).",
+        "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "told"), [(D(60), "kết quả kỳ này chưa đạt mức được xét."), (None, "kỳ này chưa có điểm.")]
+)
+def test_the_annual_review_nominates_nobody_and_tells_the_result(score, told):
+    result = replace(make_result("DV1"), score=score)
+    before = Recorded([result], [proposal("GK_XA")])
+    (change,) = list_changes(before, Recorded([result], []), lawbook(), ReviewKind.ANNUAL)
+    assert change.grounds == (Ground(told),)

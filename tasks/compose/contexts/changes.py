@@ -14,7 +14,7 @@ from tasks.rules.changes import Change, Ground, NomineeChange, Recorded, list_ch
 def list_award_changes(dossier: Dossier, earlier: Earlier) -> list[dict[str, str]]:
     """Who is new, dropped, higher or lower than at the earlier review, and by which rule or vote."""
     now = Recorded(dossier.results, dossier.proposals)
-    changes = list_changes(Recorded(earlier.results, earlier.proposals), now, dossier.case.law)
+    changes = list_changes(Recorded(earlier.results, earlier.proposals), now, dossier.case.law, dossier.case.kind)
     campaign = dossier.case.campaign
     names = {unit.code: unit.name for unit in campaign.units}
     names |= {person.code: person_name(person) for person in campaign.people}
