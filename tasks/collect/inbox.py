@@ -72,7 +72,9 @@ def join_parts(folder: ReviewFolder) -> Joined:
 
 
 def _entries(inbox: Path) -> list[Path]:
-    return sorted(inbox.iterdir(), key=lambda path: path.name) if inbox.is_dir() else []
+    """What lies in the inbox, but for empty folders, which hold nothing anybody could have sent."""
+    entries = sorted(inbox.iterdir(), key=lambda path: path.name) if inbox.is_dir() else []
+    return [path for path in entries if path.is_symlink() or not path.is_dir() or any(path.iterdir())]
 
 
 def _members_of(path: Path) -> list[str]:

@@ -113,8 +113,14 @@ def _account(ordered: Sequence[Submission], counting: dict[str, Submission]) -> 
 
 
 def _replaced(part: Submission, winner: Submission) -> Finding:
-    code = "SAME_DATE_COPIES" if _rank(part) == _rank(winner) else "SUPERSEDED"
-    return _note(part, code, winner.file)
+    is_open = _rank(part) == _rank(winner) and _rows_of(part) != _rows_of(winner)
+    return _note(part, "SAME_DATE_COPIES" if is_open else "SUPERSEDED", winner.file)
+
+
+def _rows_of(part: Submission) -> list[object]:
+    """Everything the unit wrote, whatever the file is called."""
+    rows = (*part.scores, *part.answers, *part.nominations, *part.narratives, *part.totals)
+    return [replace(row, file="") for row in rows]
 
 
 def _note(part: Submission, code: str, other_file: str) -> Finding:

@@ -87,6 +87,7 @@ def test_links_folders_lock_files_and_hidden_files_are_passed_over_and_told(fold
     outside.write_bytes(ONE)
     (folder.inbox / "link.xlsx").symlink_to(outside)
     (folder.inbox / "thu-muc").mkdir()
+    (folder.inbox / "thu-muc" / "THON-01.xlsx").write_bytes(ONE)
     for name in ("~$THON-01.xlsx", ".DS_Store", "Thumbs.db"):
         (folder.inbox / name).write_bytes(b"x")
     assert list_files(folder.inbox) == []
@@ -98,6 +99,8 @@ def test_links_folders_lock_files_and_hidden_files_are_passed_over_and_told(fold
 
 def test_a_folder_put_into_the_inbox_is_a_warning_its_forms_do_not_count(folder):
     (folder.inbox / "dot-1").mkdir()
+    assert find_skipped(folder.inbox) == [], "an empty one holds nothing to warn of"
+    (folder.inbox / "dot-1" / "THON-01.xlsx").write_bytes(ONE)
     (skipped,) = find_skipped(folder.inbox)
     assert skipped.severity is Severity.WARNING
 

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,6 +61,13 @@ def test_two_files_of_one_date_are_told_to_the_reviewer_and_the_last_name_counts
     assert finding_codes(joined) == ["SAME_DATE_COPIES"]
 
 
+def test_a_copy_that_says_the_same_is_only_noted(case, tmp_path):
+    parts = [read_submission(form(case, tmp_path, name), case) for name in ("a.xlsx", "b.xlsx")]
+    joined = join_submissions([replace(part, sha256=part.file) for part in parts])  # as if saved twice
+    assert statuses(joined) == {"a.xlsx": "superseded", "b.xlsx": "accepted"}
+    assert finding_codes(joined) == ["SUPERSEDED"]
+
+
 def test_the_later_edition_counts_whatever_its_date(case, tmp_path):
     keep_ledger(tmp_path / "forms", "THON-01", "b1", "b2")
     parts = [
@@ -107,6 +115,8 @@ def test_every_file_is_a_receipt_and_everything_else_a_finding(case, folder):
     (folder.inbox / "~$a.xlsx").write_bytes(b"lock")
     (folder.inbox / ".DS_Store").write_bytes(b"x")
     (folder.inbox / "THON-02").mkdir()
+    form(case, folder.inbox / "THON-02", "b.xlsx")
+    (folder.inbox / "trong").mkdir()
     (folder.inbox / "link.xlsx").symlink_to(folder.inbox / "a.xlsx")
     assert list_files(folder.inbox) == ["a.xlsx", "b.pdf"]
     assert [(item.file, item.code) for item in find_skipped(folder.inbox)] == [
