@@ -185,7 +185,11 @@ class DossierPart:
 
 @dataclass(frozen=True)
 class PlanWarning:
-    """A place where the plan and the law disagree: shown, never silently fixed (law notes, section 6)."""
+    """A place where the plan and the law disagree: shown, never silently fixed (law notes, section 6).
+
+    Where `mentions` is not empty, only a plan that uses these words in the movement's name, or in its criterion
+    `plan_id`, has the trouble.
+    """
 
     code: str
     plan_id: str
@@ -193,6 +197,7 @@ class PlanWarning:
     valid_to: date | None
     sentence: str
     source: Source
+    mentions: str = ""
 
 
 @dataclass(frozen=True)

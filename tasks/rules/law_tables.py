@@ -204,7 +204,7 @@ def read_report_forms(folder: Path, regimes: tuple[str, ...]) -> tuple[ReportFor
 
 def read_plan_warnings(folder: Path) -> tuple[PlanWarning, ...]:
     """`plan_warnings.csv`: where the plan and the law disagree (law notes, section 6)."""
-    columns = ("code", "plan_id", *_DATES, "sentence", *_SOURCE)
+    columns = ("code", "plan_id", *_DATES, "mentions", "sentence", *_SOURCE)
     return tuple(
         PlanWarning(
             code=row.text("code"),
@@ -213,6 +213,7 @@ def read_plan_warnings(folder: Path) -> tuple[PlanWarning, ...]:
             valid_to=row.day_or_none("valid_to"),
             sentence=row.text("sentence"),
             source=_source(row),
+            mentions=row.optional("mentions"),
         )
         for row in read_rows(folder / "plan_warnings.csv", columns)
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tasks.model.campaign import Campaign
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import CAMPAIGN_WORKBOOK
+from tasks.model.law import PlanWarning
 from tasks.model.periods import ReviewKind
 from tasks.rules.regimes import plan_warnings_on
 from tasks.rules.wording import cite
@@ -22,11 +24,16 @@ def find_plan_conflicts(case: ReviewCase) -> list[Finding]:
     notes = [
         _make(f"PLAN_{item.code}", f"Kế hoạch, {item.plan_id}: {item.sentence} Căn cứ: {cite(item.source)}.", _REMEDY)
         for item in plan_warnings_on(case.law, case.term.decision_date)
-        if is_annual != item.plan_id.startswith("KT.")
+        if is_annual != item.plan_id.startswith("KT.") and _touches(item, case.campaign)
     ]
     if case.regime.warning:
         notes.append(_make("REGIME", case.regime.warning, _REGIME_REMEDY))
     return notes
+
+
+def _touches(warning: PlanWarning, campaign: Campaign) -> bool:
+    said = [campaign.name, *(item.text for item in campaign.criteria if item.code == warning.plan_id)]
+    return any(warning.mentions in text for text in said)
 
 
 def _make(code: str, message: str, remedy: str) -> Finding:

@@ -28,6 +28,13 @@ def test_the_annual_review_hears_of_the_rest():
     assert codes(make_term()) == ["PLAN_KH6", "PLAN_KH7"]
 
 
+def test_a_movement_that_does_not_use_the_words_in_question_hears_nothing_of_them():
+    case = make_case()
+    criteria = tuple(replace(item, text="Dịch vụ công trực tuyến toàn trình.") for item in case.campaign.criteria)
+    renamed = replace(case, campaign=replace(case.campaign, name="Thi đua yêu nước", criteria=criteria))
+    assert find_plan_conflicts(renamed) == []
+
+
 def test_the_regime_of_october_2026_runs_under_a_visible_warning():
     assert "REGIME" not in codes(replace(MAY, decision_date=date(2026, 9, 30)))
     assert codes(replace(MAY, decision_date=date(2026, 10, 1)))[-1] == "REGIME"
