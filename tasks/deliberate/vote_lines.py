@@ -53,7 +53,8 @@ def read_tallies(lines: tuple[Row, ...], agenda: Agenda, notes: Notes) -> tuple[
         else:
             counts = _read_counts(row, notes)
             if counts is not None:
-                found[key] = Tally(*key, *counts, sheet=row.sheet, cell=row.cell(_COUNTS[0]))
+                cells = f"{row.cell(_COUNTS[0])}:{row.cell(_COUNTS[-1])}"
+                found[key] = Tally(*key, *counts, sheet=row.sheet, cell=cells)
     return tuple(found.values())
 
 
@@ -85,7 +86,8 @@ def check_tallies(record: CouncilRecord, agenda: Agenda, notes: Notes) -> None:
     for tally in record.tallies:
         reason = refuse_tally(tally, at_most, council)
         if reason is not None:
-            notes.add("COUNCIL_TALLY_RECOUNT", sheet=tally.sheet, cell=tally.cell, value=reason.sentence)
+            first = tally.cell.partition(":")[0]
+            notes.add("COUNCIL_TALLY_RECOUNT", sheet=tally.sheet, cell=first, value=reason.sentence)
 
 
 def _read_counts(row: Row, notes: Notes) -> tuple[int, int, int, int, int] | None:

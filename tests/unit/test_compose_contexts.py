@@ -212,6 +212,15 @@ def test_the_minutes_give_the_reason_for_each_one_voted_on_but_not_proposed_the_
     assert "đạt 3/11 phiếu; chỉ tiêu 1 tập thể" in lines[3]
 
 
+def test_the_minutes_show_the_votes_where_the_quota_stops_everybody():
+    over = Reason("N03", ReasonKind.BLOCKS, "", "Chỉ tiêu 0 tập thể.")
+    beyond = make_proposal("TYT", verdict=Verdict.BLOCKED, reasons=(over,))
+    (group,) = minutes_context(make_dossier(ANNUAL, beyond))["vote_groups"]
+    assert [row["name"] for row in group["rows"]] == ["Trạm Y tế xã Sơn Hồng"]
+    (others,) = minutes_context(make_dossier(ANNUAL, beyond, make_proposal("HPN")))["vote_groups"]
+    assert "Trạm Y tế xã Sơn Hồng" not in [row["name"] for row in others["rows"]]
+
+
 def test_the_minutes_name_who_was_not_put_to_the_vote_and_why():
     over = Reason("R09", ReasonKind.BLOCKS, "", "Trạm Y tế xã Sơn Hồng đã giải thể.")
     pending = Reason("R07", ReasonKind.BLOCKS, "", "Đang có đơn được xác minh.")

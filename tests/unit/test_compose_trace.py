@@ -83,10 +83,10 @@ def test_each_kind_of_figure_names_its_own_records():
     found = {(item.document, item.what): item.sources for item in reversed(traces_of(make_dossier()))}
     letter = "3-tinh-qua-huyen/bang-khen-tinh/to-trinh.docx"
     assert found[letter, "điểm"] == ("MN.xlsx!MN!D11",)
-    assert found[letter, "tập thể, cá nhân"] == ("phong-trao.xlsx!Đơn vị!MN",)
+    assert found[letter, "tập thể, cá nhân"] == ("phong-trao.xlsx!Đơn vị!dòng MN",)
     assert found[letter, "tỷ lệ phiếu"] == ("hoi-dong.xlsx!Phiếu!D5",)
-    assert found[letter, "đã được khen"] == ("phong-trao.xlsx!Đã khen!MN", "so-khen-thuong.sqlite!MN")
-    assert found[letter, "ngày ký"] == ("phong-trao.xlsx!Kỳ xét!so-ket-2022",)
+    assert found[letter, "đã được khen"] == ("phong-trao.xlsx!Đã khen!dòng MN", "so-khen-thuong.sqlite!dòng MN")
+    assert found[letter, "ngày ký"] == ("phong-trao.xlsx!Kỳ xét!dòng so-ket-2022",)
     assert found[letter, "họ tên người ký"] == ("phong-trao.xlsx!Thông tin",)
     assert "Nghị định số 91/2017/NĐ-CP" in found["1-xa/quyet-dinh.docx", "tiền thưởng (đồng)"][0]
 

@@ -178,6 +178,7 @@ def test_a_blank_count_is_zero_where_the_others_add_up(desk):
     record, findings = read(concluded(desk).count("THON-01", 2, 2, None, None, None))
     assert (findings, record.missing) == ([], ())
     assert record.tallies[0].votes_against == record.tallies[0].blank == record.tallies[0].invalid == 0
+    assert record.tallies[0].cell == "H5:L5"
 
 
 def test_a_count_that_does_not_add_up_is_found_before_the_roll_is_called(desk):

@@ -50,7 +50,7 @@ class Sources:
     words: Mapping[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
 
     def cells(self, basis: Basis) -> tuple[str, ...]:
-        """`file!sheet!cell` of everything the figure rests on, each once; a code or a period stands for its row."""
+        """`file!sheet!cell` of everything the figure rests on, each once; `dòng TH1` is the row of that code."""
         return tuple(dict.fromkeys(self._find(basis)))
 
     def _find(self, basis: Basis) -> Iterable[str]:
@@ -71,7 +71,7 @@ class Sources:
                 return self._words(basis)
 
     def _setting(self, ground: Ground) -> str:
-        sheet = "Thông tin" if ground is Ground.SIGNER else f"Kỳ xét!{self.dossier.case.period.code}"
+        sheet = "Thông tin" if ground is Ground.SIGNER else f"Kỳ xét!dòng {self.dossier.case.period.code}"
         return f"{self._book()}!{sheet}"
 
     def _scores(self, basis: Basis) -> list[str]:
@@ -86,7 +86,7 @@ class Sources:
         if not self._is_own():
             return self._in_pack(code, "nominees")
         is_unit = self.dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE
-        return f"{CAMPAIGN_WORKBOOK}!{'Đơn vị' if is_unit else 'Cá nhân'}!{code}"
+        return f"{CAMPAIGN_WORKBOOK}!{'Đơn vị' if is_unit else 'Cá nhân'}!dòng {code}"
 
     def _is_own(self) -> bool:
         return self.dossier.case.level is Level.COMMUNE
@@ -98,7 +98,7 @@ class Sources:
         """Where a nominee of a level stands: the pack of its sender, under the code it has there."""
         sender, _, own = code.partition(".")
         files = {unit.unit: unit.file for unit in self.dossier.units}
-        return f"{files.get(sender, '')}!{part}!{own}"
+        return f"{files.get(sender, '')}!{part}!dòng {own}"
 
     def _groups(self, nominees: Iterable[str]) -> list[str]:
         groups = {(self.dossier.result(code).kind, self.dossier.result(code).group) for code in nominees}
@@ -116,9 +116,9 @@ class Sources:
 
     def _earlier(self, nominees: Iterable[str]) -> Iterable[str]:
         for code in nominees:
-            yield f"{CAMPAIGN_WORKBOOK}!Đã khen!{code}" if self._is_own() else self._in_pack(code, "past_awards")
+            yield f"{CAMPAIGN_WORKBOOK}!Đã khen!dòng {code}" if self._is_own() else self._in_pack(code, "past_awards")
             if code in self.registered:
-                yield f"{REGISTER}!{code}"
+                yield f"{REGISTER}!dòng {code}"
 
 
 def rule_of(basis: Basis) -> str:

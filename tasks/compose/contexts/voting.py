@@ -77,11 +77,12 @@ def vote_rules(dossier: Dossier) -> list[str]:
 def vote_groups(dossier: Dossier) -> list[dict[str, object]]:
     """The names voted on, or still to be voted on, under their award and kind, as the minutes show them.
 
-    In a yearly review those whom only the quota stops are left to the vote record: they are most of the commune.
+    In a yearly review those whom only the quota stops are left to the vote record, as they are most of the commune;
+    not where they are all there were.
     """
     voted = put_to_vote(dossier)
     if dossier.case.kind is ReviewKind.ANNUAL:
-        voted = [item for item in voted if not is_over_quota(item)]
+        voted = [item for item in voted if not is_over_quota(item)] or voted
     return _groups(dossier, voted, _minutes_row)
 
 
