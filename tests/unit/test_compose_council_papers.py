@@ -92,6 +92,8 @@ def test_who_is_barred_beforehand_is_on_no_ballot(folder):
 def test_with_nobody_to_vote_on_there_is_a_meeting_and_no_ballot(folder):
     put(folder, make_candidate("THON-01"))
     assert put(folder) == ["chuong-trinh-hop.docx"]
+    steps = open_word((folder.council / "chuong-trinh-hop.docx").read_bytes()).tables[-1]
+    assert [row.cells[1].text for row in steps.rows if "phiếu" in row.cells[1].text] == []
     assert not (folder.council / "phieu-bau.docx").exists()
 
 

@@ -299,6 +299,7 @@ def test_the_list_of_contents_counts_what_the_law_asks_for_by_the_regime_of_the_
         ("Tờ trình kèm danh sách", "01 bộ", "01 bản"),
         ("Báo cáo thành tích có xác nhận", "01 bộ", "01 bản"),
         ("Biên bản xét khen thưởng", "01 bộ", "01 bản"),
+        ("Báo cáo tóm tắt thành tích", "theo yêu cầu", "01 bản"),
     ]
 
 

@@ -34,6 +34,9 @@ from tasks.model.results import Proposal
 from tasks.rules.file_rules import refuse_missing_parts
 from tasks.rules.wording import vn_number
 
+#: Name, type of paper, number of copies and basis of the row that no law asks for.
+_SUMMARY = ("Báo cáo tóm tắt thành tích", "tom-tat-thanh-tich", "theo yêu cầu", "Gửi kèm để tiện thẩm định")
+
 
 def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
     """Báo cáo tóm tắt thành tích of everybody proposed for one award, in the order of the list."""
@@ -62,10 +65,21 @@ def summary_context(dossier: Dossier, award_code: str) -> dict[str, object]:
 
 
 def contents_context(dossier: Dossier, award_code: str, papers: Counter[str]) -> dict[str, object]:
-    """Thành phần hồ sơ: what the law asks for at this level, and how much of it is here; `papers` counts by type."""
+    """Thành phần hồ sơ: what the law asks for at this level, and how much of it is here; `papers` counts by type.
+
+    The summary of achievements comes last: nothing asks for it, the receiver reads it first.
+    """
     case = dossier.case
     award = award_of(case, award_code)
-    parts = _parts(case, award.level)
+    asked = [
+        (
+            part.name,
+            part.part,
+            "theo quy định của tỉnh" if part.copies is None else f"{part.copies:02d} bộ",
+            part.source.article + ("" if part.source.mark is Mark.VERIFIED else " (chưa đối chiếu)"),
+        )
+        for part in _parts(case, award.level)
+    ]
     return {
         "is_draft": dossier.is_draft,
         "agency_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
@@ -74,12 +88,12 @@ def contents_context(dossier: Dossier, award_code: str, papers: Counter[str]) ->
         "rows": [
             {
                 "index": str(index),
-                "name": part.name,
-                "copies": "theo quy định của tỉnh" if part.copies is None else f"{part.copies:02d} bộ",
-                "present": f"{papers[part.part]:02d} bản" if papers[part.part] else "THIẾU",
-                "basis": part.source.article + ("" if part.source.mark is Mark.VERIFIED else " (chưa đối chiếu)"),
+                "name": name,
+                "copies": copies,
+                "present": f"{papers[part]:02d} bản" if papers[part] else "THIẾU",
+                "basis": basis,
             }
-            for index, part in enumerate(parts, start=1)
+            for index, (name, part, copies, basis) in enumerate([*asked, _SUMMARY], start=1)
         ],
         "notes": [*_missing(case, award_code, papers), *_remaining(dossier, award_code)],
     }
@@ -102,7 +116,9 @@ def _remaining(dossier: Dossier, award_code: str) -> list[str]:
         for item in dossier.chosen_for(award_code)
         if not written_for(dossier, item).achievements.strip()
     ]
-    notes = ["Ghi số, ngày, ký, đóng dấu Tờ trình; ký biên bản; ký và xác nhận từng Báo cáo thành tích."]
+    notes = [
+        "Ghi số, ngày, ký, đóng dấu Tờ trình, Báo cáo tóm tắt; ký biên bản; ký và xác nhận từng Báo cáo thành tích."
+    ]
     if unwritten:
         notes.append(f"Đơn vị chưa viết thành tích, báo cáo còn chỗ trống: {', '.join(unwritten)}.")
     is_passed_on = not is_decided_above(dossier.case, award_of(dossier.case, award_code))

@@ -74,7 +74,8 @@ def _steps(case: ReviewCase, candidates: Sequence[Candidate]) -> Iterator[tuple[
     yield "Nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng.", _CHAIR
     yield "Báo cáo kết quả của các đơn vị, tóm tắt thành tích của tập thể, cá nhân được xét.", _SECRETARY
     yield "Thẩm định điểm; xét điểm thưởng, điểm trừ.", _WATCHERS
-    yield "Nêu thành viên không bỏ phiếu đối với từng trường hợp; thông qua tỷ lệ phiếu, cử Tổ kiểm phiếu.", _CHAIR
+    if candidates:
+        yield "Nêu thành viên không bỏ phiếu đối với từng trường hợp; thông qua tỷ lệ phiếu, cử Tổ kiểm phiếu.", _CHAIR
     for award, group in groupby(candidates, key=lambda candidate: candidate.award):
         yield f"Bỏ phiếu kín xét tặng {_award_name(case, award)}: {_how_many(list(group))}.", _VOTERS
     if candidates:
