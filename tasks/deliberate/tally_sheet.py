@@ -105,7 +105,7 @@ def _voters(agenda: Agenda, line: int, base: VoteBase | None) -> str:
     recused = f"'{RECUSAL_SHEET}'!$A${top}:$A${bottom},{members},'{RECUSAL_SHEET}'!$C${top}:$C${bottom},$A{line}"
     present, _, written = (f'({presence}="{word}")' for word, _ in ATTENDANCE_WORDS)
     may_vote = "1" if base is not None and base.counts_recused else f"(COUNTIFS({recused})=0)"
-    who = f"*({present}+{written})" if base is None else f"*{present}" if base.is_of_present else ""
+    who = f"*({present}+{written})" if base is None or base.is_of_present else ""
     return f'SUMPRODUCT(({votes}="{HAS_VOTE}")*{may_vote}{who})'
 
 

@@ -140,7 +140,7 @@ class QuotaKind(StrEnum):
 
 
 class VoteBase(StrEnum):
-    """What the percentage of a vote is taken over: members with a vote or those present, without or with the recused.
+    """What the percentage of a vote is taken over: members with a vote or those taking part, without or with the recused.
 
     The commune's own choice (law notes, 3.2: no article names a base for these awards).
     """
@@ -157,7 +157,7 @@ class VoteBase(StrEnum):
 
     @property
     def is_of_present(self) -> bool:
-        """Whether only those in the room count."""
+        """Whether only those count who take part: in the room, or with a written opinion."""
         return self in (VoteBase.PRESENT, VoteBase.ALL_PRESENT)
 
 

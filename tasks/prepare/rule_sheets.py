@@ -220,7 +220,7 @@ def award_table(grades: tuple[Grade, ...]) -> Table[AwardRule]:
                 14,
                 f"Theo quy chế của Hội đồng. {OWN_CHOICE}",
             ),
-            required("vote_base", "Tính trên", VOTE_BASES, 20, OWN_CHOICE),
+            required("vote_base", "Tính trên", VOTE_BASES, 20, f"Số có mặt gồm cả ý kiến bằng văn bản. {OWN_CHOICE}"),
             required("quota_scope", "Chia chỉ tiêu", SCOPES, 18, f"Tất cả, hoặc mỗi nhóm (khối) riêng. {OWN_CHOICE}"),
         ),
     )

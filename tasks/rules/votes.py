@@ -25,17 +25,16 @@ _HALF = Decimal(50)
 def count_vote(tally: Tally, record: CouncilRecord, council: Council, base: VoteBase) -> VoteCount:
     """The vote on one nominee for one award; `percent` is over the base, two decimals.
 
-    The base is every voting member, or the voting members present. `members` and `present` leave out who is recused for
-    this nominee; the base does too, unless the commune chose one that counts them.
+    The base is every voting member, or the voting members who take part: present, or with a written opinion, as those
+    are who get a ballot. `members` and `present` leave out who is recused for this nominee; the base does too, unless
+    the commune chose one that counts them.
     """
     voters = _voters(tally, record, council)
-    in_room = _members_who(record, Presence.PRESENT)
-    present = voters & in_room
     counted = _members_with_vote(council) if base.counts_recused else voters
-    base_count = len(counted & in_room) if base.is_of_present else len(counted)
+    base_count = len(counted & _members_taking_part(record)) if base.is_of_present else len(counted)
     return VoteCount(
         members=len(voters),
-        present=len(present),
+        present=len(voters & _members_who(record, Presence.PRESENT)),
         votes_for=tally.votes_for,
         votes_against=tally.votes_against,
         blank=tally.blank,
@@ -53,8 +52,7 @@ def refuse_tally(tally: Tally, record: CouncilRecord, council: Council) -> Reaso
     counted = tally.votes_for + tally.votes_against + tally.blank + tally.invalid
     if counted != tally.handed_out:
         return _recount(f"Phiếu phát ra {tally.handed_out} nhưng cộng các loại phiếu được {counted}.")
-    took_part = _members_who(record, Presence.PRESENT) | _members_who(record, Presence.WRITTEN_OPINION)
-    allowed = len(_voters(tally, record, council) & took_part)
+    allowed = len(_voters(tally, record, council) & _members_taking_part(record))
     if tally.handed_out > allowed:
         return _recount(f"Phát ra {tally.handed_out} phiếu trong khi chỉ có {allowed} thành viên được biểu quyết.")
     return None
@@ -115,7 +113,9 @@ def vote_basis(threshold: Decimal, base: VoteBase) -> str:
 
 def describe_base(base: VoteBase) -> str:
     """`tổng số thành viên có quyền biểu quyết, không tính người không được bỏ phiếu đối với trường hợp đó`."""
-    who = "số thành viên có mặt có quyền biểu quyết" if base.is_of_present else "tổng số thành viên có quyền biểu quyết"
+    whole = "tổng số thành viên có quyền biểu quyết"
+    taking_part = "số thành viên có quyền biểu quyết có mặt hoặc có ý kiến bằng văn bản"
+    who = taking_part if base.is_of_present else whole
     recused = "kể cả" if base.counts_recused else "không tính"
     return f"{who}, {recused} người không được bỏ phiếu đối với trường hợp đó"
 
@@ -145,6 +145,10 @@ def percent(part: int, whole: int) -> Decimal:
 def _voters(tally: Tally, record: CouncilRecord, council: Council) -> set[str]:
     recused = {recusal.member for recusal in record.recusals if recusal.nominee == tally.nominee}
     return _members_with_vote(council) - recused
+
+
+def _members_taking_part(record: CouncilRecord) -> set[str]:
+    return _members_who(record, Presence.PRESENT) | _members_who(record, Presence.WRITTEN_OPINION)
 
 
 def _members_with_vote(council: Council) -> set[str]:

@@ -81,8 +81,8 @@ def test_r10_a_recused_member_leaves_the_base_for_that_nominee_only() -> None:
     [
         (VoteBase.MEMBERS, 7, "71.43", True, "tổng số thành viên có quyền biểu quyết, không tính người"),
         (VoteBase.ALL_MEMBERS, 9, "55.56", False, "tổng số thành viên có quyền biểu quyết, kể cả người"),
-        (VoteBase.PRESENT, 6, "83.33", True, "số thành viên có mặt có quyền biểu quyết, không tính người"),
-        (VoteBase.ALL_PRESENT, 7, "71.43", True, "số thành viên có mặt có quyền biểu quyết, kể cả người"),
+        (VoteBase.PRESENT, 6, "83.33", True, "có mặt hoặc có ý kiến bằng văn bản, không tính người"),
+        (VoteBase.ALL_PRESENT, 7, "71.43", True, "có mặt hoặc có ý kiến bằng văn bản, kể cả người"),
     ],
 )
 def test_r10_the_commune_chooses_whether_the_recused_count(
@@ -100,6 +100,17 @@ def test_r10_the_commune_chooses_whether_the_recused_count(
     assert (reason is None) is passes
     assert words in vote_basis(Decimal(70), base)
     assert reason is None or words in reason.basis
+
+
+def test_r10_who_votes_in_writing_is_in_the_base_of_those_taking_part() -> None:
+    """A ballot that may be handed out is one that counts: no share is over 100 %."""
+    tally = make_tally("DV1", "GK_XA", 5, 9, votes_against=4)
+    record = make_record(tally, present=5)
+    written = tuple(Attendance(f"HD-{number}", Presence.WRITTEN_OPINION) for number in range(6, 10))
+    record = replace(record, attendance=(*record.attendance[:5], *written))
+    assert refuse_tally(tally, record, make_council()) is None
+    vote = count_vote(tally, record, make_council(), VoteBase.PRESENT)
+    assert (vote.present, vote.base_count, vote.percent) == (5, 9, Decimal("55.56"))
 
 
 def test_r10_a_secretary_without_a_vote_is_in_no_base() -> None:
