@@ -10,6 +10,7 @@ from tasks.model.campaign import Campaign, PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.register import LineStatus, RegisterLine
 from tasks.register.names import fold, nominees_of, spelt
+from tasks.register.older import OLDER_PERIOD
 
 #: Stands where the number of a decision was not entered: a gap to fill in by hand, as in the papers themselves.
 NO_NUMBER = "……"
@@ -31,7 +32,7 @@ def awards_before(campaign: Campaign, day: date, lines: Iterable[RegisterLine]) 
     """The awards in the register of a movement's nominees decided before a day, without those of its own sheet."""
     names = {nominee.code: nominee.name for nominee in nominees_of(campaign)}
     found = [
-        _past_award(line)
+        _past_award(line, campaign)
         for line in lines
         if line.status in _DECIDED
         and line.decision_date is not None
@@ -52,25 +53,39 @@ def with_history(case: ReviewCase, history: Sequence[PastAward]) -> ReviewCase:
     return replace(case, campaign=replace(case.campaign, past_awards=past_awards))
 
 
+def ground_of(movement: str, first_year: int, last_year: int) -> str:
+    """The achievement a review awards, in words: it names the movement and the years, as rule R06 reads them."""
+    years = f"năm {first_year}" if first_year == last_year else f"giai đoạn {first_year} - {last_year}"
+    return f"Thành tích xuất sắc trong phong trào thi đua “{movement}” {years}"
+
+
 def _is_ours(line: RegisterLine, campaign_code: str, names: dict[str, str]) -> bool:
     """Whether the line is surely of this movement's nominee: another movement may use a code for someone else."""
     name = names.get(line.nominee)
     return name is not None and (line.campaign == campaign_code or spelt(name) == spelt(line.nominee_name))
 
 
-def _past_award(line: RegisterLine) -> PastAward:
+def _past_award(line: RegisterLine, campaign: Campaign) -> PastAward:
     assert line.decision_date is not None  # noqa: S101 - only lines with a date come here
     return PastAward(
         nominee_code=line.nominee,
         award=line.award,
         title=line.title,
-        ground=line.ground,
+        ground=_ground_now(line, campaign),
         decision_number=line.decision_number or NO_NUMBER,
         decision_date=line.decision_date,
         authority=line.authority,
         first_year=line.first_year,
         last_year=line.last_year,
     )
+
+
+def _ground_now(line: RegisterLine, campaign: Campaign) -> str:
+    """What was awarded; where a review of this movement did it, under the name the movement has now."""
+    is_own = line.campaign == campaign.code and line.period != OLDER_PERIOD
+    if is_own and line.first_year is not None and line.last_year is not None:
+        return ground_of(campaign.name, line.first_year, line.last_year)
+    return line.ground
 
 
 def _is_same(past: PastAward, other: PastAward) -> bool:

@@ -11,6 +11,7 @@ from tasks.model.kinds import Level
 from tasks.model.law import Award
 from tasks.model.register import LineStatus, RegisterLine, SignedPaper, SignedType
 from tasks.model.results import Proposal, Verdict
+from tasks.register.history import ground_of
 from tasks.rules.regimes import find_award
 
 
@@ -31,13 +32,6 @@ def lines_of_review(
 def open_proposals(lines: Sequence[RegisterLine], award: str) -> tuple[str, ...]:
     """The nominees proposed for this award whose answer from above has not come."""
     return tuple(line.nominee for line in lines if line.award == award and line.status is LineStatus.PROPOSED)
-
-
-def ground_of(case: ReviewCase) -> str:
-    """The achievement a review awards, in words: it names the movement and the years, as rule R06 reads them."""
-    first, last = case.term.first_year, case.term.last_year
-    years = f"năm {first}" if first == last else f"giai đoạn {first} - {last}"
-    return f"Thành tích xuất sắc trong phong trào thi đua “{case.campaign.name}” {years}"
 
 
 def short_title(award: Award) -> str:
@@ -64,7 +58,7 @@ def _line(case: ReviewCase, item: Proposal, book: Mapping[tuple[SignedType, str,
         award=item.award,
         title=short_title(award) if award else item.award,
         authority=_authority(case.campaign, item.authority, award),
-        ground=ground_of(case),
+        ground=ground_of(case.campaign.name, case.term.first_year, case.term.last_year),
         first_year=case.term.first_year,
         last_year=case.term.last_year,
         status=_status(decision, is_decided_here=is_decided_here),

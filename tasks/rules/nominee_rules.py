@@ -7,11 +7,13 @@ import re
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.results import Candidate, Reason, ReasonKind, Result
+from tasks.rules.likeness import fold
 from tasks.rules.principles import give_reason, principle_on
 from tasks.rules.regimes import find_award
 from tasks.rules.wording import cite, vn_date
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"\w+")
 
 
 def refuse_reused(case: ReviewCase, candidate: Candidate) -> Reason | None:
@@ -78,30 +80,37 @@ def refuse_second_state_award(case: ReviewCase, candidate: Candidate) -> Reason 
 
 
 def _past_awards_of_movement(case: ReviewCase, candidate: Candidate) -> tuple[PastAward, ...]:
-    movement = case.campaign.name.casefold()
     return tuple(
         past
         for past in case.campaign.past_awards
         if past.nominee_code == candidate.nominee
         and past.decision_date < case.term.decision_date
-        and movement in past.ground.casefold()
+        and _words(case.campaign.name) in _words(past.ground)
     )
 
 
+def _words(text: str) -> str:
+    """Its words and nothing else: people write `hóa` or `hoá`, one dash or another, with quotation marks or without."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
 def _covers(case: ReviewCase, past: PastAward) -> bool:
-    first, last = _awarded_years(past)
+    first, last = _awarded_years(case, past)
     return first <= case.term.first_year and case.term.last_year <= last
 
 
 def _overlaps(case: ReviewCase, past: PastAward) -> bool:
-    first, last = _awarded_years(past)
+    first, last = _awarded_years(case, past)
     return first <= case.term.last_year and case.term.first_year <= last
 
 
-def _awarded_years(past: PastAward) -> tuple[int, int]:
-    """The first and last year an award is for: as recorded, else those its ground names, else the decision's own."""
+def _awarded_years(case: ReviewCase, past: PastAward) -> tuple[int, int]:
+    """The first and last year an award is for: as recorded, else those its ground names, else the decision's own.
+
+    Years in the movement's own name (`… giai đoạn 2021 - 2025`) say nothing of what was awarded.
+    """
     recorded = [year for year in (past.first_year, past.last_year) if year is not None]
-    named = [int(year) for year in _YEAR.findall(past.ground)]
+    named = [int(year) for year in _YEAR.findall(_words(past.ground).replace(_words(case.campaign.name), " "))]
     years = recorded or named or [past.decision_date.year]
     return min(years), max(years)
 

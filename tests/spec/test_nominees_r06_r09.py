@@ -69,6 +69,29 @@ def test_r06_one_achievement_one_award(
         assert warn_overlap(case, make_candidate("BK_TINH", other)) is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Cán bộ, công chức, viên chức thi đua thực hiện văn hoá công sở",
+        "cán bộ công chức viên chức  thi đua thực hiện Văn hóa công sở",
+        "Cán bộ - công chức - viên chức thi đua thực hiện văn hóa công sở",
+    ],
+)
+def test_r06_a_movement_is_known_however_its_name_is_written(written: str) -> None:
+    ground = f"Thành tích trong phong trào {written}, 2019 - 2022"
+    case = make_case(PRELIMINARY, JUNE, past_awards=(past("GK_XA", ground, date(2022, 2, 1)),))
+    assert refuse_reused(case, make_candidate("BK_TINH")) is not None
+
+
+def test_r06_years_in_the_name_of_the_movement_are_not_those_of_the_award() -> None:
+    name = "Chung sức xây dựng nông thôn mới giai đoạn 2019 - 2025"
+    award = past("GK_XA", f"Thành tích trong phong trào “{name}” năm 2020", date(2021, 1, 5))
+    case = make_case(PRELIMINARY, JUNE, past_awards=(award,))
+    case = replace(case, campaign=replace(case.campaign, name=name))
+    assert refuse_reused(case, make_candidate("BK_TINH")) is None
+    assert warn_overlap(case, make_candidate("BK_TINH")) is not None
+
+
 def test_r06_every_earlier_award_is_named() -> None:
     """NĐ 91/2017 Điều 3, as it holds on the day of the decision."""
     whole = f"{GROUND} 2019 - 2022"

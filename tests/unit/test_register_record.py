@@ -205,7 +205,8 @@ def test_what_the_sheet_tells_already_is_not_told_twice():
 
 
 def test_two_awards_of_one_day_without_numbers_are_two():
-    lines = [make_line(decision_number="", entry=entry, ground=entry) for entry in ("phong trào A", "phong trào B")]
+    grounds = ("phong trào A", "phong trào B")
+    lines = [make_line(period="", decision_number="", entry=ground, ground=ground) for ground in grounds]
     assert [past.decision_number for past in history(*lines)] == [NO_NUMBER, NO_NUMBER]
 
 
@@ -226,6 +227,15 @@ def test_register_feeds_the_rules_about_earlier_awards():
     assert "Năm 2022" in refuse_second_state_award(case, candidate).sentence
     annual = lines_of_review(ANNUAL, [make_proposal("THON-01-01")], ())
     assert NO_NUMBER in warn_overlap(with_history(PRELIMINARY, history(*annual)), candidate).sentence
+
+
+def test_an_award_of_this_movement_counts_under_the_name_it_has_now():
+    candidate = Candidate("THON-01-01", NomineeKind.INDIVIDUAL, "THON-01", "BK_TINH")
+    renamed = replace(PRELIMINARY, campaign=replace(PRELIMINARY.campaign, name="Phong trào mang tên mới"))
+    annual = lines_of_review(ANNUAL, [make_proposal("THON-01-01")], ())
+    assert warn_overlap(with_history(renamed, history(*annual, case=renamed)), candidate) is not None
+    older = [replace(line, period="") for line in annual]
+    assert warn_overlap(with_history(renamed, history(*older, case=renamed)), candidate) is None
 
 
 def test_reviews_hand_their_history_on_through_the_register(register_place, tmp_path):
