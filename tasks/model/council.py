@@ -62,7 +62,7 @@ class Recusal:
 
 @dataclass(frozen=True)
 class Tally:
-    """The count of one secret ballot: `handed_out` = for + against + blank + invalid; `cell` is the range it stands in."""
+    """The count of one secret ballot: `handed_out` = for + against + blank + invalid; `cell` is their range."""
 
     nominee: str
     award: str

@@ -140,7 +140,7 @@ class QuotaKind(StrEnum):
 
 
 class VoteBase(StrEnum):
-    """What the percentage of a vote is taken over: members with a vote or those taking part, without or with the recused.
+    """What the percentage of a vote is taken over: members with a vote or those taking part, with the recused or not.
 
     The commune's own choice (law notes, 3.2: no article names a base for these awards).
     """

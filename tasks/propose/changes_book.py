@@ -21,7 +21,9 @@ def build_changes_book(
     case: ReviewCase, earlier: Earlier, results: Sequence[Result], proposals: Sequence[Proposal]
 ) -> bytes:
     """The workbook: one row per nominee of either review, those whose award changed first, with the reason."""
-    changes = list_changes(Recorded(earlier.results, earlier.proposals), Recorded(results, proposals), case.law, case.kind)
+    changes = list_changes(
+        Recorded(earlier.results, earlier.proposals), Recorded(results, proposals), case.law, case.kind
+    )
     then = "năm" if case.kind is ReviewKind.ANNUAL else "sơ kết"
     labels = (f"{then.capitalize()} {earlier.year}", case.period.label.capitalize())
 

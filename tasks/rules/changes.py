@@ -131,7 +131,10 @@ def _judge(then: Sequence[str], now: Sequence[str], proposals: Sequence[Proposal
 def _find_grounds(
     change: Change, awards: tuple[Sequence[str], Sequence[Proposal]], law: Lawbook, *, unconsidered: str
 ) -> tuple[Ground, ...]:
-    """The votes behind what is proposed now; else what stopped each award of the review before, with its basis."""
+    """The votes behind what is proposed now; else what stopped each award of the review before, with its basis.
+
+    Where an award of then was not considered, what was nominated in its place is told too.
+    """
     then, proposals = awards
     if change is Change.NEVER:
         return ()
@@ -141,17 +144,20 @@ def _find_grounds(
     grounds = [_tell_vote(item, "" if len(proposed) == 1 else f"{_name(item.award, law)}: ") for item in proposed]
     if change not in (Change.DROPPED, Change.LOWER, Change.OPEN):
         return tuple(grounds)
-    for proposal in proposals:
-        if proposal.verdict is not Verdict.PROPOSED and (change is Change.OPEN or proposal.award in then):
-            grounds += _tell_stops(proposal, law)
     considered = {proposal.award for proposal in proposals}
-    return (*grounds, *(Ground(f"{_name(code, law)}: {unconsidered}.") for code in then if code not in considered))
+    left_out = [code for code in then if code not in considered]
+    grounds += [Ground(f"{_name(code, law)} ({unconsidered}).") for code in left_out]
+    for proposal in proposals:
+        if proposal.verdict is not Verdict.PROPOSED and (change is Change.OPEN or left_out or proposal.award in then):
+            instead = "" if proposal.award in then or change is Change.OPEN else "đề cử "
+            grounds += _tell_stops(proposal, f"{instead}{_name(proposal.award, law)}")
+    return tuple(grounds)
 
 
-def _tell_stops(proposal: Proposal, law: Lawbook) -> Iterator[Ground]:
+def _tell_stops(proposal: Proposal, subject: str) -> Iterator[Ground]:
     for reason in proposal.reasons:
         if reason.kind in (ReasonKind.BLOCKS, ReasonKind.FOR_COUNCIL):
-            yield Ground(f"{_name(proposal.award, law)}: {reason.sentence}", f"{reason.rule}, {reason.basis}")
+            yield Ground(f"{subject}: {reason.sentence}", f"{reason.rule}, {reason.basis}")
 
 
 def _tell_vote(proposal: Proposal, subject: str) -> Ground:

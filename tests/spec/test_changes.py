@@ -99,16 +99,17 @@ def test_what_was_refused_beside_a_higher_award_needs_no_ground():
     )
 
 
-def test_a_lost_award_is_told_by_its_own_ground_and_not_by_that_of_another():
+def test_a_lost_award_is_told_by_its_own_ground_and_by_what_was_nominated_instead():
+    province, state = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của Thủ tướng Chính phủ"
     refused = proposal("BK_TTG", Verdict.BLOCKED, FEW)
-    (lost,) = change_of([proposal("BK_TINH")], [refused]).grounds
-    assert lost == Ground("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh: đơn vị không đề cử ở kỳ này.")
-    lower = change_of([proposal("BK_TINH")], [proposal("GK_XA"), refused])
+    lost, instead = change_of([proposal("BK_TINH")], [refused]).grounds
+    assert lost == Ground(f"{province} (đơn vị không đề cử ở kỳ này).")
+    assert instead.sentence.startswith(f"đề cử {state}: Đạt 5/9")
+    own = change_of([proposal("BK_TINH")], [proposal("BK_TINH", Verdict.BLOCKED, FEW), refused]).grounds
+    assert [ground.sentence.partition(":")[0] for ground in own] == [province]
+    lower = change_of([proposal("BK_TINH")], [proposal("GK_XA")])
     assert lower.change is Change.LOWER
-    assert [ground.sentence.partition(":")[0] for ground in lower.grounds] == [
-        "9/9 phiếu đồng ý (100 %).",
-        "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
-    ]
+    assert lower.grounds[1:] == (lost,)
 
 
 @pytest.mark.parametrize(
