@@ -82,8 +82,10 @@ def take_in(folder: ReviewFolder, settings: Settings, as_of: date) -> None:
 def hear_council(folder: ReviewFolder, settings: Settings) -> None:
     """Read what the council wrote, count it, and put in place the papers it needs next."""
     read_council(folder)
-    if aggregate(folder, with_council=True)["raised"]:
-        # Whom the council's own points lift into an award must be voted on too: a supplement asks for it.
+    counts = aggregate(folder, with_council=True)
+    if counts["raised"] or counts["regraded"]:
+        # Whom the council's own points lift into an award must be voted on too: a supplement asks for it. Whom they
+        # take under the grade of an award nobody has to vote on.
         read_council(folder)
         aggregate(folder, with_council=True)
     prepare_council(folder)

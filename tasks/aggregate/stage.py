@@ -23,26 +23,30 @@ from tasks.tables import ANSWERS, NOMINATIONS, RESULTS, SCORES, make_frame, read
 def aggregate_review(folder: ReviewFolder, *, with_council: bool) -> dict[str, int]:
     """Write the results and the candidates, with the council also `ket-qua.xlsx`; how many of them there are.
 
-    `raised` counts the candidates that nobody voted on yet, because only what the council gave makes them candidates.
+    `raised` counts the candidates that nobody voted on yet, because only what the council gave makes them candidates;
+    `regraded` those that nobody voted on and whose grade the council changed.
     """
     case = read_corrected_case(folder) if with_council else read_record(folder.case, ReviewCase)
     inputs = _read_inputs(folder, case, with_council=with_council)
     outcome = compute_outcome(case, inputs)
     results = outcome.results
+    changed = _find_regraded(folder, results) if with_council else frozenset[str]()
     write_record(folder.results, tuple[Result, ...], results)
     write_table(folder.tables, RESULTS, make_frame(RESULTS, [_row(result) for result in results]))
     candidates = select_candidates(case, results, _read_nominated(folder, inputs.accepted_units))
-    raised = 0
+    raised = regraded = 0
     if with_council:
         before = read_record(folder.candidates, tuple[Candidate, ...])
         candidates = add_raised(before, candidates)
         raised = len(candidates) - len(before)
+        regraded = sum(item.nominee in changed for item in _unvoted(folder, before))
         write_record(folder.explanations, tuple[Explanation, ...], outcome.explanations)
         board = read_record(folder.board, tuple[BoardLine, ...])
         workbook = build_results_workbook(outcome, board)
         write_bytes(folder.tables / "ket-qua.xlsx", workbook)
     write_record(folder.candidates, tuple[Candidate, ...], candidates)
-    return {"results": len(results), "ranked": sum(result.rank is not None for result in results), "raised": raised}
+    ranked = sum(result.rank is not None for result in results)
+    return {"results": len(results), "ranked": ranked, "raised": raised, "regraded": regraded}
 
 
 def recompute(folder: ReviewFolder, case: ReviewCase) -> tuple[Outcome, tuple[Candidate, ...]]:
@@ -64,6 +68,18 @@ def _read_inputs(folder: ReviewFolder, case: ReviewCase, *, with_council: bool) 
         record=record,
         year_scores=read_year_scores(folder, case),
     )
+
+
+def _find_regraded(folder: ReviewFolder, results: Sequence[Result]) -> frozenset[str]:
+    """Whose grade is another than the one on file."""
+    grades = {result.code: result.grade for result in read_record(folder.results, tuple[Result, ...])}
+    return frozenset(result.code for result in results if grades.get(result.code) != result.grade)
+
+
+def _unvoted(folder: ReviewFolder, candidates: Sequence[Candidate]) -> list[Candidate]:
+    tallies = read_record(folder.council_record, CouncilRecord).tallies
+    voted = {(tally.nominee, tally.award) for tally in tallies}
+    return [item for item in candidates if (item.nominee, item.award) not in voted]
 
 
 def _read_nominated(folder: ReviewFolder, accepted_units: frozenset[str]) -> Sequence[tuple[str, str]]:

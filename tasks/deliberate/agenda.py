@@ -13,6 +13,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.council import Recusal
 from tasks.model.kinds import CriterionKind, Level, NomineeKind
 from tasks.model.periods import ReviewKind
+from tasks.model.policy import AwardRule
 from tasks.model.results import Candidate, Result
 
 _SELF = "Là người được xét"
@@ -89,6 +90,15 @@ def make_agenda(
 def award_name(case: ReviewCase, code: str) -> str:
     """The name of a form of award."""
     return {award.code: award.name for award in case.law.awards}.get(code, code)
+
+
+def find_rule(agenda: Agenda, candidate: Candidate) -> AwardRule | None:
+    """The commune's rule for this award, this kind of nominee and this kind of review."""
+    for rule in agenda.case.campaign.award_rules:
+        key = (rule.review_kind, rule.award, rule.nominee_kind)
+        if key == (agenda.case.kind, candidate.award, candidate.kind):
+            return rule
+    return None
 
 
 def watchers_of(case: ReviewCase, unit_code: str) -> str:

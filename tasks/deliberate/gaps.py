@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.deliberate.agenda import Agenda
+from tasks.deliberate.agenda import Agenda, find_rule
 from tasks.deliberate.notes import Notes
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import ATTENDANCE_SHEET, MEETING_LABELS, MEETING_SHEET, TALLY_SHEET
+from tasks.model.results import Candidate
+from tasks.rules.overrides import find_override
+from tasks.rules.scoring import reaches_grade
 from tasks.rules.votes import refuse_quorum
 
 MEETING_GAP = "họp thẩm định, bỏ phiếu và điền kết quả vào sổ trong thư mục 5-hoi-dong"
@@ -46,10 +49,25 @@ def _attendance_gaps(record: CouncilRecord, agenda: Agenda) -> Iterator[str]:
 
 def _tally_gaps(record: CouncilRecord, agenda: Agenda) -> Iterator[str]:
     counted = {(tally.nominee, tally.award) for tally in record.tallies}
-    left = [item for item in agenda.candidates if (item.nominee, item.award) not in counted]
+    left = [
+        item
+        for item in agenda.candidates
+        if (item.nominee, item.award) not in counted and not _is_stopped(record, agenda, item)
+    ]
     if left:
         places = [f"{item.nominee} ({item.award})" for item in left]
         yield f"còn {len(left)} mục chưa có kết quả kiểm phiếu ở trang {TALLY_SHEET}: {_first_of(places)}"
+
+
+def _is_stopped(record: CouncilRecord, agenda: Agenda, candidate: Candidate) -> bool:
+    """Whether no vote could help: something changed by hand bars the candidate, or the grade is not enough (N02)."""
+    override = find_override(record.overrides, candidate)
+    if override is not None and override.bars:
+        return True
+    rule = find_rule(agenda, candidate)
+    grades = {result.code: result.grade for result in agenda.results}
+    policy = agenda.case.campaign.policy
+    return rule is not None and not reaches_grade(policy, grades[candidate.nominee], rule.min_grade)
 
 
 def _meeting_texts(record: CouncilRecord) -> tuple[str, ...]:

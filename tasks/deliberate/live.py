@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tasks.deliberate.agenda import Agenda
+from tasks.deliberate.agenda import Agenda, find_rule
 from tasks.deliberate.reader import empty_record
 from tasks.model.council import CouncilRecord, Presence, Tally
 from tasks.model.policy import AwardRule, VoteBase
@@ -23,15 +23,6 @@ class LiveLine:
     allowed: int
     share: Decimal | None
     verdict: str
-
-
-def find_rule(agenda: Agenda, candidate: Candidate) -> AwardRule | None:
-    """The commune's rule for this award, this kind of nominee and this kind of review."""
-    for rule in agenda.case.campaign.award_rules:
-        key = (rule.review_kind, rule.award, rule.nominee_kind)
-        if key == (agenda.case.kind, candidate.award, candidate.kind):
-            return rule
-    return None
 
 
 def live_line(agenda: Agenda, candidate: Candidate, previous: CouncilRecord | None) -> LiveLine:

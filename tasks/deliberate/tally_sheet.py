@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.deliberate.agenda import Agenda, award_name
+from tasks.deliberate.agenda import Agenda, award_name, find_rule
 from tasks.deliberate.live import (
     NO_THRESHOLD,
     NOT_REACHED,
@@ -15,7 +15,6 @@ from tasks.deliberate.live import (
     REACHED,
     TOO_MANY,
     LiveLine,
-    find_rule,
     live_line,
 )
 from tasks.deliberate.meeting_sheets import HAS_VOTE, attendance_rows, recusal_rows

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from tasks.deliberate.agenda import Agenda, award_name
-from tasks.deliberate.live import find_rule
+from tasks.deliberate.agenda import Agenda, award_name, find_rule
 from tasks.model.council import CouncilRecord
 from tasks.model.council_form import TALLY_SHEET, TIE_HEADERS, TIE_SHEET
 from tasks.model.policy import QuotaKind

@@ -10,8 +10,8 @@ import pytest
 from factories_deliberate import Desk, make_candidate, make_council_agenda, make_council_case
 from openpyxl import load_workbook
 
+from tasks.deliberate.agenda import find_rule
 from tasks.deliberate.editions import digest_typed
-from tasks.deliberate.live import find_rule
 from tasks.deliberate.reader import empty_record, read_council_workbook
 from tasks.deliberate.workbook import build_council_workbook
 from tasks.model.council import Attendance, Presence, Recusal, Tally

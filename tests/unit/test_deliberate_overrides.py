@@ -40,6 +40,23 @@ def changed(line, **changes):
     return tuple(texts)
 
 
+def test_who_is_barred_by_hand_needs_no_vote(desk):
+    desk.meet().count("THON-01", 2, 2, 0, 0, 0).count("THON-01-01", 2, 2, 0, 0, 0)
+    before, _ = read_council_workbook(desk.save(), make_council_agenda())
+    assert "THON-02 (GK_XA)" in before.missing[0]
+    desk.add_line(OVERRIDE_SHEET, dict(zip(OVERRIDE_HEADERS, changed(LIFT, new="Không đủ điều kiện"), strict=True)))
+    record, findings = read_council_workbook(desk.save(), make_council_agenda())
+    assert (record.overrides[0].bars, record.missing, findings) == (True, (), ())
+
+
+def test_whom_the_council_took_under_the_grade_of_the_award_needs_no_vote(desk):
+    desk.meet().count("THON-01", 2, 2, 0, 0, 0).count("THON-01-01", 2, 2, 0, 0, 0)
+    agenda = make_council_agenda()
+    lowered = tuple(replace(item, grade="trung_binh") if item.code == "THON-02" else item for item in agenda.results)
+    record, _ = read_council_workbook(desk.save(), replace(agenda, results=lowered))
+    assert record.missing == ()
+
+
 def test_a_score_a_name_and_a_condition_are_read_with_what_they_were(desk):
     overrides, findings = read(desk, SCORE, NAME, LIFT)
     assert findings == []

@@ -179,6 +179,21 @@ def test_whom_the_councils_points_lift_into_an_award_is_considered_for_it_and_as
     assert [item.nominee for item in recompute(folder, case)[1]] == sorted(PEOPLE)
 
 
+def test_whom_the_councils_points_take_out_of_an_award_unvoted_is_counted(folder):
+    case = read_record(folder.case, ReviewCase)
+    nothing = tuple(
+        Appraisal("THON-02-01", leaf.code, leaf.max_points * 0, "Không có minh chứng", "Thẩm định", "H5")
+        for leaf in leaves(case, NomineeKind.INDIVIDUAL)
+    )
+    aggregate_review(folder, with_council=False)
+    record = read_record(folder.council_record, CouncilRecord)
+    write_record(folder.council_record, CouncilRecord, replace(record, appraisals=nothing))
+    assert aggregate_review(folder, with_council=True)["regraded"] == 0, "voted on: nothing is asked for any more"
+    aggregate_review(folder, with_council=False)
+    write_record(folder.council_record, CouncilRecord, replace(record, appraisals=nothing, tallies=record.tallies[:2]))
+    assert aggregate_review(folder, with_council=True)["regraded"] == 1
+
+
 def test_what_if_without_a_change_says_what_may_be_changed(folder):
     with pytest.raises(ReviewError, match="Chưa nêu giá trị nào"):
         said(try_policy, folder, Edits())
