@@ -20,6 +20,7 @@ from tasks.register.signed import enter_papers, read_signed
 from tasks.register.stage import join_history, read_register, record_review, review_lines
 from tasks.register.store import open_register, replace_lines
 from tasks.rules.nominee_rules import refuse_reused, refuse_second_state_award, warn_overlap
+from tasks.rules.wording import vn_date
 from tests.factories import make_case
 from tests.factories_prepare import make_preliminary_term
 from tests.factories_register import make_line, make_proposal, write_review
@@ -118,6 +119,29 @@ def test_one_call_enters_one_paper(entry, expected):
 def test_entry_that_does_not_fit_the_review_is_refused(entry, word):
     with pytest.raises(ReviewError, match=word):
         papers_of(PRELIMINARY, WAITING, entry)
+
+
+@pytest.mark.parametrize(
+    ("day", "changed"),
+    [
+        (date(2023, 7, 1), "lương cơ sở"),
+        (date(2024, 1, 1), "chế độ khen thưởng, lương cơ sở, mức tiền thưởng"),
+        (date(2025, 7, 1), "chế độ khen thưởng, các cấp trình, lương cơ sở, mức tiền thưởng"),
+    ],
+)
+@pytest.mark.parametrize("letter", ["", "BK_TINH"], ids=["decision", "letter"])
+def test_a_paper_signed_under_another_law_than_the_review_judged_by_is_refused(letter, day, changed):
+    with pytest.raises(ReviewError) as stop:
+        results(SignedEntry("5/QĐ", day, letter=letter))
+    told = f"Ngày ký {vn_date(day)} khác ngày quyết định của kỳ xét 24/6/2022 về {changed};"
+    assert stop.value.message.startswith(told)
+    assert "sửa Ngày quyết định ở trang Kỳ xét rồi chạy lại kỳ xét" in stop.value.remedy
+
+
+def test_a_later_day_under_the_same_law_and_an_answer_of_any_later_day_are_taken():
+    for letter in ("", "BK_TINH"):
+        assert results(SignedEntry("5/QĐ", date(2023, 6, 30), letter=letter)) == {"": None}
+    assert set(results(SignedEntry("5/QĐ", date(2025, 7, 2), answer="BK_TINH")).values()) == {GRANTED}
 
 
 def test_a_second_answer_needs_codes_once_all_are_answered():
