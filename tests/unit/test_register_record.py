@@ -21,7 +21,7 @@ from tasks.register.stage import join_history, read_register, record_review, rev
 from tasks.register.store import open_register, replace_lines
 from tasks.rules.nominee_rules import refuse_reused, refuse_second_state_award, warn_overlap
 from tasks.rules.wording import vn_date
-from tests.factories import make_case
+from tests.factories import make_case, make_person
 from tests.factories_prepare import make_preliminary_term
 from tests.factories_register import make_line, make_proposal, write_review
 
@@ -217,6 +217,16 @@ def test_another_movement_is_believed_only_where_code_and_name_agree():
     assert len(history(foreign)) == 1
     assert history(replace(foreign, nominee_name="Trần Thị Khác")) == ()
     assert history(replace(foreign, nominee="")) == ()
+
+
+def test_another_movement_is_believed_by_the_name_in_any_post_of_the_code_whatever_their_order():
+    posts = (
+        make_person("THON-01-01", name="Nguyễn Văn Hòa", valid_to=date(2021, 6, 30)),
+        make_person("THON-01-01", name="Nguyễn Văn Hòe", valid_from=date(2021, 7, 1)),
+    )
+    foreign = make_line(campaign="nong-thon-moi", nominee_name="Nguyễn Văn Hòa")
+    for people in (posts, posts[::-1]):
+        assert len(history(foreign, case=make_case(term=PRELIMINARY.term, people=people))) == 1
 
 
 def test_what_the_sheet_tells_already_is_not_told_twice():
