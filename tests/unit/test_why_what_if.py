@@ -9,8 +9,11 @@ from datetime import date
 
 import pytest
 from factories import make_case, make_person, make_record, make_unit
+from factories_rollup import level_folder
 from rich.console import Console
 from test_aggregate_results import leaves, score_rows
+from test_rollup_merge import PACKS
+from test_rollup_merge import run as run_level
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -177,6 +180,37 @@ def test_whom_the_councils_points_lift_into_an_award_is_considered_for_it_and_as
     (lifted,) = (item for item in decide_review(folder) if item.nominee == "THON-02-02")
     assert "Chưa có kết quả kiểm phiếu của Hội đồng." in {reason.sentence for reason in lifted.reasons}
     assert [item.nominee for item in recompute(folder, case)[1]] == sorted(PEOPLE)
+
+
+@pytest.fixture
+def level(tmp_path):
+    """A district that voted for everybody three communes sent: two collectives get its Giấy khen, the third none."""
+    folder = level_folder(tmp_path, packs=PACKS)
+    run_level(folder)
+    return folder
+
+
+def test_what_if_at_a_level_ranks_again_what_was_merged_and_writes_nothing(level):
+    before = digest(level)
+    text = said(try_policy, level, Edits(quotas=("GK_HUYEN:tap_the=1",)))
+    assert "Được thêm vào: không có." in text
+    assert "SL.TH " in text.split("Bị đưa ra: 1")[1].split("Thay đổi khác")[0]
+    text = said(try_policy, level, Edits(quotas=("GK_HUYEN:tap_the=khong_gioi_han",)))
+    assert "ST.TH " in text.split("Được thêm vào: 1")[1].split("Bị đưa ra")[0]
+    assert "sửa cap-tren.xlsx" in text
+    assert "rồi chạy thidua rollup." in text
+    assert digest(level) == before
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [Edits(cutoffs=("xuat_sac=92",)), Edits(weights=("60",)), Edits(settings=("bonus_cap_points=5",))],
+    ids=["cut-off", "weight", "setting"],
+)
+def test_what_if_at_a_level_refuses_to_score_what_its_senders_scored(level, edits):
+    with pytest.raises(ReviewError, match="do đơn vị gửi gói quyết định") as stop:
+        said(try_policy, level, edits)
+    assert "--quota, --scope, --vote, --min-grade" in stop.value.remedy
 
 
 def test_what_if_without_a_change_says_what_may_be_changed(folder):
