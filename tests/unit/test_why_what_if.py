@@ -28,11 +28,13 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.kinds import NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.policy import VoteBase
 from tasks.model.results import Proposal
 from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.prepare.workbook import write_campaign_workbook
 from tasks.propose.stage import decide_review
 from tasks.rules.edits import Edits
+from tasks.rules.votes import describe_base
 from tasks.tables import ANSWERS, NOMINATIONS, SCORES, make_frame, write_table
 
 #: Codes, their share of the points, and the votes they got of 3.
@@ -80,8 +82,17 @@ def test_why_tells_the_score_by_its_cells_and_the_proposal_by_its_rules(folder):
     assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 20 % của 4 = 0,8, làm tròn xuống 0; tính trên 4 cá nhân" in text
     assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: không đề nghị" in text
     assert "Phiếu: 2 tán thành, 1 không tán thành, 0 phiếu trắng, 0 không hợp lệ; " in text
-    assert "2/3 thành viên được biểu quyết = 66,67 %. [sổ Hội đồng!Kiểm phiếu!H2]" in text
+    assert f"2/3 = 66,67 %, tính trên {describe_base(VoteBase.MEMBERS)}. [sổ Hội đồng!Kiểm phiếu!H2]" in text
     assert "N03 (không được): Chỉ tiêu 20 % của 4 = 0,8, làm tròn xuống 0; đứng thứ 2" in text
+
+
+@pytest.mark.parametrize("base", VoteBase)
+def test_why_names_the_base_of_the_vote_as_the_minutes_do(folder, base):
+    case = read_record(folder.case, ReviewCase)
+    rules = tuple(replace(rule, vote_base=base) for rule in case.campaign.award_rules)
+    write_record(folder.case, ReviewCase, replace(case, campaign=replace(case.campaign, award_rules=rules)))
+    write_record(folder.proposals, tuple[Proposal, ...], decide_review(folder))
+    assert f"2/3 = 66,67 %, tính trên {describe_base(base)}." in said(explain_nominee, folder, "THON-01-02")
 
 
 def test_why_finds_a_nominee_by_the_full_name_and_without_an_award(folder):
