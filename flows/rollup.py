@@ -24,7 +24,7 @@ from tasks.model.review import BoardLine, ReviewState
 from tasks.prepare.task import freeze_case_file
 from tasks.propose.task import decide
 from tasks.register.task import add_history
-from tasks.rollup.task import merge
+from tasks.rollup.task import merge, rank
 from tasks.settings import Settings, find_campaign_dir, load_settings
 
 
@@ -58,6 +58,7 @@ def merge_and_review(folder: ReviewFolder, settings: Settings, as_of: date) -> R
     show_board(read_record(folder.board, tuple[BoardLine, ...]))
     show_findings(counts)
     add_history(folder, settings)
+    rank(folder)
     announce("Đọc kết quả Hội đồng")
     read_council(folder)
     prepare_council(folder)

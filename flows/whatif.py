@@ -16,6 +16,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.propose.compare import Move, NearLine, compare_proposals, find_near_line
 from tasks.propose.stage import decide_with
+from tasks.rollup.stage import rank_again
 from tasks.rules.edits import Edits, apply_edits
 from tasks.rules.wording import vn_number
 
@@ -32,6 +33,7 @@ def try_policy(folder: ReviewFolder, edits: Edits, console: Console) -> None:
             remedy="ví dụ: --cutoff xuat_sac=88, --quota GK_XA:ca_nhan=15, --vote GK_XA=75, --weight 60",
         )
     case = read_corrected_case(folder)
+    _refuse_scoring(folder, edits)
     tried = replace(case, campaign=apply_edits(case.campaign, case.kind, edits))
     results, proposals = _play(folder, case)
     tried_results, tried_proposals = _play(folder, tried)
@@ -43,15 +45,30 @@ def try_policy(folder: ReviewFolder, edits: Edits, console: Console) -> None:
     _print_moves(tried, "Thay đổi khác", rest, console)
     _print_near(tried, find_near_line(tried, tried_results, tried_proposals), console)
     console.print(
-        "Chỉ thử, không ghi gì. Muốn áp dụng: sửa phong-trao.xlsx, ghi một dòng kèm lý do vào trang Thay đổi, "
-        "rồi chạy thidua review.",
+        f"Chỉ thử, không ghi gì. Muốn áp dụng: sửa {folder.campaign_workbook.name}, ghi một dòng kèm lý do vào trang "
+        f"Thay đổi, rồi chạy thidua {'rollup' if folder.is_level else 'review'}.",
         highlight=False,
     )
 
 
+def _refuse_scoring(folder: ReviewFolder, edits: Edits) -> None:
+    """Stop where a level would try another way of scoring: scores and grades come from its senders as they are."""
+    if folder.is_level and (edits.settings or edits.cutoffs or edits.weights):
+        raise ReviewError(
+            "Điểm và xếp loại do đơn vị gửi gói quyết định; cấp này không thử được cách chấm điểm, mức xếp loại.",
+            place="các giá trị thử (what-if)",
+            remedy="thử chỉ tiêu, phiếu, xếp loại tối thiểu: --quota, --scope, --vote, --min-grade",
+        )
+
+
 def _play(folder: ReviewFolder, case: ReviewCase) -> tuple[tuple[Result, ...], tuple[Proposal, ...]]:
-    outcome, candidates = recompute(folder, case)
-    return outcome.results, decide_with(folder, case, outcome.results, candidates)
+    """What the case gives: a commune scores its units again, a level ranks again what its senders scored."""
+    if folder.is_level:
+        results, candidates = rank_again(folder, case)
+    else:
+        outcome, candidates = recompute(folder, case)
+        results = outcome.results
+    return results, decide_with(folder, case, results, candidates)
 
 
 def _print_grades(case: ReviewCase, before: Sequence[Result], after: Sequence[Result], console: Console) -> None:

@@ -14,6 +14,7 @@ from tasks.model.council import CouncilRecord, Tally
 from tasks.model.explain import Explanation, Stage, Step
 from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, ReasonKind
+from tasks.rules.votes import describe_base
 from tasks.rules.wording import vn_number
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def _say_proposal(case: ReviewCase, proposal: Proposal, tallies: tuple[Tally, ..
     if votes is not None:
         counted = f"{votes.votes_for} tán thành, {votes.votes_against} không tán thành"
         rest = f"{votes.blank} phiếu trắng, {votes.invalid} không hợp lệ"
-        base = "thành viên được biểu quyết" if votes.base_count == votes.members else "thành viên có mặt"
-        share = f"{votes.votes_for}/{votes.base_count} {base} = {vn_number(votes.percent)} %"
+        share = f"{votes.votes_for}/{votes.base_count} = {vn_number(votes.percent)} %{_base_of(case, proposal)}"
         cells = "; ".join(
             f"sổ Hội đồng!{item.sheet}!{item.cell}"
             for item in tallies
@@ -74,6 +74,13 @@ def _say_proposal(case: ReviewCase, proposal: Proposal, tallies: tuple[Tally, ..
     for reason in proposal.reasons:
         kind = "" if reason.kind is ReasonKind.EXPLAINS else f" ({reason.kind.label})"
         _say(console, f"  {reason.rule}{kind}: {reason.sentence} [{reason.basis}]")
+
+
+def _base_of(case: ReviewCase, proposal: Proposal) -> str:
+    """What the share is taken over, in the words of the minutes."""
+    key = (case.kind, proposal.award, proposal.kind)
+    rules = (rule for rule in case.campaign.award_rules if (rule.review_kind, rule.award, rule.nominee_kind) == key)
+    return "".join(f", tính trên {describe_base(rule.vote_base)}" for rule in rules)
 
 
 def _find(case: ReviewCase, explanations: tuple[Explanation, ...], wanted: str) -> Explanation:

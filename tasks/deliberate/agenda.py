@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ from tasks.model.results import Candidate, Result
 _SELF = "Là người được xét"
 _OWN_UNIT = "Là thành viên của tập thể được xét"
 _TIE = "Có quan hệ đã khai với bên được xét"
+_OWN_SENDER = "Thuộc đơn vị gửi đề nghị"
+_TIE_OF_SENDER = "Có quan hệ đã khai với đơn vị gửi đề nghị"
 
 
 @dataclass(frozen=True)
@@ -154,14 +156,34 @@ def _ballot_order(case: ReviewCase, candidate: Candidate) -> tuple[int, bool, in
 
 
 def _derive_recusals(case: ReviewCase, candidates: Sequence[Candidate]) -> Iterator[Recusal]:
-    """A member votes neither on themself, nor on their own unit's collective, nor on a declared tie."""
-    nominees = {candidate.nominee for candidate in candidates}
+    """A member votes neither on themself, nor on their own unit's collective, nor on a declared tie.
+
+    Above the commune the units are the senders: nobody votes on whom their own place, or one they have a tie to, sends.
+    """
+    senders = {candidate.nominee: candidate.unit for candidate in candidates}
     for member in case.campaign.council.members:
-        causes = dict.fromkeys(member.declared_ties, _TIE)
-        causes |= {member.unit_code: _OWN_UNIT, member.person_code: _SELF}
-        for nominee in sorted(nominees & causes.keys()):
+        causes = _causes_of(case, member, senders)
+        for nominee in sorted(senders.keys() & causes.keys()):
             if member.votes:
                 yield Recusal(member.code, nominee, causes[nominee])
+
+
+def _causes_of(case: ReviewCase, member: CouncilMember, senders: Mapping[str, str]) -> dict[str, str]:
+    """Why the member may not vote, by nominee; where several causes meet, the closest one."""
+    own = [member.unit_code] if member.unit_code else _units_of(case, member.person_code)
+    sent = {**dict.fromkeys(member.declared_ties, _TIE_OF_SENDER), **dict.fromkeys(own, _OWN_SENDER)}
+    above = {} if case.level is Level.COMMUNE else sent
+    return {
+        **{nominee: above[sender] for nominee, sender in senders.items() if sender in above},
+        **dict.fromkeys(member.declared_ties, _TIE),
+        **dict.fromkeys(own, _OWN_UNIT),
+        member.person_code: _SELF,
+    }
+
+
+def _units_of(case: ReviewCase, person_code: str) -> list[str]:
+    """The unit of a person under review; nothing where the code is nobody's."""
+    return [person.unit_code for person in case.people if person.code == person_code]
 
 
 def council_title(before: str, campaign: Campaign) -> str:

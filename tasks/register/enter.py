@@ -9,6 +9,8 @@ from tasks.errors import ReviewError
 from tasks.model.case import ReviewCase
 from tasks.model.register import LineStatus, RegisterLine, SignedEntry, SignedPaper, SignedType
 from tasks.register.record import open_proposals
+from tasks.rules.bonus import base_salary_on, bonus_on
+from tasks.rules.regimes import ladder_on, regime_on
 from tasks.rules.wording import vn_date
 
 
@@ -28,6 +30,7 @@ def papers_of(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntr
     if not wanted or (entry.letter and entry.letter not in wanted):
         what = f"đề nghị {entry.letter}" if entry.letter else "khen thưởng của xã"
         raise _refuse(f"Kỳ {case.period.code} không có văn bản {what}.", case.period.code, _known(wanted))
+    _check_law(case, entry.day, sorted({entry.letter} if entry.letter else wanted))
     return (SignedPaper(kind, entry.letter, "", None, entry.number, entry.day, "", ""),)
 
 
@@ -63,6 +66,25 @@ def _answers(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntry
 def _check_day(day: date, earliest: date | None, what: str) -> None:
     if earliest is not None and day < earliest:
         raise _refuse(f"Ngày {vn_date(day)} trước {what} {vn_date(earliest)}.", "--date", "kiểm tra lại ngày văn bản")
+
+
+def _check_law(case: ReviewCase, day: date, awards: Sequence[str]) -> None:
+    """Stop where the law of the day a paper was signed is not the one by which the review judged and counted."""
+    law, judged = case.law, case.term.decision_date
+    told = {
+        "chế độ khen thưởng": regime_on(law, day) != regime_on(law, judged),
+        "các cấp trình": ladder_on(law, day) != ladder_on(law, judged),
+        "lương cơ sở": base_salary_on(law, day) != base_salary_on(law, judged),
+        "mức tiền thưởng": any(bonus_on(law, award, day) != bonus_on(law, award, judged) for award in awards),
+    }
+    changed = [what for what, differs in told.items() if differs]
+    if changed:
+        raise _refuse(
+            f"Ngày ký {vn_date(day)} khác ngày quyết định của kỳ xét {vn_date(judged)} về {', '.join(changed)}; "
+            f"kết quả xét và văn bản đã lập theo quy định của ngày {vn_date(judged)}.",
+            "--date",
+            "kiểm tra lại ngày ký; nếu đúng thì sửa Ngày quyết định ở trang Kỳ xét rồi chạy lại kỳ xét",
+        )
 
 
 def _known(awards: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +30,9 @@ def history_before(case: ReviewCase, lines: Iterable[RegisterLine]) -> tuple[Pas
 
 def awards_before(campaign: Campaign, day: date, lines: Iterable[RegisterLine]) -> tuple[PastAward, ...]:
     """The awards in the register of a movement's nominees decided before a day, without those of its own sheet."""
-    names = {nominee.code: nominee.name for nominee in nominees_of(campaign)}
+    names: dict[str, set[str]] = {}
+    for nominee in nominees_of(campaign):
+        names.setdefault(nominee.code, set()).add(spelt(nominee.name))
     found = [
         _past_award(line, campaign)
         for line in lines
@@ -59,10 +61,11 @@ def ground_of(movement: str, first_year: int, last_year: int) -> str:
     return f"Thành tích xuất sắc trong phong trào thi đua “{movement}” {years}"
 
 
-def _is_ours(line: RegisterLine, campaign_code: str, names: dict[str, str]) -> bool:
+def _is_ours(line: RegisterLine, campaign_code: str, names: Mapping[str, set[str]]) -> bool:
     """Whether the line is surely of this movement's nominee: another movement may use a code for someone else."""
-    name = names.get(line.nominee)
-    return name is not None and (line.campaign == campaign_code or spelt(name) == spelt(line.nominee_name))
+    if line.nominee not in names:
+        return False
+    return line.campaign == campaign_code or spelt(line.nominee_name) in names[line.nominee]
 
 
 def _past_award(line: RegisterLine, campaign: Campaign) -> PastAward:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from tasks.model.campaign import Campaign
 from tasks.model.kinds import NomineeKind
 from tasks.model.register import OlderAward
 from tasks.rules.likeness import fold, spelt
+from tasks.rules.regimes import is_in_force
 
 
 class Likeness(IntEnum):
@@ -28,7 +30,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True)
 class Nominee:
-    """Someone of a movement who can be meant: a person, or a unit (whose `unit` names are its own)."""
+    """Someone of a movement who can be meant: a person in one post, or a unit (whose `unit` names are its own)."""
 
     code: str
     name: str
@@ -36,12 +38,17 @@ class Nominee:
     unit_code: str
     unit_name: str
     birth_year: int | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_there(self, day: date) -> bool:
+        """Whether the person holds the post on this day."""
+        return is_in_force(self.valid_from, self.valid_to, day)
 
 
 def nominees_of(campaign: Campaign) -> tuple[Nominee, ...]:
-    """Every unit and person of a movement; who moved, in the post that comes last."""
+    """Every unit of a movement and every post of its people: who moved is there once for each post, under one code."""
     names = {unit.code: unit.name for unit in campaign.units}
-    people = {person.code: person for person in campaign.people}
     return (
         *(Nominee(unit.code, unit.name, NomineeKind.COLLECTIVE, unit.code, unit.name, None) for unit in campaign.units),
         *(
@@ -52,20 +59,32 @@ def nominees_of(campaign: Campaign) -> tuple[Nominee, ...]:
                 person.unit_code,
                 names.get(person.unit_code, ""),
                 person.birth_year,
+                person.valid_from,
+                person.valid_to,
             )
-            for person in people.values()
+            for person in campaign.people
         ),
     )
 
 
 def find_likely(award: OlderAward, nominees: Sequence[Nominee]) -> tuple[Likeness, tuple[Nominee, ...]]:
-    """The nominees a row most likely means, and how sure that is; two equally likely ones are never sure."""
-    judged = [(_compare(award, nominee), nominee) for nominee in nominees]
-    best = max((likeness for likeness, _ in judged), default=Likeness.NONE)
+    """The nominees a row most likely means, and how sure that is; two equally likely ones are never sure.
+
+    Each one stands there once: in the post that fits best, then that of the decision's day, then the last one.
+    """
+    likely: dict[str, tuple[Likeness, Nominee]] = {}
+    for nominee in nominees:
+        mine = _compare(award, nominee), nominee
+        likely[nominee.code] = max(mine, likely.get(nominee.code, mine), key=lambda pair: _fitness(award, *pair))
+    best = max((likeness for likeness, _ in likely.values()), default=Likeness.NONE)
     if best is Likeness.NONE:
         return best, ()
-    found = tuple(nominee for likeness, nominee in judged if likeness is best)
+    found = tuple(nominee for likeness, nominee in likely.values() if likeness is best)
     return (Likeness.LIKELY if best is Likeness.SURE and len(found) > 1 else best), found
+
+
+def _fitness(award: OlderAward, likeness: Likeness, post: Nominee) -> tuple[Likeness, bool, date, str]:
+    return likeness, post.is_there(award.decision_date), post.valid_from or date.min, post.unit_code
 
 
 def _compare(award: OlderAward, nominee: Nominee) -> Likeness:
@@ -81,4 +100,6 @@ def _compare(award: OlderAward, nominee: Nominee) -> Likeness:
 
 
 def _has_unit(award: OlderAward, nominee: Nominee) -> bool:
-    return fold(award.unit) in (fold(nominee.unit_code), fold(nominee.unit_name)) if award.unit else False
+    """Whether the row names the unit of a post that was held on the day of the decision."""
+    is_named = award.unit != "" and fold(award.unit) in (fold(nominee.unit_code), fold(nominee.unit_name))
+    return is_named and nominee.is_there(award.decision_date)

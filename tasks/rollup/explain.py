@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from tasks.model.case import ReviewCase
 from tasks.model.explain import Explanation, Stage, Step
 from tasks.model.results import Result
-from tasks.rollup.merge import Merged
 from tasks.rules.wording import vn_number
 
 
-def explain_merged(merged: Merged, files: dict[str, str]) -> tuple[Explanation, ...]:
+def explain_merged(case: ReviewCase, results: Sequence[Result], files: Mapping[str, str]) -> tuple[Explanation, ...]:
     """One explanation per result; `files` is where the pack of each sender lies."""
-    return tuple(
-        Explanation(result.code, tuple(_steps(merged.case, result, files[result.unit]))) for result in merged.results
-    )
+    return tuple(Explanation(result.code, tuple(_steps(case, result, files[result.unit]))) for result in results)
 
 
 def _steps(case: ReviewCase, result: Result, file: str) -> Iterator[Step]:

@@ -19,7 +19,7 @@ from tasks.rollup.contents import check_contents
 from tasks.rollup.deliveries import Delivery
 from tasks.rollup.notices import note
 from tasks.rules.likeness import spelt
-from tasks.rules.regimes import ladder_on
+from tasks.rules.regimes import is_in_force, ladder_on
 from tasks.rules.wording import vn_date
 
 #: Where the papers a level keeps itself lie.
@@ -100,8 +100,12 @@ def _guess_sender(case: ReviewCase, delivery: Delivery) -> str:
 
 
 def _find_sender(case: ReviewCase, package: Package) -> str:
-    wanted = spelt(package.sender)
-    return next((unit.code for unit in case.units if spelt(unit.name) == wanted), "")
+    """The one on the list of that name; where one followed another under it, who was there on the day it decided."""
+    wanted, day = spelt(package.sender), package.decision_date
+    named = [unit for unit in case.units if spelt(unit.name) == wanted]
+    there = [unit for unit in named if is_in_force(unit.valid_from, unit.valid_to, day)]
+    found = there if len(named) > 1 else named
+    return found[0].code if len(found) == 1 else ""
 
 
 def _check_pack(case: ReviewCase, package: Package, delivery: Delivery, sender: str) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ class Merged:
 
 
 def merge_packs(case: ReviewCase, accepted: Sequence[Received]) -> Merged:
-    """The merged review; ranks are among everybody merged, by the score their sender gave and this level's ladder."""
+    """The merged review before `rank_merged`: no places yet, and nobody barred from a vote."""
     parts = [_Part(case, item) for item in accepted]
     campaign = case.campaign
     merged = replace(
@@ -43,15 +43,27 @@ def merge_packs(case: ReviewCase, accepted: Sequence[Received]) -> Merged:
             past_awards=(*campaign.past_awards, *(award for part in parts for award in part.past_awards())),
         ),
     )
-    results = _rank(merged, tuple(result for part in parts for result in part.results()))
+    results = tuple(result for part in parts for result in part.results())
     by_code = {result.code: result for result in results}
-    pairs = [pair for part in parts for pair in part.pairs()]
+    pairs = sorted(pair for part in parts for pair in part.pairs())
     return Merged(
         case=merged,
         results=results,
-        candidates=tuple(make_candidate(merged, by_code[code], award) for code, award in sorted(pairs)),
+        candidates=tuple(Candidate(code, by_code[code].kind, by_code[code].unit, award) for code, award in pairs),
         nominations=tuple(nomination for part in parts for nomination in part.nominations()),
     )
+
+
+def rank_merged(
+    case: ReviewCase, results: Sequence[Result], candidates: Sequence[Candidate]
+) -> tuple[tuple[Result, ...], tuple[Candidate, ...]]:
+    """The results with places among everybody merged, the candidates with whom the law bars from a vote.
+
+    Places go by the score the sender gave and this level's ladder; both hold to every earlier award the case knows.
+    """
+    ranked = _rank(case, tuple(results))
+    by_code = {result.code: result for result in ranked}
+    return ranked, tuple(make_candidate(case, by_code[item.nominee], item.award) for item in candidates)
 
 
 class _Part:

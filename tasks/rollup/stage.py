@@ -21,7 +21,7 @@ from tasks.rollup.deliveries import list_deliveries
 from tasks.rollup.duplicates import find_duplicates
 from tasks.rollup.explain import explain_merged
 from tasks.rollup.intake import Intake, take_in
-from tasks.rollup.merge import Merged, merge_packs
+from tasks.rollup.merge import Merged, merge_packs, rank_merged
 from tasks.rules.regimes import next_level
 from tasks.tables import (
     ANSWERS,
@@ -38,17 +38,35 @@ from tasks.tables import (
 
 
 def merge_review(folder: ReviewFolder) -> dict[str, int]:
-    """Merge what lies in `2-nhan/` into the frozen case and the tables; how many findings of each severity."""
+    """Merge what lies in `2-nhan/` into the frozen case and the tables; how many findings of each severity.
+
+    Comes before the register adds what the level itself awarded; `rank_review` comes after it.
+    """
     case = read_record(folder.case, ReviewCase)
     refuse_case(case)
     intake = take_in(case, list_deliveries(folder.inbox))
     findings = (*intake.findings, *find_duplicates(case, intake.accepted))
-    merged = merge_packs(case, intake.accepted)
     _write_intake(folder, case, intake, findings)
-    _write_merged(folder, merged)
-    files = {item.sender: item.place for item in intake.accepted}
-    write_record(folder.explanations, tuple[Explanation, ...], explain_merged(merged, files))
+    _write_merged(folder, merge_packs(case, intake.accepted))
     return dict(sorted(Counter(finding.severity.label for finding in findings).items()))
+
+
+def rank_review(folder: ReviewFolder) -> int:
+    """Rank everybody merged, by all the awards the frozen case now knows; how many have a place."""
+    case = read_record(folder.case, ReviewCase)
+    results, candidates = rank_again(folder, case)
+    units = read_record(folder.unit_states, tuple[UnitStatus, ...])
+    files = {item.unit: item.file for item in units if item.state is UnitState.ACCEPTED}
+    write_record(folder.results, tuple[Result, ...], results)
+    write_record(folder.candidates, tuple[Candidate, ...], candidates)
+    write_record(folder.explanations, tuple[Explanation, ...], explain_merged(case, results, files))
+    return sum(result.rank is not None for result in results)
+
+
+def rank_again(folder: ReviewFolder, case: ReviewCase) -> tuple[tuple[Result, ...], tuple[Candidate, ...]]:
+    """The results and the candidates this case would give with what was merged; writes nothing."""
+    results = read_record(folder.results, tuple[Result, ...])
+    return rank_merged(case, results, read_record(folder.candidates, tuple[Candidate, ...]))
 
 
 def refuse_case(case: ReviewCase) -> None:

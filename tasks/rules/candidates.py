@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tasks.model.case import ReviewCase
 from tasks.model.results import Candidate, Reason, ReasonKind, Result
 from tasks.rules.eligibility import judge_duration, refuse_authority, refuse_class, refuse_review, refuse_route
+from tasks.rules.nominee_rules import refuse_reused, refuse_second_state_award
 from tasks.rules.unit_rules import refuse_dissolved
 
 #: What no vote of the council could change.
@@ -16,6 +17,8 @@ _LAW: tuple[Callable[[ReviewCase, Candidate], Reason | None], ...] = (
     refuse_class,
     refuse_review,
     judge_duration,
+    refuse_reused,
+    refuse_second_state_award,
     refuse_dissolved,
 )
 

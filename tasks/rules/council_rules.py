@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level
 from tasks.model.policy import AwardRule, QuotaKind
 from tasks.model.results import Candidate, Reason, ReasonKind
 from tasks.rules.principles import give_reason
@@ -60,9 +59,9 @@ def warn_regime(case: ReviewCase) -> Reason | None:
 
 
 def warn_guidance(case: ReviewCase, candidate: Candidate) -> Reason | None:
-    """R22: an award above the commune whose guidance by the superior level, or its quota, is not recorded (10.1)."""
+    """R22: an award of a level above whose guidance, or its quota, is not recorded (10.1); never the level's own."""
     award = find_award(case.law, candidate.award)
-    if award is None or award.level is Level.COMMUNE:
+    if award is None or award.level is case.level:
         return None
     if not case.term.guidance.strip():
         sentence = "Chưa ghi văn bản hướng dẫn của cấp trên cho kỳ này; kiểm tra chỉ tiêu trước khi trình."
@@ -78,13 +77,13 @@ def warn_guidance(case: ReviewCase, candidate: Candidate) -> Reason | None:
 
 
 def warn_over_quota(case: ReviewCase, candidates: Sequence[Candidate]) -> Reason | None:
-    """R22: more nominees of one kind for one award above the commune than the number recorded for it (10.1).
+    """R22: more nominees of one kind for one award of a level above than the number recorded for it (10.1).
 
-    Without guidance the number is the commune's own, which N03 applies. Only a number can be compared: a share or a
+    Without guidance the number is this level's own, which N03 applies. Only a number can be compared: a share or a
     number for each unit is counted where places are shared out.
     """
     award = find_award(case.law, candidates[0].award) if candidates else None
-    if award is None or award.level is Level.COMMUNE or not case.term.guidance.strip():
+    if award is None or award.level is case.level or not case.term.guidance.strip():
         return None
     rule = _rule_for(case, candidates[0])
     if rule is None or rule.quota_kind is not QuotaKind.COUNT:

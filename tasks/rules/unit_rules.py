@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.model.campaign import Unit
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level, NomineeKind, UnitKind
+from tasks.model.kinds import NomineeKind, UnitKind
 from tasks.model.results import Candidate, Reason
 from tasks.rules.principles import give_reason
 from tasks.rules.regimes import find_award
@@ -16,10 +16,10 @@ _SPECIAL_ROUTE_KINDS = (UnitKind.PARTY, UnitKind.FRONT, UnitKind.MASS_ORGANISATI
 def warn_special_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     """R02, warning: people working for the Party, the Front or a mass organisation have their own route (2.1).
 
-    The notes ask for the same flag on the units themselves.
+    The notes ask for the same flag on the units themselves. What the level decides itself goes no way up.
     """
     award = find_award(case.law, candidate.award)
-    if award is None or award.level is Level.COMMUNE:
+    if award is None or award.level is case.level:
         return None
     if case.home_unit(candidate.nominee).kind not in _SPECIAL_ROUTE_KINDS:
         return None

@@ -12,6 +12,9 @@ from tasks.data_pack import read_package, render_package
 from tasks.model.folders import LEVEL_WORKBOOK, REGISTER
 from tasks.model.kinds import Level
 from tasks.prepare.workbook import read_campaign
+from tasks.register.older import OLDER_PERIOD
+from tasks.register.store import open_register, replace_lines
+from tests.factories_register import make_line
 from tests.factories_rollup import (
     PERIOD,
     fill_council,
@@ -43,7 +46,10 @@ def review(folder):
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory):
-    """Four communes: a sound pack, one that proposes the same person, a broken seal, and one that sent nothing."""
+    """Four communes: a sound pack, one that proposes the same person, a broken seal, and one that sent nothing.
+
+    A collective of the first had the district's Giấy khen for the whole movement before.
+    """
     packs = [
         with_nominee(make_pack("SH"), "VP-01", name="Nguyễn Thị Minh", birth_year=1982),
         with_nominee(make_pack("SL"), "TH-01", name="Nguyễn Thị Minh", birth_year=1982),
@@ -51,6 +57,17 @@ def district(tmp_path_factory):
     folder = level_folder(tmp_path_factory.mktemp("huyen"), make_level(senders=FOUR), packs)
     broken = render_package(make_pack("ST")).replace("96.40", "99.40").replace("95.80", "99.80")
     (folder.inbox / "ST.json").write_text(broken, encoding="utf-8")
+    given = make_line(
+        campaign=folder.campaign_dir.name,
+        period=OLDER_PERIOD,
+        nominee="SH.TH",
+        award="GK_HUYEN",
+        ground=f"Phong trào “{packs[0].campaign_name}”",
+        first_year=2019,
+        last_year=2021,
+    )
+    with open_register(folder.register, "") as engine:
+        replace_lines(engine, given.campaign, OLDER_PERIOD, [given])
     assert rollup(folder).exit_code == WAITING
     fill_council(folder)
     assert rollup(folder).exit_code == FINISHED
@@ -80,6 +97,13 @@ def test_a_district_names_who_is_missing_and_broken_and_balances_its_counts(dist
         ("PACK_REFUSED", "ST"),
     ]
     assert told["state"] == "finished"
+
+
+@pytest.mark.heavy
+def test_whom_an_award_in_the_districts_own_register_bars_nobody_votes_on(district):
+    proposals = {item["nominee"]: item for item in review(district)["proposals"]}
+    assert (proposals["SH.TH"]["verdict"], proposals["SH.TH"]["votes"]) == ("blocked", None)
+    assert (proposals["SL.TH"]["verdict"], proposals["SL.TH"]["votes"]["for"]) == ("proposed", 3)
 
 
 @pytest.mark.heavy

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tasks.model.kinds import UnitKind
+from tasks.model.kinds import Level, UnitKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Reason, ReasonKind
 from tasks.rules.eligibility import explain_route, refuse_authority, refuse_class, refuse_review, refuse_route
@@ -126,6 +126,22 @@ def test_r02_party_front_and_mass_organisations_have_their_own_route(
     if warning is not None:
         sentence = f"Tuyến trình cần kiểm tra trước khi gửi hồ sơ: {whose} thuộc khối Đảng, Mặt trận, đoàn thể."
         assert (warning.rule, warning.kind, warning.sentence) == ("R02", WARNS, sentence)
+
+
+@pytest.mark.parametrize(
+    ("level", "award", "warns"),
+    [
+        (Level.DISTRICT, "GK_HUYEN", False),
+        (Level.DISTRICT, "BK_TINH", True),
+        (Level.PROVINCE, "BK_TINH", False),
+        (Level.PROVINCE, "BK_TTG", True),
+    ],
+)
+def test_r02_what_a_level_decides_itself_has_no_special_route(level: Level, award: str, warns: bool) -> None:
+    """NĐ 91/2017 Điều 46 k4: the route is that of a file sent up."""
+    units = (make_unit("DV1", UnitKind.PARTY),)
+    case = make_case(PRELIMINARY, date(2022, 6, 24), units=units, level=level)
+    assert (warn_special_route(case, make_candidate(award)) is not None) is warns
 
 
 def test_r02_the_special_route_of_today_is_marked_unverified() -> None:

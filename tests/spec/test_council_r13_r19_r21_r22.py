@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tasks.model.kinds import Level
 from tasks.model.periods import ReviewKind
 from tasks.model.policy import QuotaKind
 from tasks.model.results import Candidate, Reason, ReasonKind
@@ -176,3 +177,22 @@ def test_r22_more_considered_than_the_number_recorded(
         # without guidance the number is the commune's own, which N03 applies
         silent = replace(case, term=replace(case.term, guidance=" "))
         assert warn_over_quota(silent, candidates) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "award", "warns"),
+    [
+        (Level.DISTRICT, "GK_HUYEN", False),
+        (Level.DISTRICT, "BK_TINH", True),
+        (Level.PROVINCE, "BK_TINH", False),
+        (Level.PROVINCE, "BK_TTG", True),
+    ],
+)
+def test_r22_never_warns_of_the_award_a_level_decides_itself(level: Level, award: str, warns: bool) -> None:
+    """Văn bản hướng dẫn của cấp trên: how many of its own awards a level gives, it decides itself (N03)."""
+    rules = (make_rule(award, COLLECTIVE, quota_kind=QuotaKind.COUNT, quota_value=Decimal(1)),)
+    case = make_case(FINAL, date(2025, 6, 20), award_rules=rules, level=level)
+    candidates = [make_candidate(award, code) for code in ("DV1", "DV2")]
+    silent = replace(case, term=replace(case.term, guidance=""))
+    assert (warn_guidance(silent, candidates[0]) is not None) is warns
+    assert (warn_over_quota(case, candidates) is not None) is warns

@@ -8,6 +8,7 @@ import pytest
 
 from tasks.model.campaign import PastAward
 from tasks.model.kinds import Gender
+from tasks.model.periods import ReviewKind
 from tasks.model.policy import TieKind, TieRung
 from tasks.model.results import Result
 from tasks.rules.candidates import make_candidate
@@ -121,3 +122,34 @@ def test_a_person_is_favoured_as_a_woman(gender, favoured):
 def test_whom_the_law_or_the_result_bars_nobody_votes_on(given, barred, votes):
     candidate = make_candidate(case_of(), make_result("DV1", barred=barred), given)
     assert (candidate.nominee, candidate.award, candidate.needs_vote) == ("DV1", given, votes)
+
+
+REUSED = PastAward(
+    "DV1",
+    "BK_TINH",
+    "Bằng khen",
+    "Thành tích trong phong trào thi đua “Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở”",
+    "15/QĐ-UBND",
+    date(2022, 3, 1),
+    "UBND tỉnh",
+    2019,
+    2022,
+)
+OVERLAP = replace(REUSED, first_year=2021, last_year=2021)
+STATE = replace(REUSED, award="BK_TTG", ground="Phòng, chống dịch", first_year=None, last_year=None)
+
+
+@pytest.mark.parametrize(
+    ("past", "day", "votes"),
+    [
+        (REUSED, date(2022, 6, 24), False),
+        (OVERLAP, date(2022, 6, 24), True),
+        (STATE, date(2022, 6, 24), False),
+        (replace(STATE, decision_date=date(2024, 3, 1)), date(2024, 6, 24), True),
+    ],
+    ids=["R06 blocks", "R06 warns", "R08 blocks", "R08 warns"],
+)
+def test_whom_an_earlier_award_bars_nobody_votes_on_and_who_is_only_warned_of_is_voted_on(past, day, votes):
+    case = make_case(ReviewKind.FINAL, day, past_awards=(past,))
+    assert make_candidate(case, make_result("DV1"), "BK_TTG").needs_vote is votes
+    assert make_candidate(case, make_result("DV2"), "BK_TTG").needs_vote

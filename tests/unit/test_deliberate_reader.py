@@ -253,6 +253,7 @@ def test_a_count_for_somebody_no_longer_voted_on_is_left_out(desk):
     record, findings = read(concluded(desk), make_council_agenda(codes=("THON-01", "THON-02")))
     assert [item.nominee for item in record.tallies] == ["THON-01", "THON-02"]
     assert findings == [("COUNCIL_NO_LONGER_REVIEWED", TALLY_SHEET, "A7")]
+    assert record.is_complete
 
 
 def test_a_sheet_that_somebody_removed_is_found(desk):

@@ -2,9 +2,10 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
-from factories import make_record, make_term, make_unit
+from factories import make_council, make_member, make_person, make_record, make_term, make_unit
 from factories_deliberate import (
     make_candidate,
     make_council_agenda,
@@ -28,7 +29,9 @@ from tasks.model.council_form import (
     TALLY_HEADERS,
     TALLY_SHEET,
 )
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.results import Candidate
 
 
 def sheets_of(agenda):
@@ -72,6 +75,48 @@ def test_members_do_not_vote_on_themselves_their_own_unit_or_a_declared_tie():
         ("HD-02", "THON-01"),
         ("HD-02", "THON-01-01"),
         ("HD-03", "THON-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit_code", "person_code", "recused"),
+    [
+        ("", "THON-01-01", ["THON-01", "THON-01-01"]),
+        ("THON-02", "THON-01-01", ["THON-01-01", "THON-02"]),
+        ("", "", []),
+    ],
+    ids=["the unit of the person", "the unit told", "neither"],
+)
+def test_the_own_unit_of_a_member_is_the_one_told_else_that_of_the_person(unit_code, person_code, recused):
+    members = (make_member("HD-01", unit_code=unit_code, person_code=person_code),)
+    agenda = make_council_agenda(make_council_case(council=make_council(members=members)))
+    assert [item.nominee for item in agenda.recusals] == recused
+
+
+def test_who_moved_does_not_vote_on_the_unit_of_the_last_post_under_review():
+    posts = (
+        make_person("THON-01-01", unit_code="THON-02", valid_to=date(2021, 6, 30)),
+        make_person("THON-01-01", valid_from=date(2021, 7, 1)),
+    )
+    members = (make_member("HD-01", person_code="THON-01-01"),)
+    agenda = make_council_agenda(make_council_case(people=posts, council=make_council(members=members)))
+    assert [item.nominee for item in agenda.recusals] == ["THON-01", "THON-01-01"]
+
+
+def test_above_the_commune_nobody_votes_on_whom_their_own_place_or_a_declared_tie_sends():
+    members = (
+        make_member("HD-01", unit_code="THON-01"),
+        make_member("HD-02", declared_ties=("THON-02",)),
+        make_member("HD-03", declared_ties=("THON-01",), unit_code="THON-01", votes=False),
+    )
+    case = make_council_case(council=make_council(members=members), level=Level.DISTRICT)
+    sent = [("THON-01.TH", "THON-01"), ("THON-01.TH-01", "THON-01"), ("THON-02.TH", "THON-02")]
+    candidates = [Candidate(code, NomineeKind.COLLECTIVE, sender, "GK_HUYEN") for code, sender in sent]
+    agenda = make_council_agenda(case, candidates=candidates)
+    assert [(item.member, item.nominee, item.cause) for item in agenda.recusals] == [
+        ("HD-01", "THON-01.TH", "Thuộc đơn vị gửi đề nghị"),
+        ("HD-01", "THON-01.TH-01", "Thuộc đơn vị gửi đề nghị"),
+        ("HD-02", "THON-02.TH", "Có quan hệ đã khai với đơn vị gửi đề nghị"),
     ]
 
 

@@ -96,13 +96,48 @@ def test_how_sure_a_typed_name_is(typed, likeness, codes):
     assert (found[0], [nominee.code for nominee in found[1]]) == (likeness, codes)
 
 
-def test_somebody_who_moved_is_one_nominee():
+UNTIL, SINCE = date(2021, 6, 30), date(2021, 7, 1)
+#: 01 moved from the office to the clinic, 02 the other way; both are Lê Văn Nam, and no year of birth is known.
+NAMESAKES = make_campaign(
+    units=CAMPAIGN.units,
+    people=tuple(
+        make_person(code, name="Lê Văn Nam", birth_year=None, unit_code=unit, **days)
+        for code, unit, days in (
+            ("P-01", "UBND-VP", {"valid_to": UNTIL}),
+            ("P-01", "TYT", {"valid_from": SINCE}),
+            ("P-02", "TYT", {"valid_to": UNTIL}),
+            ("P-02", "UBND-VP", {"valid_from": SINCE}),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "likeness", "posts"),
+    [
+        (row("Lê Văn Nam", "TYT", decision_date=UNTIL), Likeness.SURE, [("P-02", "TYT")]),
+        (row("Lê Văn Nam", "TYT", decision_date=SINCE), Likeness.SURE, [("P-01", "TYT")]),
+        (row("Lê Văn Nam", "UBND-VP", decision_date=UNTIL), Likeness.SURE, [("P-01", "UBND-VP")]),
+        (row("Lê Văn Nam", decision_date=UNTIL), Likeness.NAME_ONLY, [("P-01", "UBND-VP"), ("P-02", "TYT")]),
+        (row(code="P-01", decision_date=UNTIL), Likeness.SURE, [("P-01", "UBND-VP")]),
+        (row(code="P-01", decision_date=SINCE), Likeness.SURE, [("P-01", "TYT")]),
+    ],
+)
+def test_a_namesake_who_moved_is_known_by_the_post_of_the_day_of_the_decision(typed, likeness, posts):
+    for nominees in (nominees_of(NAMESAKES), nominees_of(NAMESAKES)[::-1]):
+        found = find_likely(typed, nominees)
+        assert (found[0], sorted((one.code, one.unit_code) for one in found[1])) == (likeness, posts)
+
+
+def test_somebody_who_moved_is_meant_once_and_a_post_not_held_that_day_makes_nobody_sure():
     posts = (
         make_person("THON-01-01", valid_to=date(2022, 6, 30)),
         make_person("THON-01-01", unit_code="UBND-VP", valid_from=date(2022, 7, 1)),
     )
     campaign = make_campaign(units=(make_unit("THON-01"), make_unit("UBND-VP")), people=posts)
-    assert [item.unit_code for item in nominees_of(campaign) if item.code == "THON-01-01"] == ["UBND-VP"]
+    for unit, likeness in (("THON-01", Likeness.SURE), ("UBND-VP", Likeness.NAME_ONLY)):
+        found = find_likely(row("Nguyễn Văn 01", unit), nominees_of(campaign))
+        assert (found[0], [(one.code, one.unit_code) for one in found[1]]) == (likeness, [("THON-01-01", "THON-01")])
 
 
 def test_two_of_one_name_in_one_unit_are_never_sure():

@@ -20,7 +20,8 @@ from tasks.register.signed import enter_papers, read_signed
 from tasks.register.stage import join_history, read_register, record_review, review_lines
 from tasks.register.store import open_register, replace_lines
 from tasks.rules.nominee_rules import refuse_reused, refuse_second_state_award, warn_overlap
-from tests.factories import make_case
+from tasks.rules.wording import vn_date
+from tests.factories import make_case, make_person
 from tests.factories_prepare import make_preliminary_term
 from tests.factories_register import make_line, make_proposal, write_review
 
@@ -120,6 +121,29 @@ def test_entry_that_does_not_fit_the_review_is_refused(entry, word):
         papers_of(PRELIMINARY, WAITING, entry)
 
 
+@pytest.mark.parametrize(
+    ("day", "changed"),
+    [
+        (date(2023, 7, 1), "lương cơ sở"),
+        (date(2024, 1, 1), "chế độ khen thưởng, lương cơ sở, mức tiền thưởng"),
+        (date(2025, 7, 1), "chế độ khen thưởng, các cấp trình, lương cơ sở, mức tiền thưởng"),
+    ],
+)
+@pytest.mark.parametrize("letter", ["", "BK_TINH"], ids=["decision", "letter"])
+def test_a_paper_signed_under_another_law_than_the_review_judged_by_is_refused(letter, day, changed):
+    with pytest.raises(ReviewError) as stop:
+        results(SignedEntry("5/QĐ", day, letter=letter))
+    told = f"Ngày ký {vn_date(day)} khác ngày quyết định của kỳ xét 24/6/2022 về {changed};"
+    assert stop.value.message.startswith(told)
+    assert "sửa Ngày quyết định ở trang Kỳ xét rồi chạy lại kỳ xét" in stop.value.remedy
+
+
+def test_a_later_day_under_the_same_law_and_an_answer_of_any_later_day_are_taken():
+    for letter in ("", "BK_TINH"):
+        assert results(SignedEntry("5/QĐ", date(2023, 6, 30), letter=letter)) == {"": None}
+    assert set(results(SignedEntry("5/QĐ", date(2025, 7, 2), answer="BK_TINH")).values()) == {GRANTED}
+
+
 def test_a_second_answer_needs_codes_once_all_are_answered():
     answered = tuple(replace(line, status=GRANTED) if line.award == "BK_TINH" else line for line in WAITING)
     with pytest.raises(ReviewError, match="đã có kết quả"):
@@ -193,6 +217,16 @@ def test_another_movement_is_believed_only_where_code_and_name_agree():
     assert len(history(foreign)) == 1
     assert history(replace(foreign, nominee_name="Trần Thị Khác")) == ()
     assert history(replace(foreign, nominee="")) == ()
+
+
+def test_another_movement_is_believed_by_the_name_in_any_post_of_the_code_whatever_their_order():
+    posts = (
+        make_person("THON-01-01", name="Nguyễn Văn Hòa", valid_to=date(2021, 6, 30)),
+        make_person("THON-01-01", name="Nguyễn Văn Hòe", valid_from=date(2021, 7, 1)),
+    )
+    foreign = make_line(campaign="nong-thon-moi", nominee_name="Nguyễn Văn Hòa")
+    for people in (posts, posts[::-1]):
+        assert len(history(foreign, case=make_case(term=PRELIMINARY.term, people=people))) == 1
 
 
 def test_what_the_sheet_tells_already_is_not_told_twice():

@@ -112,6 +112,45 @@ TROUBLES = {
 }
 
 
+def level_of(*senders):
+    """The district with these senders: code, name, first and last day."""
+    unit = make_level().units[0]
+    return make_level_case(
+        make_level(
+            units=tuple(
+                replace(unit, code=code, name=name, valid_from=first, valid_to=last)
+                for code, name, first, last in senders
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("day", "sender"),
+    [
+        (date(2021, 6, 30), "SH-CU"),
+        (date(2021, 7, 1), "SH-MOI"),
+        (date(2022, 6, 10), "SH-MOI"),
+    ],
+)
+def test_of_two_senders_of_one_name_the_one_there_on_the_day_of_the_pack_counts(day, sender, order):
+    senders = [("SH-CU", "xã Sơn Hồng", None, date(2021, 6, 30)), ("SH-MOI", "xã Sơn Hồng", date(2021, 7, 1), None)]
+    intake = take_in(level_of(*senders[::order]), [deliver(replace(PACK, decision_date=day))])
+    assert [item.sender for item in intake.accepted] == [sender]
+
+
+def test_a_sender_alone_of_its_name_is_known_whenever_it_decided_and_two_without_that_day_are_not_guessed():
+    alone = level_of(("SH", "xã Sơn Hồng", None, date(2021, 12, 31)))
+    assert [item.sender for item in take_in(alone, [deliver(PACK)]).accepted] == ["SH"]
+    ended = level_of(
+        ("SH-CU", "xã Sơn Hồng", None, date(2021, 6, 30)),
+        ("SH-MOI", "xã Sơn Hồng", date(2021, 7, 1), date(2021, 12, 31)),
+    )
+    intake = take_in(ended, [deliver(PACK)])
+    assert (intake.accepted, [item.code for item in intake.findings]) == ((), ["PACK_STRANGER"])
+
+
 @pytest.mark.parametrize(("delivery", "code", "state"), TROUBLES.values(), ids=TROUBLES)
 def test_a_trouble_is_told_at_its_pack_and_the_other_pack_counts(delivery, code, state):
     intake = take_in(CASE, (delivery, deliver(GOOD)))

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from factories_register import make_line
 from factories_rollup import (
     PERIOD,
     SENDERS,
@@ -28,7 +30,7 @@ from tasks.files import read_record, write_bytes, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Tally
 from tasks.model.council_form import ADJUSTMENT_HEADERS, ADJUSTMENT_SHEET
-from tasks.model.explain import Explanation
+from tasks.model.explain import Explanation, Stage
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.policy import QuotaKind
 from tasks.model.results import Proposal, Result, Verdict
@@ -36,20 +38,28 @@ from tasks.prepare.case import freeze_case
 from tasks.prepare.workbook import read_campaign
 from tasks.propose.decide import decide_proposals
 from tasks.propose.stage import decide_review
+from tasks.register.history import with_history
+from tasks.register.stage import join_history
+from tasks.register.store import open_register, replace_lines
 from tasks.rehearse.workbook import find_grid, open_book, pack_book
 from tasks.rollup.contents import sent_up
 from tasks.rollup.duplicates import find_duplicates
 from tasks.rollup.intake import take_in
-from tasks.rollup.merge import merge_packs
-from tasks.rollup.stage import merge_review
+from tasks.rollup.merge import merge_packs, rank_merged
+from tasks.rollup.stage import merge_review, rank_review
+from tasks.rules.ranking import COUNCIL_DECIDES
 from tasks.settings import load_settings
 
 CASE = make_level_case()
 PACKS = tuple(make_pack(code) for code in SENDERS)
 
 
-def merged_of(packs, case=CASE):
-    return merge_packs(case, take_in(case, [deliver(item) for item in packs]).accepted)
+def merged_of(packs, case=CASE, awarded=()):
+    """The packs merged and ranked; `awarded` are awards the level itself gave before."""
+    merged = merge_packs(case, take_in(case, [deliver(item) for item in packs]).accepted)
+    known = with_history(merged.case, awarded)
+    results, candidates = rank_merged(known, merged.results, merged.candidates)
+    return replace(merged, case=known, results=results, candidates=candidates)
 
 
 def only_sent_up(package):
@@ -69,6 +79,8 @@ def run(folder, *, with_council=True):
     """The stages of a rollup up to the proposals, without a flow around them."""
     freeze(folder)
     merge_review(folder)
+    join_history(folder, "")
+    rank_review(folder)
     prepare_review(folder)
     if with_council:
         fill_council(folder)
@@ -137,6 +149,47 @@ def test_ranks_are_among_everybody_merged():
     merged = merged_of([PACKS[0], with_score(PACKS[1], "VP", "99.10")])
     best = min((item for item in merged.results if item.kind is NomineeKind.COLLECTIVE), key=lambda item: item.rank)
     assert (best.code, best.rank, best.ranked_count, best.decided_by) == ("SL.VP", 1, 4, "điểm")
+
+
+def award_of_level(nominee, **changes):
+    """What the district gave a nominee since the movement began, as its own register tells it."""
+    past = replace(PACKS[0].past_awards[0], nominee_code=nominee, award="GK_HUYEN", decision_date=date(2021, 5, 19))
+    return replace(past, **changes)
+
+
+def test_who_was_awarded_by_the_level_itself_stands_behind_who_never_was():
+    packs = [with_score(pack, "VP", "98.00") for pack in PACKS[:2]]
+    first, second = CASE.campaign.policy.ties[-1].label, COUNCIL_DECIDES
+    assert {rank_of(merged_of(packs), code) for code in ("SH.VP", "SL.VP")} == {(1, second)}
+    merged = merged_of(packs, awarded=(award_of_level("SH.VP"),))
+    assert [rank_of(merged, code) for code in ("SL.VP", "SH.VP")] == [(1, first), (2, first)]
+
+
+def rank_of(merged, code):
+    return next((item.overall_rank, item.overall_decided_by) for item in merged.results if item.code == code)
+
+
+def test_whom_the_levels_own_award_for_the_same_achievement_bars_nobody_votes_on():
+    ground = f"Thành tích trong phong trào “{CASE.campaign.name}” giai đoạn 2019 - 2022"
+    merged = merged_of(PACKS, awarded=(award_of_level("SH.TH", ground=ground),))
+    assert [item.nominee for item in merged.candidates if not item.needs_vote] == ["SH.TH"]
+
+
+def test_the_register_of_the_level_is_asked_before_the_places_are_shared_out(tmp_path):
+    packs = [with_score(pack, "VP", "98.00") for pack in PACKS[:2]]
+    folder = level_folder(tmp_path, packs=packs)
+    given = make_line(
+        campaign="huyen-huong-son", period="", nominee="SH.VP", award="GK_HUYEN", decision_date=date(2021, 5, 19)
+    )
+    with open_register(folder.register, "") as engine:
+        replace_lines(engine, "huyen-huong-son", "", [given])
+    run(folder)
+    ranks = {item.code: item.overall_rank for item in read_record(folder.results, tuple[Result, ...])}
+    assert (ranks["SL.VP"], ranks["SH.VP"]) == (1, 2)
+    explained = {item.nominee: item.steps for item in read_record(folder.explanations, tuple[Explanation, ...])}
+    assert [step.sentence for step in explained["SL.VP"] if step.stage is Stage.RANK] == [
+        f"Thứ 1/4 tập thể được các đơn vị gửi lên; phân định: {CASE.campaign.policy.ties[-1].label}."
+    ]
 
 
 @settings(max_examples=10, deadline=None)

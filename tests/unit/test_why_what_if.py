@@ -9,8 +9,11 @@ from datetime import date
 
 import pytest
 from factories import make_case, make_person, make_record, make_unit
+from factories_rollup import level_folder
 from rich.console import Console
 from test_aggregate_results import leaves, score_rows
+from test_rollup_merge import PACKS
+from test_rollup_merge import run as run_level
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -25,11 +28,13 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.kinds import NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
+from tasks.model.policy import VoteBase
 from tasks.model.results import Proposal
 from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.prepare.workbook import write_campaign_workbook
 from tasks.propose.stage import decide_review
 from tasks.rules.edits import Edits
+from tasks.rules.votes import describe_base
 from tasks.tables import ANSWERS, NOMINATIONS, SCORES, make_frame, write_table
 
 #: Codes, their share of the points, and the votes they got of 3.
@@ -77,8 +82,17 @@ def test_why_tells_the_score_by_its_cells_and_the_proposal_by_its_rules(folder):
     assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 20 % của 4 = 0,8, làm tròn xuống 0; tính trên 4 cá nhân" in text
     assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã: không đề nghị" in text
     assert "Phiếu: 2 tán thành, 1 không tán thành, 0 phiếu trắng, 0 không hợp lệ; " in text
-    assert "2/3 thành viên được biểu quyết = 66,67 %. [sổ Hội đồng!Kiểm phiếu!H2]" in text
+    assert f"2/3 = 66,67 %, tính trên {describe_base(VoteBase.MEMBERS)}. [sổ Hội đồng!Kiểm phiếu!H2]" in text
     assert "N03 (không được): Chỉ tiêu 20 % của 4 = 0,8, làm tròn xuống 0; đứng thứ 2" in text
+
+
+@pytest.mark.parametrize("base", VoteBase)
+def test_why_names_the_base_of_the_vote_as_the_minutes_do(folder, base):
+    case = read_record(folder.case, ReviewCase)
+    rules = tuple(replace(rule, vote_base=base) for rule in case.campaign.award_rules)
+    write_record(folder.case, ReviewCase, replace(case, campaign=replace(case.campaign, award_rules=rules)))
+    write_record(folder.proposals, tuple[Proposal, ...], decide_review(folder))
+    assert f"2/3 = 66,67 %, tính trên {describe_base(base)}." in said(explain_nominee, folder, "THON-01-02")
 
 
 def test_why_finds_a_nominee_by_the_full_name_and_without_an_award(folder):
@@ -192,6 +206,37 @@ def test_whom_the_councils_points_take_out_of_an_award_unvoted_is_counted(folder
     aggregate_review(folder, with_council=False)
     write_record(folder.council_record, CouncilRecord, replace(record, appraisals=nothing, tallies=record.tallies[:2]))
     assert aggregate_review(folder, with_council=True)["regraded"] == 1
+
+
+@pytest.fixture
+def level(tmp_path):
+    """A district that voted for everybody three communes sent: two collectives get its Giấy khen, the third none."""
+    folder = level_folder(tmp_path, packs=PACKS)
+    run_level(folder)
+    return folder
+
+
+def test_what_if_at_a_level_ranks_again_what_was_merged_and_writes_nothing(level):
+    before = digest(level)
+    text = said(try_policy, level, Edits(quotas=("GK_HUYEN:tap_the=1",)))
+    assert "Được thêm vào: không có." in text
+    assert "SL.TH " in text.split("Bị đưa ra: 1")[1].split("Thay đổi khác")[0]
+    text = said(try_policy, level, Edits(quotas=("GK_HUYEN:tap_the=khong_gioi_han",)))
+    assert "ST.TH " in text.split("Được thêm vào: 1")[1].split("Bị đưa ra")[0]
+    assert "sửa cap-tren.xlsx" in text
+    assert "rồi chạy thidua rollup." in text
+    assert digest(level) == before
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [Edits(cutoffs=("xuat_sac=92",)), Edits(weights=("60",)), Edits(settings=("bonus_cap_points=5",))],
+    ids=["cut-off", "weight", "setting"],
+)
+def test_what_if_at_a_level_refuses_to_score_what_its_senders_scored(level, edits):
+    with pytest.raises(ReviewError, match="do đơn vị gửi gói quyết định") as stop:
+        said(try_policy, level, edits)
+    assert "--quota, --scope, --vote, --min-grade" in stop.value.remedy
 
 
 def test_what_if_without_a_change_says_what_may_be_changed(folder):
