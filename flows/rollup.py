@@ -18,7 +18,7 @@ from tasks.dispatch.task import assess, write_review_state
 from tasks.errors import veil_bugs
 from tasks.files import read_record
 from tasks.lock import hold_movement
-from tasks.model.folders import ReviewFolder
+from tasks.model.folders import ReviewFolder, require_level
 from tasks.model.periods import ReviewKind
 from tasks.model.review import BoardLine, ReviewState
 from tasks.prepare.task import freeze_case_file
@@ -51,6 +51,7 @@ def rollup(request: AskedReview, kind: AskedKind = ReviewKind.PRELIMINARY) -> st
 
 def merge_and_review(folder: ReviewFolder, settings: Settings, as_of: date) -> ReviewState:
     """The state reached; after the packs are merged, the rooms of a commune's own review do the rest."""
+    require_level(folder)
     announce("Đọc phong trào")
     freeze_case_file(folder, settings.reference_dir)
     announce("Nhận gói dữ liệu")

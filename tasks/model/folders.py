@@ -229,6 +229,22 @@ def require_commune(folder: ReviewFolder) -> None:
         )
 
 
+def require_level(folder: ReviewFolder) -> None:
+    """Nothing; a ReviewError where there are no packs to merge: a commune's folder, or an annual review."""
+    if not folder.is_level:
+        raise ReviewError(
+            "Đây là sổ của xã, không có gói dữ liệu để tổng hợp.",
+            place=str(folder.campaign_workbook),
+            remedy="chạy thidua review; sổ của huyện, tỉnh lập bằng thidua new-level",
+        )
+    if folder.period.kind is ReviewKind.ANNUAL:
+        raise ReviewError(
+            "Kỳ xét hằng năm do xã tự quyết định, không có gói gửi lên.",
+            place=folder.period.code,
+            remedy="chọn kỳ so-ket-YYYY hoặc tong-ket-YYYY",
+        )
+
+
 def find_reviews_before(folder: ReviewFolder) -> tuple[ReviewFolder, ...]:
     """The reviews of the movement that have a folder and that this one may look back on, in the order of their codes.
 

@@ -7,14 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 
-from tasks.errors import ReviewError
 from tasks.files import read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.explain import Explanation
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
-from tasks.model.kinds import Level
-from tasks.model.periods import ReviewKind
 from tasks.model.results import Candidate, Nomination, Result
 from tasks.model.review import BoardLine, UnitState, UnitStatus
 from tasks.rollup.deliveries import list_deliveries
@@ -40,10 +37,11 @@ from tasks.tables import (
 def merge_review(folder: ReviewFolder) -> dict[str, int]:
     """Merge what lies in `2-nhan/` into the frozen case and the tables; how many findings of each severity.
 
-    Comes before the register adds what the level itself awarded; `rank_review` comes after it.
+    Comes before the register adds what the level itself awarded; `rank_review` comes after it. A ReviewError where
+    there is no such level on the day of the decision.
     """
     case = read_record(folder.case, ReviewCase)
-    refuse_case(case)
+    next_level(case)
     intake = take_in(case, list_deliveries(folder.inbox))
     findings = (*intake.findings, *find_duplicates(case, intake.accepted))
     _write_intake(folder, case, intake, findings)
@@ -67,23 +65,6 @@ def rank_again(folder: ReviewFolder, case: ReviewCase) -> tuple[tuple[Result, ..
     """The results and the candidates this case would give with what was merged; writes nothing."""
     results = read_record(folder.results, tuple[Result, ...])
     return rank_merged(case, results, read_record(folder.candidates, tuple[Candidate, ...]))
-
-
-def refuse_case(case: ReviewCase) -> None:
-    """Nothing; a ReviewError where there is nothing to merge: no level above, or an annual review."""
-    if case.level is Level.COMMUNE:
-        raise ReviewError(
-            "Đây là sổ của xã, không có gói dữ liệu để tổng hợp.",
-            place="phong-trao.xlsx",
-            remedy="chạy thidua review; sổ của huyện, tỉnh lập bằng thidua new-level",
-        )
-    if case.kind is ReviewKind.ANNUAL:
-        raise ReviewError(
-            "Kỳ xét hằng năm do xã tự quyết định, không có gói gửi lên.",
-            place=case.period.code,
-            remedy="chọn kỳ so-ket-YYYY hoặc tong-ket-YYYY",
-        )
-    next_level(case)
 
 
 def _write_intake(folder: ReviewFolder, case: ReviewCase, intake: Intake, findings: Sequence[Finding]) -> None:

@@ -31,7 +31,9 @@ from tasks.model.case import ReviewCase
 from tasks.model.council import CouncilRecord, Tally
 from tasks.model.council_form import ADJUSTMENT_HEADERS, ADJUSTMENT_SHEET
 from tasks.model.explain import Explanation, Stage
+from tasks.model.folders import CAMPAIGN_WORKBOOK, require_level
 from tasks.model.kinds import Level, NomineeKind
+from tasks.model.periods import Period, ReviewKind
 from tasks.model.policy import QuotaKind
 from tasks.model.results import Proposal, Result, Verdict
 from tasks.prepare.case import freeze_case
@@ -308,16 +310,6 @@ def test_a_new_workbook_of_a_level_reads_back_as_it_was_written(tmp_path, level)
     assert read_campaign(folder.campaign_workbook) == campaign
 
 
-def test_an_annual_review_and_a_communes_own_workbook_have_nothing_to_merge(tmp_path):
-    from factories import make_case
-
-    folder = level_folder(tmp_path)
-    for case in (make_case(), replace(CASE, term=replace(CASE.term, period=make_case().term.period))):
-        write_record(folder.case, ReviewCase, case)
-        with pytest.raises(ReviewError, match=r"sổ của xã|hằng năm"):
-            merge_review(folder)
-
-
 def test_a_name_that_looks_like_a_formula_or_a_tag_stays_a_text(tmp_path):
     nasty = with_nominee(PACKS[0], "VP-01", name="=HYPERLINK(1) {{ x }}")
     folder = level_folder(tmp_path, packs=[nasty])
@@ -338,6 +330,16 @@ def test_the_council_of_a_level_changes_no_score_of_a_commune(tmp_path):
     write_bytes(folder.council_workbook, pack_book(book))
     assert read_review(folder) == {"phải sửa": 1}
     assert not read_record(folder.council_record, CouncilRecord).is_complete
+
+
+def test_a_commune_and_a_yearly_review_have_no_packs_to_merge(tmp_path):
+    level = level_folder(tmp_path)
+    require_level(level)
+    with pytest.raises(ReviewError, match="Kỳ xét hằng năm do xã tự quyết định"):
+        require_level(replace(level, period=Period(2021, ReviewKind.ANNUAL)))
+    level.campaign_workbook.rename(level.campaign_dir / CAMPAIGN_WORKBOOK)
+    with pytest.raises(ReviewError, match="Đây là sổ của xã"):
+        require_level(level)
 
 
 def test_every_result_is_explained_by_the_pack_it_came_in(tmp_path):
