@@ -356,6 +356,64 @@ def test_a_cell_that_shows_an_error_or_an_unsolved_formula_is_not_taken_for_blan
     assert expected in troubles_of(path)
 
 
+def percent_of(path, place, value):
+    book = load_workbook(path)
+    sheet, cell = place.split("!")
+    book[sheet][cell].value, book[sheet][cell].number_format = value, "0.0%" if value == 1.5 else "0%"
+    book.save(path)
+
+
+@pytest.mark.parametrize("value", [1, 0.95, 1.5, 65])
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("Khen thưởng!I5", "Tỷ lệ phiếu tối thiểu (%)"),
+        ("Khen thưởng!G5", "Chỉ tiêu"),
+        ("Xếp loại!B11", "Phải có minh chứng khi đạt từ (% điểm tối đa)"),
+    ],
+)
+def test_a_number_shown_as_a_percentage_is_not_read_as_a_hundredth(path, value, place, name):
+    percent_of(path, place, value)
+    told = troubles_of(path)
+    assert f"{place}: ô “{name}” đang ở dạng phần trăm" in told
+    assert "rồi ghi 100, không ghi 100%" in told
+
+
+def test_0_percent_is_0_and_a_percentage_typed_as_a_text_is_what_it_says(path):
+    percent_of(path, "Khen thưởng!I5", 0)
+    edit_cells(path, {"Khen thưởng!I6": "80 %"})
+    first, second = read_campaign(path).award_rules[:2]
+    assert (first.vote_threshold_pct, second.vote_threshold_pct) == (0, 80)
+
+
+def merge(path, *places):
+    book = load_workbook(path)
+    for place in places:
+        sheet, area = place.split("!")
+        book[sheet].merge_cells(area)
+    book.save(path)
+
+
+def test_a_merged_cell_is_told_at_each_row_it_covers(path):
+    merge(path, "Đơn vị!D5:D7", "Kỳ xét!H5:H6")
+    told = troubles_of(path)
+    for place, first in (("Đơn vị!D6: ô “Khối thi đua”", "D5"), ("Đơn vị!D7: ô “Khối thi đua”", "D5")):
+        assert f"{place} bị gộp với ô {first}; bỏ gộp ô rồi ghi đủ từng dòng." in told
+    assert "Kỳ xét!H6" in told
+    assert "Đơn vị!D5" not in told
+
+
+def test_a_label_merged_over_its_value_is_told(path):
+    merge(path, "Thông tin!A5:B5")
+    assert "bị gộp với ô A5" in troubles_of(path)
+
+
+def test_merged_cells_where_nothing_is_read_do_no_harm(path):
+    whole = read_campaign(path)
+    merge(path, "Đơn vị!D8:D20", "Thông tin!B5:C5", "Đơn vị!A1:K1", "Cá nhân!N5:N9")
+    assert read_campaign(path) == whole
+
+
 def test_a_workbook_that_is_not_there_is_told_as_such(tmp_path):
     with pytest.raises(ReviewError) as stop:
         read_campaign(tmp_path / "phong-trao.xlsx")
