@@ -238,11 +238,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Words:
-    """One of a few values, each shown by its Vietnamese words."""
+    """One of a few values, each shown by its Vietnamese words; `older` are those of earlier workbooks."""
 
     pairs: tuple[tuple[Any, str], ...]
     blank: Any = None
     style: str = "text"
+    older: tuple[tuple[Any, str], ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -258,7 +259,7 @@ class Words:
     def read(self, raw: object) -> Any:
         """The value whose words or code were typed, whatever the case of the letters."""
         wanted = clean_text(raw).casefold()
-        for value, label in self.pairs:
+        for value, label in (*self.pairs, *self.older):
             if wanted in (label.casefold(), str(value).casefold()):
                 return value
         raise NotAccepted(f"chỉ nhận: {'; '.join(self.choices)}")

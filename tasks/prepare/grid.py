@@ -119,7 +119,7 @@ def read_fields(grid: Grid, sections: tuple[Section, ...], troubles: Troubles) -
     rows = {_heading(row[0]): index for index, row in reversed(tuple(enumerate(grid.rows))) if row}
     values: dict[str, Any] = {}
     for item in (item for section in sections for item in section.fields):
-        row = rows.get(_heading(item.label))
+        row = rows.get(_heading(item.label), rows.get(_heading(item.older_label or item.label)))
         if row is None and item.may_be_absent:
             values[item.field] = item.kind.blank
         elif row is None:

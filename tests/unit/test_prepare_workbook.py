@@ -1,6 +1,7 @@
 """The movement workbook: what is written is what is read, and a clerk's slips are told by cell."""
 
 import csv
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -104,6 +105,31 @@ def test_a_workbook_from_before_persons_had_days_is_read_without_them(path):
     assert read_campaign(path) == make_full_campaign()
 
 
+def test_a_workbook_that_says_xa_where_any_commune_may_stand_still_reads(path):
+    older = {
+        "Thông tin!A14": "Tên xã *",
+        "Thông tin!A18": "Họ tên Chủ tịch UBND xã *",
+        "Thông tin!A22": "Kế hoạch của xã",
+        "Khen thưởng!K5": "Toàn xã",
+    }
+    book = load_workbook(path)
+    now = [book[place.split("!")[0]][place.split("!")[1]].value for place in older]
+    assert now == ["Tên xã, phường *", "Họ tên Chủ tịch UBND *", "Kế hoạch thực hiện phong trào", "Tất cả"]
+    edit_cells(path, older)
+    assert read_campaign(path) == make_full_campaign()
+
+
+def test_a_new_movement_names_no_xa_that_a_phuong_would_have_to_find(tmp_path):
+    write_campaign_workbook(tmp_path / "phong-trao.xlsx", new_campaign("thi-dua", REFERENCE_DIR))
+    book = load_workbook(tmp_path / "phong-trao.xlsx")
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    allowed = re.compile("xã (?:hội|Sơn Hồng)|cấp xã|Xã nhà")
+    assert {text for text in cells if re.search(r"\b[Xx]ã\b", allowed.sub("", text))} == {
+        "Tên xã, phường *",
+        "Cả chữ “xã”, “phường”, “thị trấn” hoặc “đặc khu” ở đầu, ví dụ xã Sơn Hồng.",
+    }
+
+
 def test_the_same_movement_gives_the_same_bytes(path, tmp_path):
     write_campaign_workbook(tmp_path / "lai.xlsx", make_full_campaign())
     assert (tmp_path / "lai.xlsx").read_bytes() == path.read_bytes()
@@ -172,7 +198,7 @@ def test_the_clerk_sees_words_and_dates_not_codes(path):
 def test_codes_have_their_names_beside_them(path):
     values = load_workbook(path, data_only=True)
     assert values["Cá nhân"]["D7"].value == "Bộ phận Văn phòng - Thống kê"
-    assert values["Khen thưởng"]["C5"].value == "Giấy khen của Chủ tịch UBND xã"
+    assert values["Khen thưởng"]["C5"].value == "Giấy khen của Chủ tịch UBND cấp xã"
 
 
 def test_every_value_of_the_policy_is_marked_as_the_communes_own_choice(path):
@@ -248,8 +274,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Khen thưởng!B5": "GK"}, "Khen thưởng!B5: ô “Mã hình thức” ghi “GK”; chỉ nhận: GK_XA;"),
         ({"Khen thưởng!E5": "Giỏi"}, "Khen thưởng!E5: ô “Xếp loại từ” ghi “Giỏi”; chỉ nhận: Xuất sắc; Tốt;"),
         ({"Xếp loại!B5": None}, "Xếp loại!B5: ô “Bước chấm điểm” đang để trống"),
-        ({"Thông tin!B14": None}, "Thông tin!B14: ô “Tên xã” đang để trống"),
-        ({"Thông tin!A14": "Xã"}, "Thông tin: thiếu dòng “Tên xã”."),
+        ({"Thông tin!B14": None}, "Thông tin!B14: ô “Tên xã, phường” đang để trống"),
+        ({"Thông tin!A14": "Xã"}, "Thông tin: thiếu dòng “Tên xã, phường”."),
         ({"Đơn vị!B4": "Tên gọi"}, "Đơn vị: thiếu cột “Tên đơn vị”."),
         (
             {"Đơn vị!B6": "đơn vị thon-01", "Đơn vị!I6": None},
