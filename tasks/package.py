@@ -41,6 +41,8 @@ _NEW_ERROR = re.compile(rb"""(?<=>)#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)
 _STYLES = "xl/styles.xml"
 #: The formats of percentages every workbook has.
 _PERCENTS = ("9", "10")
+#: What a format shows as it stands: with `0" %"` a cell that holds 50 shows 50 %.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 
 
@@ -111,7 +113,8 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
 def percent_styles(package: Package) -> Set[str]:
     """The numbers of the cell styles of an .xlsx that show a percentage."""
     formats = elements_of(package, _STYLES, "numFmt")
-    percents = {*_PERCENTS, *(item.get("numFmtId", "") for item in formats if "%" in item.get("formatCode", ""))}
+    codes = {item.get("numFmtId", ""): _LITERAL.sub("", item.get("formatCode", "")) for item in formats}
+    percents = {*_PERCENTS, *(number for number, code in codes.items() if "%" in code)}
     looks = (item for group in elements_of(package, _STYLES, "cellXfs") for item in group)
     return frozenset(str(number) for number, item in enumerate(looks) if item.get("numFmtId") in percents)
 

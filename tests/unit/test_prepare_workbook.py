@@ -412,6 +412,14 @@ def test_0_percent_is_0_and_a_percentage_typed_as_a_text_is_what_it_says(path):
     assert (first.vote_threshold_pct, second.vote_threshold_pct) == (0, 80)
 
 
+@pytest.mark.parametrize("look", ['0" %"', "0\\%"])
+def test_a_format_that_only_adds_the_sign_shows_the_number_that_is_read(path, look):
+    book = load_workbook(path)
+    book["Khen thưởng"]["I5"].value, book["Khen thưởng"]["I5"].number_format = 60, look
+    book.save(path)
+    assert read_campaign(path).award_rules[0].vote_threshold_pct == 60
+
+
 def merge(path, *places):
     book = load_workbook(path)
     for place in places:
