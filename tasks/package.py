@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from posixpath import normpath
 from xml.etree.ElementTree import Element, fromstring
@@ -38,6 +38,11 @@ _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 _QUOTED = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 #: What a cell of errors holds beside the seven old ones, which stay as they are.
 _NEW_ERROR = re.compile(rb"""(?<=>)#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)[A-Z_]+[!?]?(?=</(?:\w+:)?v>)""")
+_STYLES = "xl/styles.xml"
+#: The formats of percentages every workbook has.
+_PERCENTS = ("9", "10")
+#: What a format shows as it stands: with `0" %"` a cell that holds 50 shows 50 %.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 
 
@@ -103,6 +108,15 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
         if part is not None:
             found[sheet.get("name", "")] = part
     return found
+
+
+def percent_styles(package: Package) -> Set[str]:
+    """The numbers of the cell styles of an .xlsx that show a percentage."""
+    formats = elements_of(package, _STYLES, "numFmt")
+    codes = {item.get("numFmtId", ""): _LITERAL.sub("", item.get("formatCode", "")) for item in formats}
+    percents = {*_PERCENTS, *(number for number, code in codes.items() if "%" in code)}
+    looks = (item for group in elements_of(package, _STYLES, "cellXfs") for item in group)
+    return frozenset(str(number) for number, item in enumerate(looks) if item.get("numFmtId") in percents)
 
 
 def elements_of(package: Package, part: str, tag: str) -> list[Element]:

@@ -18,7 +18,7 @@ from tasks.model.kinds import NomineeKind
 from tasks.model.overrides import Override
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Result, YearScore
-from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade
+from tasks.rules.grading import Barring, GradeDecision, Standing, decide_grade, with_own_gates
 from tasks.rules.overrides import counted_points
 from tasks.rules.scoring import adjust_score, combined_score, grade_of, multi_year_score
 from tasks.rules.standings import Favours, favours_women, rank_results
@@ -142,7 +142,10 @@ def _make_result(
         given.minus_points + (totals.minus if totals else 0),
     )
     is_reprimanded = answers.get("DISCIPLINE") in ("khien_trach", "canh_cao_tro_len")
-    decision = decide_grade(policy, _standing(case, adjusted.score, totals, is_reprimanded=is_reprimanded))
+    decision = decide_grade(
+        with_own_gates(policy, case.campaign.criteria, nominee.kind),
+        _standing(case, adjusted.score, totals, is_reprimanded=is_reprimanded),
+    )
     task_score = _read_decimal(answers.get("TASK_SCORE", ""))
     combined = combined_score(policy, task_score, adjusted.score)
     years: tuple[YearScore, ...] = ()

@@ -62,7 +62,7 @@ class Unit:
 class Person:
     """A cadre, civil servant or public employee who takes part, from a day to a day.
 
-    Who moves has a row for each post, of one code: a review is about the posts of its last day.
+    Who moves has a row for each post, of one code: a review is about the posts of one day.
     """
 
     code: str
@@ -165,6 +165,11 @@ class Term:
     def last_day(self) -> date:
         """The last day of those years."""
         return date(self.last_year, 12, 31)
+
+    @property
+    def people_day(self) -> date:
+        """The day that says who is reviewed, in which post: the last of those years, but none after the decision."""
+        return min(self.last_day, self.decision_date)
 
 
 @dataclass(frozen=True)

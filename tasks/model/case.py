@@ -13,12 +13,16 @@ from tasks.model.periods import Period, ReviewKind
 
 @dataclass(frozen=True)
 class ReviewCase:
-    """What every stage of one review works from; written once as `4-tong-hop/ky-xet.json`."""
+    """What every stage of one review works from; written once as `4-tong-hop/ky-xet.json`.
+
+    `frozen_day` is the day whose people it holds; a folder without one holds those of the last day of its years.
+    """
 
     campaign: Campaign
     term: Term
     regime: Regime
     law: Lawbook
+    frozen_day: date | None = None
 
     @property
     def period(self) -> Period:
@@ -45,12 +49,25 @@ class ReviewCase:
         return tuple(unit for unit in self.campaign.units if _is_there(unit, first_day, self.term.last_day))
 
     @property
+    def people_day(self) -> date:
+        """The day that says who is reviewed, in which post."""
+        return self.frozen_day or self.term.last_day
+
+    @property
     def people(self) -> tuple[Person, ...]:
-        """The persons of those units who are there on the last day of the years under review."""
-        codes, day = {unit.code for unit in self.units}, self.term.last_day
-        return tuple(
-            person for person in self.campaign.people if person.unit_code in codes and _is_there(person, day, day)
-        )
+        """The persons of those units who are there on the day that counts."""
+        codes = {unit.code for unit in self.units}
+        return tuple(person for person in self._present() if person.unit_code in codes)
+
+    @property
+    def people_elsewhere(self) -> tuple[Person, ...]:
+        """Those who are there on that day in a unit that sends no form: nobody reviews them."""
+        codes = {unit.code for unit in self.units}
+        return tuple(person for person in self._present() if person.unit_code not in codes)
+
+    def _present(self) -> tuple[Person, ...]:
+        day = self.people_day
+        return tuple(person for person in self.campaign.people if _is_there(person, day, day))
 
     def unit(self, code: str) -> Unit:
         """The unit with this code; KeyError if there is none, which is a bug."""

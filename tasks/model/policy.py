@@ -71,7 +71,7 @@ class Grade:
     """One band of the grading scale: from `min_score` (inclusive) up to the next band.
 
     At most `max_share_pct` of those reviewed may hold it. Its gate: `gate_pct` of the points of `gate_group`, and at
-    least one case at `gate_leaf`.
+    least one case at `gate_leaf`; it binds the kinds of nominee that group or leaf is for.
     """
 
     code: str

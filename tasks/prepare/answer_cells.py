@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from tasks.model.campaign import Criterion
@@ -14,8 +15,11 @@ from tasks.rules.leaves import describe_measure
 COMPUTED_LATER = "Tổng điểm do phần mềm tính từ các câu trả lời trên, khi biểu mẫu được gửi về."
 _MOST_CASES = 1000
 _FULL_PCT = Decimal(100)
-#: A drop-down written into the cell itself holds so many characters; a longer list is checked when it comes back.
-_LIST_LIMIT = 255
+#: So many characters a message of Excel holds, and a drop-down written into the cell itself; a longer list is checked
+#: when it comes back.
+_EXCEL_LIMIT = 255
+#: What a drop-down written into the cell takes for its own: such a list is checked when it comes back, too.
+_LIST_MARKS = ',"'
 
 
 def answer_text(leaf: Criterion) -> str:
@@ -24,14 +28,19 @@ def answer_text(leaf: Criterion) -> str:
     return f"{leaf.text}\n{how}" if how else leaf.text
 
 
+def fit_message(text: str) -> str:
+    """The text as Excel shows it beside a cell: one that is too long ends after a whole word, with “…”."""
+    return shorten(text, _EXCEL_LIMIT, placeholder=" …")
+
+
 def answer_rule(leaf: Criterion) -> dict[str, Any]:
     """The validation of the answer cell; empty for plain points, which have a rule of their own."""
     if leaf.measure is Measure.POINTS:
         return {}
-    message = {"error_title": "Chưa đúng", "error_message": describe_measure(leaf)[:_LIST_LIMIT]}
+    message = {"error_title": "Chưa đúng", "error_message": fit_message(describe_measure(leaf))}
     if leaf.measure is Measure.CHOICE:
         words = [level.label for level in leaf.levels]
-        fits = len(",".join(words)) <= _LIST_LIMIT and not any("," in word for word in words)
+        fits = len(",".join(words)) <= _EXCEL_LIMIT and not any(mark in word for word in words for mark in _LIST_MARKS)
         return {"validate": "list", "source": words, **message} if fits else {"validate": "any"}
     if leaf.measure is Measure.RATIO:
         return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **message}

@@ -27,15 +27,16 @@ from tasks.rules.wording import vn_date
 def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
     """The case of one period; a ReviewError without such a period, a law of the day, the name of the district.
 
-    Of who moved it holds the post of the last day of the years under review, so that who comes, moves or leaves later
-    changes nothing in it.
+    Of who moved it holds the post of the day that counts, so that who comes, moves or leaves later changes nothing in
+    it.
     """
     term = find_term(campaign, period)
     law = load_lawbook(reference_dir)
     _refuse_nameless_district(campaign, term, law)
-    people = tuple(_post_on(term.last_day, posts) for posts in _posts(campaign).values())
+    day = term.people_day
+    people = tuple(_post_on(day, posts) for posts in _posts(campaign).values())
     regime = regime_on(law, term.decision_date)
-    return ReviewCase(campaign=replace(campaign, people=people), term=term, regime=regime, law=law)
+    return ReviewCase(replace(campaign, people=people), term, regime, law, frozen_day=day)
 
 
 def _posts(campaign: Campaign) -> dict[str, list[Person]]:

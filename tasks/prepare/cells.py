@@ -25,9 +25,13 @@ _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TITLE = re.compile(
     r"(?:(?:P?GS|TS|ThS|BS|DS|KS|NGƯT|NGND|TTƯT|TTND)(?:\.|\s)|(?:(?:Phó )?Giáo sư|(?:Tiến|Thạc|Bác|Dược) s[ĩỹ]|Kỹ sư|"
-    r"Cử nhân)\s)",
+    r"Cử nhân)\s|(?:(?:Ông ?/ ?)?Bà|Đ ?/ ?c|(?-i:[Đđ]ồng chí))[.:]?\s"
+    # Ông is a surname, Đồng Chí the begin of a name: before three words more they are taken for a title.
+    r"|(?:Ông(?! (?:Thị|Văn) )|Đồng Chí)[.:]?\s(?=\S+ \S+ \S))",
     re.IGNORECASE,
 )
+#: Before a name that only looks as if it had a title.
+_AS_IT_IS = "*"
 #: Names Windows keeps for devices: a form called CON.xlsx cannot be saved there.
 _DEVICES = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
@@ -104,11 +108,18 @@ class Place(Text):
 class PersonName(Text):
     """The name of a person as documents print it after Ông, Bà and under a signature: no title before it."""
 
+    def show(self, value: str) -> str:
+        """The name, with an asterisk before one that begins like a title."""
+        return f"{_AS_IT_IS}{value}" if _TITLE.match(value) else value
+
     def read(self, raw: object) -> str:
-        """The name as typed."""
+        """The name as typed, without the asterisk that says it has no title."""
         text = super().read(raw)
+        if text.startswith(_AS_IT_IS):
+            return text.lstrip(f"{_AS_IT_IS} ")
         if title := _TITLE.match(text):
-            raise NotAccepted(f"chỉ nhận họ và tên, hãy bỏ “{title[0].strip()}” ở đầu")
+            surname = f"nếu đó là họ thật thì ghi dấu {_AS_IT_IS} ở trước: {_AS_IT_IS}{text}"
+            raise NotAccepted(f"chỉ nhận họ và tên, hãy bỏ “{title[0].strip()}” ở đầu; {surname}")
         return text
 
 
@@ -238,11 +249,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Words:
-    """One of a few values, each shown by its Vietnamese words."""
+    """One of a few values, each shown by its Vietnamese words; `older` are those of earlier workbooks."""
 
     pairs: tuple[tuple[Any, str], ...]
     blank: Any = None
     style: str = "text"
+    older: tuple[tuple[Any, str], ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -258,7 +270,7 @@ class Words:
     def read(self, raw: object) -> Any:
         """The value whose words or code were typed, whatever the case of the letters."""
         wanted = clean_text(raw).casefold()
-        for value, label in self.pairs:
+        for value, label in (*self.pairs, *self.older):
             if wanted in (label.casefold(), str(value).casefold()):
                 return value
         raise NotAccepted(f"chỉ nhận: {'; '.join(self.choices)}")

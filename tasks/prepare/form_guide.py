@@ -141,8 +141,8 @@ def _find_extension(case: ReviewCase, unit: Unit) -> Extension | None:
 def _steps(case: ReviewCase, unit: Unit) -> tuple[str, ...]:
     due = vn_date(case.submission_due_date(unit.code))
     last = (
-        f"Viết trang {NARRATIVE_SHEET}, ghi ngày gửi và người lập biểu dưới đây, lưu tệp, gửi về Văn phòng UBND xã "
-        f"chậm nhất ngày {due}."
+        f"Viết trang {NARRATIVE_SHEET}, ghi ngày gửi và người lập biểu dưới đây, lưu tệp, gửi về Văn phòng UBND "
+        f"{case.campaign.commune_name} chậm nhất ngày {due}."
     )
     if case.kind is ReviewKind.ANNUAL:
         return (

@@ -119,7 +119,8 @@ def _fill_milestone(
 def _write_narrative(pen: Pen, case: ReviewCase) -> Asked:
     """Add the sheet of what a unit tells in its own words; its cells to fill."""
     sheet = pen.add_sheet(NARRATIVE_SHEET, _NARRATIVE_WIDTHS)
-    purpose = "Viết ngắn, có số liệu; phần này được đưa vào báo cáo của xã. Xuống dòng trong ô: Alt + Enter."
+    report = f"báo cáo của {case.campaign.commune_name}"
+    purpose = f"Viết ngắn, có số liệu; phần này được đưa vào {report}. Xuống dòng trong ô: Alt + Enter."
     first = HEADER_ROW + 1
     asked = Asked(NARRATIVE_SHEET, tuple(range(first, first + len(NARRATIVE_TOPICS))), 1)
     pen.put_head(sheet, f"THUYẾT MINH {years_of(case).upper()}", purpose, NARRATIVE_HEADERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -12,9 +12,9 @@ from python_calamine import CalamineError
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tasks.errors import ReviewError
+from tasks.prepare.cell_faults import CellFaults, find_faults
 from tasks.prepare.cells import CellKind, NotAccepted, clean_text
 from tasks.prepare.layout import Column, Field, Section, Table
-from tasks.prepare.valueless import find_valueless
 
 T = TypeVar("T")
 
@@ -48,23 +48,19 @@ class Troubles:
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one sheet from A1 on; `valueless` says by address what is wrong with a cell read as blank."""
+    """The cells of one sheet from A1 on, and what is wrong with those that do not hold what a person sees there."""
 
     sheet: str
     rows: tuple[tuple[object, ...], ...]
-    valueless: Mapping[str, str] = field(default_factory=dict[str, str])
+    faults: CellFaults
 
     def place(self, row: int, column: int) -> str:
         """`Cá nhân!C7`."""
         return f"{self.sheet}!{xl_rowcol_to_cell(row, column)}"
 
-    def fault(self, row: int, column: int) -> str:
-        """What is wrong with a cell that only looks blank; empty for any other."""
-        return self.valueless.get(xl_rowcol_to_cell(row, column), "")
-
     def is_blank(self, row: int, column: int) -> bool:
         """Whether nobody has put anything into the cell."""
-        return _is_blank(self.rows[row][column]) and not self.fault(row, column)
+        return _is_blank(self.rows[row][column]) and xl_rowcol_to_cell(row, column) not in self.faults.valueless
 
 
 @dataclass(frozen=True)
@@ -109,10 +105,10 @@ def read_grids(path: Path, book: str = "Sổ phong trào") -> dict[str, Grid]:
             place=str(path),
             remedy="kiểm tra đây là tệp Excel (.xlsx) không đặt mật khẩu; mở bằng Excel, lưu lại rồi chạy lại",
         ) from error
-    valueless = find_valueless(path)
+    faults = find_faults(path)
     return {
         clean_text(name): Grid(
-            clean_text(name), tuple(tuple(row) for row in frame.to_numpy().tolist()), valueless.get(name, {})
+            clean_text(name), tuple(tuple(row) for row in frame.to_numpy().tolist()), faults.get(name, CellFaults())
         )
         for name, frame in frames.items()
     }
@@ -123,7 +119,7 @@ def read_fields(grid: Grid, sections: tuple[Section, ...], troubles: Troubles) -
     rows = {_heading(row[0]): index for index, row in reversed(tuple(enumerate(grid.rows))) if row}
     values: dict[str, Any] = {}
     for item in (item for section in sections for item in section.fields):
-        row = rows.get(_heading(item.label))
+        row = rows.get(_heading(item.label), rows.get(_heading(item.older_label or item.label)))
         if row is None and item.may_be_absent:
             values[item.field] = item.kind.blank
         elif row is None:
@@ -166,12 +162,13 @@ def _read_into(
     row, column = place
     cells = grid.rows[row]
     raw = cells[column] if column < len(cells) else ""
+    name = item.label if isinstance(item, Field) else item.header
+    if fault := grid.faults.at(row, column):
+        troubles.add(grid.place(row, column), f"ô “{name}” {fault}.")
+        return
     try:
-        if fault := grid.fault(row, column):
-            raise NotAccepted(fault)
         values[item.field] = _read_cell(item.kind, raw, item.is_required)
     except NotAccepted as refusal:
-        name = item.label if isinstance(item, Field) else item.header
         typed = "" if _is_blank(raw) else f" ghi “{clean_text(raw)}”;"
         troubles.add(grid.place(row, column), f"ô “{name}”{typed} {refusal}.")
 

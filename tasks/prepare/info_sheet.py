@@ -42,12 +42,24 @@ CAMPAIGN_SECTIONS = (
     Section(
         "Địa phương và người ký",
         (
-            Field("commune_name", "Tên xã", COMMUNE_NAME, "Cả chữ “xã”, ví dụ xã Sơn Hồng.", True),
+            Field(
+                "commune_name",
+                "Tên xã, phường",
+                COMMUNE_NAME,
+                "Cả chữ “xã”, “phường”, “thị trấn” hoặc “đặc khu” ở đầu, ví dụ xã Sơn Hồng.",
+                True,
+                older_label="Tên xã",
+            ),
             Field("district_name", "Tên huyện", DISTRICT_NAME, "Để trống nếu không còn cấp huyện (từ 01/7/2025)."),
             Field("province_name", "Tên tỉnh", PROVINCE_NAME, "Cả chữ “tỉnh”, ví dụ tỉnh Hà Tĩnh.", True),
             Field("seat", "Địa danh ghi trên văn bản", Text(), "Trước ngày tháng của văn bản, ví dụ Sơn Hồng.", True),
             Field(
-                "chairman_name", "Họ tên Chủ tịch UBND xã", PersonName(), "Người ký; không ghi học hàm, học vị.", True
+                "chairman_name",
+                "Họ tên Chủ tịch UBND",
+                PersonName(),
+                "Người ký; không ghi học hàm, học vị.",
+                True,
+                older_label="Họ tên Chủ tịch UBND xã",
             ),
             Field(
                 "deputy_name",
@@ -61,7 +73,13 @@ CAMPAIGN_SECTIONS = (
     Section(
         "Văn bản làm căn cứ",
         (
-            Field("plan_document", "Kế hoạch của xã", Text(), "Tên loại, số, ký hiệu, ngày, cơ quan ban hành."),
+            Field(
+                "plan_document",
+                "Kế hoạch thực hiện phong trào",
+                Text(),
+                "Tên loại, số, ký hiệu, ngày, cơ quan ban hành.",
+                older_label="Kế hoạch của xã",
+            ),
             Field(
                 "superior_plan_document",
                 "Kế hoạch của cấp trên",
@@ -80,7 +98,7 @@ CAMPAIGN_SECTIONS = (
 
 COUNCIL_SECTIONS = (
     Section(
-        "Hội đồng Thi đua - Khen thưởng xã",
+        "Hội đồng Thi đua - Khen thưởng",
         (
             Field(
                 "founding_decision",
@@ -122,10 +140,6 @@ LEVEL_SECTIONS = (
         )
         for section in CAMPAIGN_SECTIONS
     ),
-)
-
-LEVEL_COUNCIL_SECTIONS = tuple(
-    replace(section, title=section.title.removesuffix(" xã")) for section in COUNCIL_SECTIONS
 )
 
 LAUNCHES = Table(

@@ -53,7 +53,8 @@ class Table(Generic[T]):
 class Field:
     """A line of a sheet of settings: label in column A, value in column B, note in column C.
 
-    `may_be_absent` is for a line that older workbooks do not have: its value then counts as blank.
+    `may_be_absent` is for a line that older workbooks do not have: its value then counts as blank. `older_label` is
+    what they call it.
     """
 
     field: str
@@ -63,6 +64,7 @@ class Field:
     is_required: bool = False
     source: str = ""
     may_be_absent: bool = False
+    older_label: str = ""
 
 
 @dataclass(frozen=True)

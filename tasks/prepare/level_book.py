@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tasks.model.campaign import Campaign, CouncilMember, Recipient, Unit
+from tasks.model.campaign import Campaign, CouncilMember, CouncilRole, Recipient, Unit
 from tasks.model.kinds import Level, UnitKind
 from tasks.model.periods import ReviewKind
 from tasks.prepare.new import EXAMPLE, TO_WRITE, new_campaign
+
+#: The recipients of the commune's papers that stand at every level: a district or province names which one.
+_OF_A_LEVEL = ("TĐKT", "HĐND")
 
 
 def new_level(code: str, level: Level, reference_dir: Path) -> Campaign:
@@ -55,13 +58,12 @@ def _example_sender() -> Unit:
 
 
 def _of_level(member: CouncilMember, level: Level) -> CouncilMember:
-    position = member.position.removesuffix(" xã")
-    if position == member.position:
+    if member.role is CouncilRole.SECRETARY:
         return replace(member, position="Công chức phụ trách thi đua, khen thưởng", watched_units=())
-    return replace(member, position=f"{position} {level.label}", watched_units=())
+    return replace(member, position=f"{member.position} {level.label}", watched_units=())
 
 
 def _recipient_of_level(recipient: Recipient, level: Level) -> Recipient:
     party = {Level.DISTRICT: "Huyện ủy", Level.PROVINCE: "Tỉnh ủy"}[level]
     text = recipient.text.replace("Đảng ủy", party)
-    return replace(recipient, text=f"{text.removesuffix(' xã')} {level.label}" if text.endswith(" xã") else text)
+    return replace(recipient, text=f"{text} {level.label}" if text.endswith(_OF_A_LEVEL) else text)

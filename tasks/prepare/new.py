@@ -23,9 +23,9 @@ _TERMS = (
 
 #: Nghị định số 30/2020/NĐ-CP, Phụ lục I: “Như trên” or “Như Điều …” first, “Lưu: VT” last.
 _RECIPIENTS = (
-    ("to-trinh", ("Như trên", "Thành viên Hội đồng TĐKT xã", "Lưu: VT")),
-    ("bao-cao", ("Như trên", "Thường trực Đảng ủy, HĐND xã", "Lưu: VT")),
-    ("quyet-dinh", ("Như Điều 3", "Thường trực Đảng ủy, HĐND xã", "Lưu: VT")),
+    ("to-trinh", ("Như trên", "Thành viên Hội đồng TĐKT", "Lưu: VT")),
+    ("bao-cao", ("Như trên", "Thường trực Đảng ủy, HĐND", "Lưu: VT")),
+    ("quyet-dinh", ("Như Điều 3", "Thường trực Đảng ủy, HĐND", "Lưu: VT")),
     ("bien-ban", ("Lưu: VT, Hồ sơ",)),
     ("cong-van", ("Như trên", "Lưu: VT")),
 )
@@ -135,9 +135,9 @@ def _example_people() -> tuple[Person, ...]:
 
 def _example_members() -> tuple[CouncilMember, ...]:
     examples = (
-        ("HD-01", "Chủ tịch Ủy ban nhân dân xã", CouncilRole.CHAIRMAN, True, ()),
-        ("HD-02", "Phó Chủ tịch Ủy ban nhân dân xã", CouncilRole.VICE_CHAIRMAN, True, ("VIDU-01",)),
-        ("HD-03", "Chủ tịch Ủy ban Mặt trận Tổ quốc xã", CouncilRole.MEMBER, True, ("VIDU-02",)),
+        ("HD-01", "Chủ tịch Ủy ban nhân dân", CouncilRole.CHAIRMAN, True, ()),
+        ("HD-02", "Phó Chủ tịch Ủy ban nhân dân", CouncilRole.VICE_CHAIRMAN, True, ("VIDU-01",)),
+        ("HD-03", "Chủ tịch Ủy ban Mặt trận Tổ quốc", CouncilRole.MEMBER, True, ("VIDU-02",)),
         ("HD-04", "Công chức Văn phòng - Thống kê", CouncilRole.SECRETARY, False, ()),
     )
     return tuple(

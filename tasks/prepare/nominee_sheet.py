@@ -23,7 +23,14 @@ from tasks.model.form import (
     questions_for,
 )
 from tasks.model.kinds import AppliesTo, CriterionKind, NomineeKind
-from tasks.prepare.answer_cells import COMPUTED_LATER, answer_check, answer_rule, answer_text, is_summed_by_hand
+from tasks.prepare.answer_cells import (
+    COMPUTED_LATER,
+    answer_check,
+    answer_rule,
+    answer_text,
+    fit_message,
+    is_summed_by_hand,
+)
 from tasks.prepare.progress import (
     BLANK,
     FINE,
@@ -55,6 +62,8 @@ _ONLY_FOR = {
     AppliesTo.UNIFORM: "chỉ chấm ngành có trang phục riêng",
 }
 _EVIDENCE_PROMPT = ("Minh chứng", "Tên, số, ngày của văn bản, hoặc việc làm cụ thể và kết quả.")
+#: So many letters Excel takes as the title of a message.
+_LONGEST_TITLE = 32
 #: The plan leaves a number of TT.2.c open.
 _OPEN_NUMBER = "…"
 
@@ -215,8 +224,9 @@ def _write_group(pen: Pen, sheet: Worksheet, group: Criterion, row: int) -> None
 
 def _prompt(subject: Subject, leaf: Criterion) -> tuple[str, str]:
     """What a unit reads when it comes to the cell of a leaf."""
+    title = leaf.code[:_LONGEST_TITLE]
     if how := describe_measure(leaf):
-        return leaf.code, how
+        return title, fit_message(how)
     policy, highest = subject.case.campaign.policy, leaf.max_points or Decimal(0)
     sentences = [f"Từ 0 đến {vn_number(highest)} điểm, bước {vn_number(policy.step_points)}."]
     if policy.evidence_from_pct is not None:
@@ -224,7 +234,7 @@ def _prompt(subject: Subject, leaf: Criterion) -> tuple[str, str]:
         sentences.append(f"Từ {vn_number(least)} điểm phải có minh chứng.")
     if _OPEN_NUMBER in leaf.text:
         sentences.append(f"Kế hoạch để trống số “{_OPEN_NUMBER}”: ghi số của đơn vị vào cột Minh chứng.")
-    return leaf.code, " ".join(sentences)
+    return title, " ".join(sentences)
 
 
 def _write_absent_leaf(pen: Pen, sheet: Worksheet, leaf: Criterion, row: int) -> None:

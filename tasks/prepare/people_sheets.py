@@ -104,7 +104,7 @@ PERSON_TABLE = Table(
     Person,
     (
         required("code", "Mã cá nhân", Code(), 16, "Mã đơn vị và số thứ tự, ví dụ THON-01-01."),
-        required("name", "Họ và tên", PersonName(), 28, "Không ghi Ông, Bà, học hàm, học vị."),
+        required("name", "Họ và tên", PersonName(), 28, "Không ghi Ông, Bà, đồng chí, học hàm, học vị."),
         required("unit_code", "Mã đơn vị", Text(), 14, "Mã trên trang Đơn vị.", UNIT_CODES),
         Column("", "Tên đơn vị", Text(), 36, "Tự hiện theo mã.", source=UNIT_NAMES, names_of="unit_code"),
         Column("position", "Chức vụ, chức danh", Text(), 34),

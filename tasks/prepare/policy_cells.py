@@ -26,7 +26,10 @@ MEASURES = Words(
     ),
     blank=Measure.POINTS,
 )
-SCOPES = Words(((Scope.WHOLE, "Toàn xã"), (Scope.GROUP, "Trong từng nhóm")))
+SCOPES = Words(
+    ((Scope.WHOLE, "Tất cả"), (Scope.GROUP, "Trong từng nhóm")),
+    older=((Scope.WHOLE, "Toàn xã"),),
+)
 JOINS = Words(
     ((MovementJoin.WEIGHTED, "Trung bình theo tỷ trọng"), (MovementJoin.ADDED, "Cộng thêm vào điểm nhiệm vụ"))
 )

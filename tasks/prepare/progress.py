@@ -88,7 +88,9 @@ def check_word(place: tuple[int, int], words: Sequence[str]) -> str:
     cell = xl_rowcol_to_cell(*place)
     verdict = f'"{NOT_LISTED}"'
     for word in reversed(words):
-        verdict = f'IF({cell}="{word}","{FINE}",{verdict})'
+        # A formula doubles the straight quotes inside a text.
+        doubled = word.replace('"', '""')
+        verdict = f'IF({cell}="{doubled}","{FINE}",{verdict})'
     return f'=IF(COUNTA({cell})=0,"{BLANK}",{verdict})'
 
 

@@ -82,6 +82,7 @@ CRITERION_TABLE = Table(
     ),
 )
 
+_GATE_NOTE = f"Mã nhóm trên trang {CRITERIA}; chỉ đòi ở đối tượng của nhóm đó. {OWN_CHOICE}"
 GRADE_TABLE = Table(
     POLICY,
     Grade,
@@ -90,7 +91,7 @@ GRADE_TABLE = Table(
         required("min_score", "Từ điểm", Number(), 24, f"Đến dưới mức cao hơn liền kề. {OWN_CHOICE}"),
         required("code", "Mã mức", Text(), 60, "Không dấu; đã dùng thì không đổi."),
         Column("max_share_pct", "Tối đa (%)", PERCENT, 12, f"Trong số được xét. {OWN_CHOICE}"),
-        Column("gate_group", "Nhóm phải đạt", Text(), 14, f"Mã nhóm trên trang {CRITERIA}. {OWN_CHOICE}"),
+        Column("gate_group", "Nhóm phải đạt", Text(), 14, _GATE_NOTE),
         Column("gate_pct", "Đạt từ (%)", PERCENT, 12, f"Tỷ lệ điểm của nhóm phải đạt. {OWN_CHOICE}"),
         Column("gate_leaf", "Phải có việc ở mục", Text(), 18, f"Mã tiêu chuẩn trên trang {CRITERIA}. {OWN_CHOICE}"),
     ),

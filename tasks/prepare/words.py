@@ -43,9 +43,9 @@ PURPOSES = (
 
 #: Short names beside the codes. Who decides each award, and since when, stands in data/reference/awards.csv.
 AWARD_NAMES = (
-    ("GK_XA", "Giấy khen của Chủ tịch UBND xã"),
-    ("GK_HUYEN", "Giấy khen của Chủ tịch UBND huyện"),
-    ("BK_TINH", "Bằng khen của Chủ tịch UBND tỉnh"),
+    ("GK_XA", "Giấy khen của Chủ tịch UBND cấp xã"),
+    ("GK_HUYEN", "Giấy khen của Chủ tịch UBND cấp huyện"),
+    ("BK_TINH", "Bằng khen của Chủ tịch UBND cấp tỉnh"),
     ("BK_TTG", "Bằng khen của Thủ tướng Chính phủ"),
     ("HCLD_BA", "Huân chương Lao động hạng Ba"),
     ("HCLD_NHI", "Huân chương Lao động hạng Nhì"),

@@ -30,7 +30,7 @@ _WIDEST_PAGE = 240
 _BELOW = {"text": "below_text", "date": "below_date"}
 _POLICY_WIDTHS = (*_INFO_WIDTHS, 12, 14, 12, 18)
 _STEPS = (
-    "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người của xã.",
+    "1. Sửa các trang theo thứ tự từ trái sang phải; thay các dòng ví dụ (mã VIDU) bằng đơn vị và người thật.",
     "2. Cột có dấu * là bắt buộc. Rê chuột lên tiêu đề cột để xem giải thích; ô có mũi tên thì chọn trong danh sách.",
     "3. Thêm dòng ngay dưới dòng cuối của bảng; xóa dòng thì xóa cả dòng. Không đổi tên trang, tên cột.",
     "4. Lưu tệp, đóng lại, rồi mở kỳ xét. Ô ghi sai sẽ được báo theo tên trang và địa chỉ ô, ví dụ Cá nhân!C7.",
@@ -38,7 +38,7 @@ _STEPS = (
 
 
 _LEVEL_STEPS = (
-    "1. Trang Đơn vị: các xã (huyện) phải gửi gói dữ liệu, tên ghi đúng như họ ghi; trang Cá nhân để trống.",
+    "1. Trang Đơn vị: các xã, phường (huyện) phải gửi gói dữ liệu, tên ghi đúng như họ ghi; trang Cá nhân để trống.",
     "2. Sửa Thông tin, Kỳ xét, Khen thưởng (chỉ tiêu của cấp này), Hội đồng, Nơi nhận; các trang khác để nguyên.",
     "3. Cột có dấu * là bắt buộc. Xóa dòng ví dụ (mã VIDU) thì xóa cả dòng. Không đổi tên trang, tên cột.",
     "4. Lưu tệp, đóng lại, chép các gói vào 2-nhan rồi chạy thidua rollup. Ô ghi sai sẽ được báo theo địa chỉ ô.",
@@ -97,11 +97,9 @@ def _write_guide(pen: Pen, steps: Sequence[str]) -> None:
 
 def _write_info(pen: Pen, campaign: Campaign) -> None:
     sheet = _add_titled_sheet(pen, INFO, _INFO_WIDTHS)
-    sections, council = what.CAMPAIGN_SECTIONS, what.COUNCIL_SECTIONS
-    if campaign.level is not Level.COMMUNE:
-        sections, council = what.LEVEL_SECTIONS, what.LEVEL_COUNCIL_SECTIONS
+    sections = what.CAMPAIGN_SECTIONS if campaign.level is Level.COMMUNE else what.LEVEL_SECTIONS
     row = _write_sections(pen, sheet, sections, campaign)
-    row = _write_sections(pen, sheet, council, campaign.council, row)
+    row = _write_sections(pen, sheet, what.COUNCIL_SECTIONS, campaign.council, row)
     pen.put(sheet, (row, 0), "Phát động phong trào", "section")
     write_table(pen, sheet, what.LAUNCHES, campaign.launches, row + 1)
 

@@ -6,9 +6,12 @@ down, then the lowest. No law sets any of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tasks.model.campaign import Criterion
+from tasks.model.kinds import NomineeKind
 from tasks.model.policy import Grade, Policy
 from tasks.rules.scoring import bands
 from tasks.rules.totals import Sum, Totals
@@ -46,6 +49,12 @@ class GradeDecision:
     steps: tuple[str, ...]
 
 
+def with_own_gates(policy: Policy, criteria: tuple[Criterion, ...], kind: NomineeKind) -> Policy:
+    """The policy without the gates at a group or leaf that this kind of nominee is never asked about."""
+    others = {item.code for item in criteria if kind not in item.nominee_kinds}
+    return replace(policy, grades=tuple(_open_gates(grade, others) for grade in policy.grades))
+
+
 def decide_grade(policy: Policy, standing: Standing) -> GradeDecision:
     """The grade and how it was reached; the lowest grade is never taken away."""
     if standing.score is None:
@@ -58,6 +67,12 @@ def decide_grade(policy: Policy, standing: Standing) -> GradeDecision:
     place = _apply_barrings(order, place, standing.barrings, steps)
     place = _apply_drops(order, place, standing.drops, steps)
     return GradeDecision(order[place].code, tuple(steps))
+
+
+def _open_gates(grade: Grade, others: Set[str]) -> Grade:
+    if grade.gate_group in others:
+        grade = replace(grade, gate_group="", gate_pct=None)
+    return replace(grade, gate_leaf="") if grade.gate_leaf in others else grade
 
 
 def _pass_gates(order: tuple[Grade, ...], place: int, totals: Totals | None, steps: list[str]) -> int:

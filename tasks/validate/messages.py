@@ -47,8 +47,8 @@ def _reminder_message(case: ReviewCase, status: UnitStatus, as_of: date) -> Mess
     extension = _own_extension(case, status.unit, status.due_date)
     body = (
         f"Kính gửi: {unit}",
-        f"Hội đồng Thi đua - Khen thưởng xã chưa nhận được biểu mẫu {case.period.label} của đơn vị trong phong trào "
-        f"thi đua “{case.campaign.name}”.",
+        f"Hội đồng Thi đua - Khen thưởng {case.campaign.commune_name} chưa nhận được biểu mẫu {case.period.label} của "
+        f"đơn vị trong phong trào thi đua “{case.campaign.name}”.",
         f"Hạn gửi: ngày {due}{_extended(extension)}. " + (_LAST_CALL if is_late else _BEFORE_TIME),
         "Cách gửi: điền biểu mẫu Excel đã phát, ghi ngày gửi ở trang “Hướng dẫn”, chuyển tệp cho "
         f"{_office(case)} bằng thư điện tử, Zalo hoặc USB.",
@@ -60,7 +60,8 @@ def _reminder_message(case: ReviewCase, status: UnitStatus, as_of: date) -> Mess
         subject=f"{'Đôn đốc lần cuối' if is_late else 'Nhắc'} nộp biểu mẫu {case.period.label}: {unit}",
         body="\n\n".join(body),
         chat=_chat(
-            f"Kính gửi {_clip(unit)}: xã chưa nhận biểu mẫu {case.period.label} của đơn vị. Hạn {due}, {ask}.",
+            f"Kính gửi {_clip(unit)}: {_clip(case.campaign.commune_name)} chưa nhận biểu mẫu {case.period.label} của "
+            f"đơn vị. Hạn {due}, {ask}.",
             _chat_extension(extension),
             _chat_contact(case, status.unit),
             "Đã gửi thì báo lại giúp. Trân trọng!",
@@ -107,7 +108,7 @@ _LAST_CALL = (
 def _office(case: ReviewCase) -> str:
     """Who takes in the forms: the post Văn phòng - Thống kê ends with the district (law notes, section 6)."""
     has_district = Level.DISTRICT in ladder_on(case.law, case.term.decision_date).levels
-    return "công chức Văn phòng - Thống kê xã" if has_district else f"Ủy ban nhân dân {case.campaign.commune_name}"
+    return f"{'công chức Văn phòng - Thống kê' if has_district else 'Ủy ban nhân dân'} {case.campaign.commune_name}"
 
 
 def _own_extension(case: ReviewCase, unit: str, due_date: date) -> Extension | None:

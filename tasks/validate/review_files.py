@@ -28,6 +28,7 @@ from tasks.validate.facts import read_inputs
 from tasks.validate.findings import findings_frame, findings_of
 from tasks.validate.issued_form import read_answers
 from tasks.validate.messages import make_message
+from tasks.validate.people_notes import find_people_elsewhere
 from tasks.validate.plan_notes import find_plan_conflicts
 from tasks.validate.progress import board_lines
 
@@ -40,7 +41,7 @@ def validate_review(folder: ReviewFolder, expectations_dir: Path) -> dict[str, i
     earlier = read_earlier_files(folder, receipts)
     sendings = [inputs, inputs_of(earlier)] if earlier else [inputs]
     reports = check_inputs(sendings, case, expectations_dir, read_earlier_review(folder))
-    findings = reports[0].findings + find_plan_conflicts(case)
+    findings = reports[0].findings + find_plan_conflicts(case) + find_people_elsewhere(case)
     changes = make_frame(CHANGES, ())
     for before, report in zip(sendings[1:], reports[1:], strict=True):
         changes = compare_files(before.frames, report.findings, inputs.frames, findings)

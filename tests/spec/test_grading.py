@@ -6,8 +6,9 @@ from decimal import Decimal as D
 import pytest
 from factories import reference
 
+from tasks.model.kinds import NomineeKind
 from tasks.model.policy import Grade
-from tasks.rules.grading import Barring, Standing, decide_grade
+from tasks.rules.grading import Barring, Standing, decide_grade, with_own_gates
 from tasks.rules.totals import Sum, Totals
 
 #: Four bands; the first asks for 80 % of group V, the second for one case at leaf M; the last has a gate to no avail.
@@ -45,6 +46,22 @@ def test_a_band_begins_at_its_score_and_the_lowest_has_no_end(score, grade):
 def test_a_gate_that_is_not_passed_gives_the_next_grade_and_the_last_has_none_below(score, made, grade, said):
     decision = decide_grade(POLICY, Standing(D(score), made))
     assert (decision.grade, list(decision.steps[1:])) == (grade, said)
+
+
+@pytest.mark.parametrize(
+    ("gate", "kind", "grade"),
+    [
+        ({"gate_group": "TT.1", "gate_pct": D(60)}, NomineeKind.INDIVIDUAL, "a"),
+        ({"gate_group": "TT.1", "gate_pct": D(60)}, NomineeKind.COLLECTIVE, "c"),
+        ({"gate_leaf": "CN.7"}, NomineeKind.COLLECTIVE, "a"),
+        ({"gate_leaf": "CN.7"}, NomineeKind.INDIVIDUAL, "c"),
+        ({"gate_leaf": "M"}, NomineeKind.INDIVIDUAL, "c"),
+    ],
+)
+def test_a_gate_binds_only_the_kind_its_group_or_leaf_is_for(gate, kind, grade):
+    policy = replace(POLICY, grades=(Grade("a", "A", D(90), **gate), *GRADES[2:]))
+    own = with_own_gates(policy, reference()[0], kind)
+    assert decide_grade(own, Standing(D(100), totals())).grade == grade
 
 
 @pytest.mark.parametrize(

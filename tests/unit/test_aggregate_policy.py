@@ -258,6 +258,21 @@ def test_how_the_movement_joins_the_yearly_result_is_told(changes, task, sentenc
     assert sentences(compute_outcome(case, inputs), "THON-01-01", Stage.TASK) == [sentence]
 
 
+def test_a_gate_for_collectives_takes_no_grade_from_a_person():
+    case = make_case()
+    best, *others = case.campaign.policy.grades
+    case = with_policy(case, grades=(replace(best, gate_group="TT.1", gate_pct=D(60)), *others))
+    rows = [
+        *score_rows(case, "THON-01-01", "THON-01"),
+        *(row for row in score_rows(case, "THON-01", "THON-01") if not row[3].startswith("TT.1")),
+    ]
+    outcome = compute_outcome(case, inputs_of(rows))
+    assert sentences(outcome, "THON-01-01", Stage.GRADE) == ["100 điểm: Xuất sắc (từ 90 điểm)."]
+    assert sentences(outcome, "THON-01", Stage.GRADE)[1:] == [
+        "Nhóm TT.1 đạt 0/0 điểm, dưới 60 % nên không xếp Xuất sắc, còn Tốt."
+    ]
+
+
 def test_weights_of_the_groups_are_told_with_their_arithmetic():
     case = make_case()
     weights = {"TT.1": 40, "TT.2": 30, "TT.3": 10, "TT.4": 10, "TT.5": 10}

@@ -32,10 +32,10 @@ def adopted(name, **changes):
     return replace(campaign, criteria=adopt_scale(campaign.criteria, scale), policy=scale.policy)
 
 
-def with_choice(campaign):
+def with_choice(campaign, levels=LEVELS):
     """IV.2 of the commune scale answered by levels, of which the last one zeroes group IV."""
     criteria = tuple(
-        replace(item, measure=Measure.CHOICE, levels=LEVELS) if item.code == "IV.2" else item
+        replace(item, measure=Measure.CHOICE, levels=levels) if item.code == "IV.2" else item
         for item in campaign.criteria
     )
     return replace(campaign, criteria=criteria)
@@ -111,6 +111,39 @@ def test_the_form_asks_for_a_level_a_number_or_a_percentage(form):
     assert "mỗi việc 3 điểm, tối đa 6 điểm" in sheet.cell(rows["V.1"], 2).value
     assert sheet.cell(rows["I.1.1"], 2).value == "Kỳ họp đúng luật, nội dung 1"  # plain points: nothing added
     assert sheet.cell(sheet.max_row, 2).value.startswith("Tổng điểm do phần mềm tính")
+
+
+def sheet_with(case, *labels):
+    levels = tuple(AnswerLevel(label, D(5) if place == 0 else D(0)) for place, label in enumerate(labels))
+    case = replace(case, campaign=with_choice(case.campaign, levels))
+    sheet = load_workbook(io.BytesIO(build_form(case, case.units[0], "b1")))["Tập thể"]
+    row = rows_of(sheet)["IV.2"]
+    [rule] = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref) == f"D{row}"]
+    return sheet, row, rule
+
+
+def test_levels_too_long_for_a_message_are_cut_after_a_word_and_stand_whole_beside_the_criterion(case):
+    labels = [f"Mức {number}: thực hiện đầy đủ, đúng hạn các nội dung của kế hoạch năm" for number in range(1, 5)]
+    sheet, row, rule = sheet_with(case, *labels)
+    assert len(rule.prompt) <= 255
+    assert rule.prompt.startswith(f"Chọn một mức: {labels[0]} (5 điểm); {labels[1]}")
+    assert rule.prompt.endswith(" …")
+    assert all(label in sheet.cell(row, 2).value for label in labels)
+
+
+def test_a_code_too_long_for_the_title_of_a_message_is_cut_there_alone(case):
+    code = "Văn hóa giao tiếp, ứng xử trong cơ quan"
+    criteria = tuple(replace(item, code=code) if item.code == "V.1" else item for item in case.campaign.criteria)
+    case = replace(case, campaign=replace(case.campaign, criteria=criteria))
+    sheet = load_workbook(io.BytesIO(build_form(case, case.units[0], "b1")))["Tập thể"]
+    titles = {str(rule.sqref): rule.promptTitle for rule in sheet.data_validations.dataValidation}
+    assert titles[f"D{rows_of(sheet)[code]}"] == code[:32]
+
+
+def test_straight_quotes_in_a_level_break_no_formula_and_no_list(case):
+    sheet, row, rule = sheet_with(case, 'Đạt "tốt"', "Không đạt")
+    assert f'IF(D{row}="Đạt ""tốt""","✓",IF(D{row}="Không đạt","✓",' in sheet.cell(row, 6).value
+    assert rule.type is None
 
 
 def test_a_scale_of_plain_points_with_groups_in_groups_is_still_summed_on_the_form():

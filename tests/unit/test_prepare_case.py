@@ -17,7 +17,7 @@ from tasks.model.results import Result
 from tasks.prepare.case import freeze_case, read_year_scores
 from tasks.prepare.task import freeze_case_file, issue_form_editions, write_unit_forms
 from tasks.prepare.workbook import write_campaign_workbook
-from tests.factories import REFERENCE_DIR, make_campaign, make_person, make_term, make_unit
+from tests.factories import REFERENCE_DIR, make_campaign, make_case, make_person, make_term, make_unit
 from tests.factories_prepare import ANNUAL, PRELIMINARY, make_full_campaign, make_preliminary_term
 
 
@@ -102,8 +102,46 @@ def test_who_comes_moves_or_leaves_later_changes_nothing_in_an_earlier_review():
         return [(person.code, person.unit_code) for person in case.people]
 
     assert posts(after) == posts(before) == [("THON-01-01", "THON-01"), ("THON-01-02", "THON-01")]
-    later = make_term(first_year=2022, last_year=2022)
+    later = make_term(first_year=2022, last_year=2022, decision_date=date(2022, 12, 28))
     assert posts(after, later) == [("THON-01-01", "UBND-VP"), ("THON-01-03", "THON-01")]
+
+
+def test_a_review_decided_inside_its_year_takes_the_people_of_the_day_of_its_decision():
+    staying, moving = make_person("THON-01-01"), make_person("THON-01-02")
+    leaving, newcomer = make_person("THON-01-03"), make_person("THON-01-04")
+    people = (
+        staying,
+        replace(moving, valid_to=date(2025, 9, 30)),
+        replace(moving, unit_code="UBND-VP", valid_from=date(2025, 10, 1)),
+        replace(leaving, valid_to=date(2025, 10, 31)),
+        replace(newcomer, valid_from=date(2025, 10, 1)),
+    )
+    term = make_term(period=Period(2025, ReviewKind.FINAL), first_year=2019, last_year=2025)
+    units = (make_unit("THON-01"), make_unit("UBND-VP", valid_from=date(2025, 9, 1)))
+
+    def posts(decision_date):
+        terms = (replace(term, decision_date=decision_date),)
+        case = freeze_case(make_campaign(units=units, people=people, terms=terms), term.period, REFERENCE_DIR)
+        assert case.units == units
+        return {person.code: person.unit_code for person in case.people}
+
+    in_august = {"THON-01-01": "THON-01", "THON-01-02": "THON-01", "THON-01-03": "THON-01"}
+    assert posts(date(2025, 8, 20)) == in_august
+    assert posts(date(2026, 3, 1)) == {
+        "THON-01-01": "THON-01",
+        "THON-01-02": "UBND-VP",
+        "THON-01-04": "THON-01",
+    }
+
+
+def test_a_folder_frozen_before_the_day_was_kept_reads_as_it_did(tmp_path):
+    moved = make_person("THON-01-01", unit_code="THON-02", valid_from=date(2021, 12, 29))
+    case = make_case(people=(moved,), term=make_term(decision_date=date(2021, 12, 28)))
+    write_record(tmp_path / "ky-xet.json", ReviewCase, case)
+    record = json.loads((tmp_path / "ky-xet.json").read_text(encoding="utf-8"))
+    del record["frozen_day"]
+    (tmp_path / "ky-xet.json").write_text(json.dumps(record), encoding="utf-8")
+    assert read_record(tmp_path / "ky-xet.json", ReviewCase).people == (moved,)
 
 
 def test_a_period_that_a_level_does_not_have_names_the_workbook_of_the_level():

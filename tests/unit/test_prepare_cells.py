@@ -98,6 +98,14 @@ def test_it_is_refused(kind, raw):
         ("TS Lê Văn Tám", "TS"),
         ("PGS. TS. Lê Văn Tám", "PGS."),
         ("Bác sỹ Hồ Thị Kỷ", "Bác sỹ"),
+        ("Bà Hồ Thị Kỷ", "Bà"),
+        ("bà: Hồ Thị Kỷ", "bà:"),
+        ("Ông/Bà Lê Văn Tám", "Ông/Bà"),
+        ("Đồng chí Lê Tám", "Đồng chí"),
+        ("ĐỒNG CHÍ LÊ VĂN TÁM", "ĐỒNG CHÍ"),
+        ("Đ/c Lê Văn Tám", "Đ/c"),
+        ("Đ/C. Lê Văn Tám", "Đ/C."),
+        ("Ông Lê Văn Tám", "Ông"),
     ],
 )
 def test_a_title_before_the_name_of_a_person_is_refused_and_named(typed, title):
@@ -105,9 +113,29 @@ def test_a_title_before_the_name_of_a_person_is_refused_and_named(typed, title):
         PersonName().read(typed)
 
 
-@pytest.mark.parametrize("name", ["Ông Ích Khiêm", "Tsơ Mlô", "Y Bhăm Êban", "K'Brêu", "Tiến Sinh", "(ghi họ tên)"])
+@pytest.mark.parametrize("name", [
+    "Ông Ích Khiêm",
+    "Ông Văn A",
+    "Ông Thị Ngọc Lan",
+    "Ông Văn Minh Đức",
+    "Đồng Chí Thanh",
+    "Bá Văn Hùng",
+    "Tsơ Mlô",
+    "Y Bhăm Êban",
+    "K'Brêu",
+    "Tiến Sinh",
+    "(ghi họ tên)",
+])  # fmt: skip
 def test_a_name_that_only_looks_like_a_title_is_a_name(name):
-    assert PersonName().read(name) == name
+    assert PersonName().read(name) == PersonName().show(name) == name
+
+
+@pytest.mark.parametrize("name", ["Ông Ích Minh Khiêm", "Đồng Chí Minh Hải Nam", "Bà Thị Nụ"])
+def test_an_asterisk_says_that_a_name_has_no_title_and_is_no_part_of_it(name):
+    with pytest.raises(NotAccepted, match=f"nếu đó là họ thật thì ghi dấu . ở trước: .{name}"):
+        PersonName().read(name)
+    assert PersonName().show(name) == f"*{name}"
+    assert PersonName().read(f"* {name}") == PersonName().read(f"*{name}") == name
 
 
 def test_lines_of_a_text_are_kept():

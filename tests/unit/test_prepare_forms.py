@@ -1,6 +1,7 @@
 """The form 28 units see: pre-filled, locked but for the yellow cells, and recognised when it comes back."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -210,6 +211,17 @@ def test_every_page_prints_on_a4_with_its_header_row(case):
 def test_the_guide_says_by_when(case):
     texts = [cell.value for row in open_form(case)["Hướng dẫn"].iter_rows() for cell in row]
     assert "30/11/2021" in texts
+
+
+@pytest.mark.parametrize("term", [make_term(), make_preliminary_term()])
+def test_a_phuong_is_never_called_a_xa(term):
+    book = open_form(make_case(commune_name="phường Thành Sen", term=term))
+    texts = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert any("gửi về Văn phòng UBND phường Thành Sen chậm nhất" in text for text in texts)
+    assert any("báo cáo của phường Thành Sen" in text for text in texts)
+    plan = {item.text for item in make_case().campaign.criteria}
+    awards = {award.name for award in make_case().law.awards}
+    assert {text for text in texts if re.search(r"\bxã\b", text)} <= plan | awards
 
 
 def test_the_narrative_asks_every_topic(case):

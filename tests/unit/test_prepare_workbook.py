@@ -1,6 +1,7 @@
 """The movement workbook: what is written is what is read, and a clerk's slips are told by cell."""
 
 import csv
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -104,6 +105,31 @@ def test_a_workbook_from_before_persons_had_days_is_read_without_them(path):
     assert read_campaign(path) == make_full_campaign()
 
 
+def test_a_workbook_that_says_xa_where_any_commune_may_stand_still_reads(path):
+    older = {
+        "Thông tin!A14": "Tên xã *",
+        "Thông tin!A18": "Họ tên Chủ tịch UBND xã *",
+        "Thông tin!A22": "Kế hoạch của xã",
+        "Khen thưởng!K5": "Toàn xã",
+    }
+    book = load_workbook(path)
+    now = [book[place.split("!")[0]][place.split("!")[1]].value for place in older]
+    assert now == ["Tên xã, phường *", "Họ tên Chủ tịch UBND *", "Kế hoạch thực hiện phong trào", "Tất cả"]
+    edit_cells(path, older)
+    assert read_campaign(path) == make_full_campaign()
+
+
+def test_a_new_movement_names_no_xa_that_a_phuong_would_have_to_find(tmp_path):
+    write_campaign_workbook(tmp_path / "phong-trao.xlsx", new_campaign("thi-dua", REFERENCE_DIR))
+    book = load_workbook(tmp_path / "phong-trao.xlsx")
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    allowed = re.compile("xã (?:hội|Sơn Hồng)|cấp xã|Xã nhà")
+    assert {text for text in cells if re.search(r"\b[Xx]ã\b", allowed.sub("", text))} == {
+        "Tên xã, phường *",
+        "Cả chữ “xã”, “phường”, “thị trấn” hoặc “đặc khu” ở đầu, ví dụ xã Sơn Hồng.",
+    }
+
+
 def test_the_same_movement_gives_the_same_bytes(path, tmp_path):
     write_campaign_workbook(tmp_path / "lai.xlsx", make_full_campaign())
     assert (tmp_path / "lai.xlsx").read_bytes() == path.read_bytes()
@@ -172,7 +198,7 @@ def test_the_clerk_sees_words_and_dates_not_codes(path):
 def test_codes_have_their_names_beside_them(path):
     values = load_workbook(path, data_only=True)
     assert values["Cá nhân"]["D7"].value == "Bộ phận Văn phòng - Thống kê"
-    assert values["Khen thưởng"]["C5"].value == "Giấy khen của Chủ tịch UBND xã"
+    assert values["Khen thưởng"]["C5"].value == "Giấy khen của Chủ tịch UBND cấp xã"
 
 
 def test_every_value_of_the_policy_is_marked_as_the_communes_own_choice(path):
@@ -248,8 +274,8 @@ def test_the_award_codes_are_those_of_the_reference_data():
         ({"Khen thưởng!B5": "GK"}, "Khen thưởng!B5: ô “Mã hình thức” ghi “GK”; chỉ nhận: GK_XA;"),
         ({"Khen thưởng!E5": "Giỏi"}, "Khen thưởng!E5: ô “Xếp loại từ” ghi “Giỏi”; chỉ nhận: Xuất sắc; Tốt;"),
         ({"Xếp loại!B5": None}, "Xếp loại!B5: ô “Bước chấm điểm” đang để trống"),
-        ({"Thông tin!B14": None}, "Thông tin!B14: ô “Tên xã” đang để trống"),
-        ({"Thông tin!A14": "Xã"}, "Thông tin: thiếu dòng “Tên xã”."),
+        ({"Thông tin!B14": None}, "Thông tin!B14: ô “Tên xã, phường” đang để trống"),
+        ({"Thông tin!A14": "Xã"}, "Thông tin: thiếu dòng “Tên xã, phường”."),
         ({"Đơn vị!B4": "Tên gọi"}, "Đơn vị: thiếu cột “Tên đơn vị”."),
         (
             {"Đơn vị!B6": "đơn vị thon-01", "Đơn vị!I6": None},
@@ -354,6 +380,72 @@ def test_a_file_that_is_no_workbook_is_a_stop_the_clerk_can_fix(tmp_path):
 def test_a_cell_that_shows_an_error_or_an_unsolved_formula_is_not_taken_for_blank(path, edits, expected):
     edit_cells(path, edits)
     assert expected in troubles_of(path)
+
+
+def percent_of(path, place, value):
+    book = load_workbook(path)
+    sheet, cell = place.split("!")
+    book[sheet][cell].value, book[sheet][cell].number_format = value, "0.0%" if value == 1.5 else "0%"
+    book.save(path)
+
+
+@pytest.mark.parametrize("value", [1, 0.95, 1.5, 65])
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("Khen thưởng!I5", "Tỷ lệ phiếu tối thiểu (%)"),
+        ("Khen thưởng!G5", "Chỉ tiêu"),
+        ("Xếp loại!B11", "Phải có minh chứng khi đạt từ (% điểm tối đa)"),
+    ],
+)
+def test_a_number_shown_as_a_percentage_is_not_read_as_a_hundredth(path, value, place, name):
+    percent_of(path, place, value)
+    told = troubles_of(path)
+    assert f"{place}: ô “{name}” đang ở dạng phần trăm" in told
+    assert "rồi ghi 100, không ghi 100%" in told
+
+
+def test_0_percent_is_0_and_a_percentage_typed_as_a_text_is_what_it_says(path):
+    percent_of(path, "Khen thưởng!I5", 0)
+    edit_cells(path, {"Khen thưởng!I6": "80 %"})
+    first, second = read_campaign(path).award_rules[:2]
+    assert (first.vote_threshold_pct, second.vote_threshold_pct) == (0, 80)
+
+
+@pytest.mark.parametrize("look", ['0" %"', "0\\%"])
+def test_a_format_that_only_adds_the_sign_shows_the_number_that_is_read(path, look):
+    book = load_workbook(path)
+    book["Khen thưởng"]["I5"].value, book["Khen thưởng"]["I5"].number_format = 60, look
+    book.save(path)
+    assert read_campaign(path).award_rules[0].vote_threshold_pct == 60
+
+
+def merge(path, *places):
+    book = load_workbook(path)
+    for place in places:
+        sheet, area = place.split("!")
+        book[sheet].merge_cells(area)
+    book.save(path)
+
+
+def test_a_merged_cell_is_told_at_each_row_it_covers(path):
+    merge(path, "Đơn vị!D5:D7", "Kỳ xét!H5:H6")
+    told = troubles_of(path)
+    for place, first in (("Đơn vị!D6: ô “Khối thi đua”", "D5"), ("Đơn vị!D7: ô “Khối thi đua”", "D5")):
+        assert f"{place} bị gộp với ô {first}; bỏ gộp ô rồi ghi đủ từng dòng." in told
+    assert "Kỳ xét!H6" in told
+    assert "Đơn vị!D5" not in told
+
+
+def test_a_label_merged_over_its_value_is_told(path):
+    merge(path, "Thông tin!A5:B5")
+    assert "bị gộp với ô A5" in troubles_of(path)
+
+
+def test_merged_cells_where_nothing_is_read_do_no_harm(path):
+    whole = read_campaign(path)
+    merge(path, "Đơn vị!D8:D20", "Thông tin!B5:C5", "Đơn vị!A1:K1", "Cá nhân!N5:N9")
+    assert read_campaign(path) == whole
 
 
 def test_a_workbook_that_is_not_there_is_told_as_such(tmp_path):

@@ -1,5 +1,6 @@
 """What is prepared for the units that are waited for: texts, and the clerk's table of them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -50,6 +51,20 @@ def test_the_tone_changes_the_day_after_the_deadline(state, as_of, subject, is_l
     assert found.subject.startswith(subject)
     assert ("lần đôn đốc cuối" in found.body) is is_last_call
     assert ("quá hạn" in found.chat) is is_last_call
+
+
+def test_a_phuong_is_never_called_a_xa():
+    case = case_with()
+    for day in (date(2021, 12, 28), date(2025, 8, 20)):
+        place = replace(case.campaign, commune_name="phường Thành Sen")
+        here = replace(case, campaign=place, term=replace(case.term, decision_date=day))
+        for state in (UnitState.MISSING, UnitState.RETURNED):
+            found = message(here, state, DUE)
+            assert "phường Thành Sen" in found.body
+            assert not re.search(r"\bxã\b", found.to_text().replace("Ủy viên UBND xã", ""))
+    assert message(here, UnitState.MISSING, DUE).body.startswith(
+        "Kính gửi: Thôn Trung Hòa\n\nHội đồng Thi đua - Khen thưởng phường Thành Sen chưa nhận được biểu mẫu"
+    )
 
 
 def test_the_member_who_watches_the_unit_and_the_deadline_are_named():
