@@ -69,6 +69,8 @@ def test_a_ballot_says_how_to_vote_and_names_no_member(folder):
     word = open_word((folder.council / "phieu-bau.docx").read_bytes())
     page = "\n".join(item.text for item in word.paragraphs) + str(ballots(folder))
     assert BALLOT_HOW_TO in page
+    assert "gạch" not in BALLOT_HOW_TO
+    assert "để trống dòng đó; Tổ kiểm phiếu trừ số thành viên này khỏi số phiếu phát ra" in BALLOT_HOW_TO
     council = read_record(folder.case, ReviewCase).campaign.council
     assert [text for member in council.members for text in (member.code, member.name) if text in page] == []
 

@@ -23,7 +23,7 @@ _VOTERS = "Thành viên có quyền biểu quyết"
 def ballots_context(case: ReviewCase, candidates: Sequence[Candidate]) -> dict[str, object]:
     """A ballot for each award among the candidates, who stand in the order of the vote; for every voter the same.
 
-    Nobody's name or number is on it; who may not vote on a name strikes out its line, as on `phieu-bau.xlsx`.
+    Nobody's name or number is on it; who may not vote on a name leaves its line blank, as on `phieu-bau.xlsx`.
     """
     return {
         "is_draft": False,
