@@ -28,6 +28,8 @@ from tasks.rules.wording import vn_date
 
 #: What counts as a form of award; every other earlier honour is a title (danh hiệu thi đua).
 _FORMS = ("Giấy khen", "Bằng khen", "Huân chương", "Huy chương", "Kỷ niệm chương")
+#: The units with the commune's committee above them; whose the others are under, the movement does not say (F07).
+_UNDER_COMMITTEE = (UnitKind.STATE, UnitKind.OFFICE_SECTION, UnitKind.VILLAGE)
 _NONE = {"year": "-", "name": "Không", "decision": "-"}
 
 
@@ -59,7 +61,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
     scored = f"{score_text(result.score)} điểm, xếp loại {grade_label(case, result.grade)}"
     return {
         "is_draft": dossier.is_draft,
-        "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
+        "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name) if unit.kind in _UNDER_COMMITTEE else [],
         "agency_lines": [head_name(unit.name, case.campaign.commune_name, case.campaign.seat)],
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
