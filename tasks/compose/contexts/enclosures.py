@@ -130,7 +130,7 @@ def _remaining(dossier: Dossier, award_code: str) -> list[str]:
 def _summary(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
     result = dossier.result(proposal.nominee)
     detail = detail_of(dossier, proposal.nominee)
-    votes = f"; phiếu tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
+    votes = f"; tỷ lệ tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
     achievements = excerpt(written_for(dossier, proposal).achievements, SUMMARY_LENGTH)
     return {
         "name_line": f"{index}. {name_of(dossier, proposal.nominee)}" + (f", {detail}" if detail else ""),
