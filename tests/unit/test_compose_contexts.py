@@ -9,6 +9,7 @@ from factories import make_case, make_council, make_member, make_person, make_re
 
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
+from tasks.compose.contexts.brief import brief_context
 from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
 from tasks.compose.contexts.notice import notice_context
@@ -175,6 +176,25 @@ def test_a_nominee_without_a_score_is_not_counted_as_assessed():
     counts = report_context(make_dossier(SO_KET, results=results))["counts"]
     assert "Được đánh giá: 01 tập thể, 01 cá nhân." in counts
     assert "Chưa có điểm: 01 tập thể." in counts
+
+
+def test_a_returned_form_was_received_and_the_papers_say_of_its_unit_alike_that_it_is_not_mended():
+    due = ANNUAL.submission_due_date
+    units = (
+        UnitStatus("HPN", UnitState.MISSING, "", False, due),
+        UnitStatus("TYT", UnitState.RETURNED, "a", False, due),
+    )
+    dossier = make_dossier(ANNUAL, units=units)
+    counts = report_context(dossier)["counts"]
+    assert counts[0] == (
+        "Số đơn vị phải gửi biểu mẫu: 02 đơn vị; biểu mẫu hợp lệ: 00 đơn vị; bị trả lại, chưa sửa xong: 01 đơn vị; "
+        "chưa nộp: 01 đơn vị."
+    )
+    returned = "Đơn vị bị trả lại biểu mẫu, chưa sửa xong"
+    assert f"{returned}: Trạm Y tế xã Sơn Hồng." in counts
+    assert f"{returned}: Trạm Y tế xã Sơn Hồng." in result_table_context(dossier)["notes"]
+    assert f"{returned}, kỳ này không xét: Trạm Y tế xã Sơn Hồng." in minutes_context(dossier)["contents"]
+    assert f"{returned}, không được xét: Trạm Y tế xã Sơn Hồng." in brief_context(dossier, [])["notes"]
 
 
 def test_the_doubt_about_the_law_of_october_2026_is_told_in_the_report_and_in_no_letter():

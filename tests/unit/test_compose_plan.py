@@ -236,7 +236,7 @@ def test_a_blocked_nominee_is_in_no_decision_and_no_letter():
 
 def test_report_and_minutes_name_the_unit_that_did_not_send_its_form():
     plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
-    assert "Đơn vị chưa nộp: Đơn vị THON-02." in plans["bao-cao"]["counts"]
+    assert "Đơn vị chưa nộp biểu mẫu: Đơn vị THON-02." in plans["bao-cao"]["counts"]
     assert any("Đơn vị THON-02" in line for line in plans["bien-ban"]["contents"])
 
 

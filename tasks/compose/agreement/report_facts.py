@@ -24,6 +24,7 @@ _KINDS = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nh
 def report_facts(dossier: Dossier) -> list[Fact]:
     """Units, nominees with a score, grades, years, awards, the units that are missing, by name; the units' words."""
     scored = [result for result in dossier.results if result.score is not None]
+    sent = sent_by_units(dossier.case.level)
     units = [len(dossier.units), *(len(dossier.units_in(state)) for state in _STATES)]
     people = [dossier.person(item.nominee) for item in dossier.chosen if item.kind is NomineeKind.INDIVIDUAL]
     women = sum(person.gender is Gender.FEMALE for person in people)
@@ -31,12 +32,17 @@ def report_facts(dossier: Dossier) -> list[Fact]:
     return [
         Statement(
             "số đơn vị",
-            rf"^Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: ",
+            rf"^Số đơn vị phải gửi {sent}: ",
             r": (\d+) đơn vị",
             tuple(f"{count:02d}" for count in units),
         ),
-        Statement("đơn vị trả lại", r"^Đơn vị trả lại để sửa: ", r": (.+)\.$", _named(dossier, UnitState.RETURNED)),
-        Statement("đơn vị chưa nộp", r"^Đơn vị chưa nộp: ", r": (.+)\.$", _named(dossier, UnitState.MISSING)),
+        Statement(
+            "đơn vị bị trả lại",
+            rf"^Đơn vị bị trả lại {sent}, chưa sửa xong: ",
+            r": (.+)\.$",
+            _named(dossier, UnitState.RETURNED),
+        ),
+        Statement("đơn vị chưa nộp", rf"^Đơn vị chưa nộp {sent}: ", r": (.+)\.$", _named(dossier, UnitState.MISSING)),
         Statement("số được đánh giá", r"^Được đánh giá: ", COUNT, _both_kinds(scored), bases=_all_of(scored)),
         Roster("bảng xếp loại", "Xếp loại", _grades(dossier)),
         Roster("bảng khen thưởng", "Hình thức", _awards(dossier)),
@@ -86,7 +92,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     """The figures of this review on the chairman's page."""
     scored = [result for result in dossier.results if result.score is not None]
     received = f"{len(dossier.units_in(UnitState.ACCEPTED))}/{len(dossier.units)}"
-    figures = [(f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi", received)]
+    figures = [(f"Đơn vị có {sent_by_units(dossier.case.level)} hợp lệ / phải gửi", received)]
     figures += [(f"Số {kind.label} được đánh giá", str(len(_of_kind(scored, kind)))) for kind in NomineeKind]
     codes = {item.award for item in dossier.chosen}
     figures += [

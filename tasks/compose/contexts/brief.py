@@ -13,6 +13,7 @@ from tasks.compose.contexts.common import (
     name_of,
     occasion,
     open_date,
+    units_that,
 )
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import count_of, lower_first, upper_lines
@@ -89,7 +90,7 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
 def _units_figure(dossier: Dossier) -> dict[str, str]:
     accepted = len(dossier.units_in(UnitState.ACCEPTED))
     return {
-        "name": f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi",
+        "name": f"Đơn vị có {sent_by_units(dossier.case.level)} hợp lệ / phải gửi",
         "now": f"{accepted}/{len(dossier.units)}",
         "before": "-",
     }
@@ -106,10 +107,10 @@ def _awards(dossier: Dossier) -> list[str]:
 
 def _notes(dossier: Dossier) -> Iterator[str]:
     """What a signer would be sorry not to have been told, the gravest first."""
-    for state, word in ((UnitState.MISSING, "chưa nộp"), (UnitState.RETURNED, "chưa sửa xong")):
+    for state in (UnitState.MISSING, UnitState.RETURNED):
         names = dossier.units_in(state)
         if names:
-            yield f"Đơn vị {word} {sent_by_units(dossier.case.level)}, không được xét: {_list(names)}."
+            yield f"{units_that(dossier.case, state)}, không được xét: {_list(names)}."
     if dossier.record.missing:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
     changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}

@@ -11,8 +11,9 @@ from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
+from tasks.model.review import UnitState
 from tasks.rules.regimes import find_award, legal_bases_on, next_level, office_on
-from tasks.rules.wording import join_post
+from tasks.rules.wording import join_post, sent_by_units
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -185,6 +186,14 @@ def grade_label(case: ReviewCase, code: str) -> str:
 def office(case: ReviewCase) -> str:
     """Who takes in the forms: the title Văn phòng - Thống kê ends with the district (law notes, section 6)."""
     return "Văn phòng - Thống kê xã" if has_district(case) else committee(case)
+
+
+_NOT_HELD = {UnitState.MISSING: "chưa nộp {}", UnitState.RETURNED: "bị trả lại {}, chưa sửa xong"}
+
+
+def units_that(case: ReviewCase, state: UnitState) -> str:
+    """`Đơn vị chưa nộp biểu mẫu` or `Đơn vị bị trả lại biểu mẫu, chưa sửa xong`, the same in all papers."""
+    return f"Đơn vị {_NOT_HELD[state].format(sent_by_units(case.level))}"
 
 
 def review_label(case: ReviewCase) -> str:

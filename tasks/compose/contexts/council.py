@@ -15,6 +15,7 @@ from tasks.compose.contexts.common import (
     occasion,
     reason_of,
     recipients,
+    units_that,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
@@ -29,7 +30,7 @@ from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.overrides import describe_override
 from tasks.rules.presiding import chair_name, list_chairs, presider_for
-from tasks.rules.wording import sent_by_units, vn_number
+from tasks.rules.wording import vn_number
 
 _PRESENCE = {
     Presence.PRESENT: "Có mặt",
@@ -178,10 +179,10 @@ def _contents(dossier: Dossier) -> list[str]:
         "về thi đua, khen thưởng.",
         "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
     ]
-    for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
+    for state in (UnitState.RETURNED, UnitState.MISSING):
         names = dossier.units_in(state)
         if names:
-            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case.level)}, kỳ này không xét: {', '.join(names)}.")
+            lines.append(f"{units_that(dossier.case, state)}, kỳ này không xét: {', '.join(names)}.")
     return lines
 
 

@@ -17,6 +17,7 @@ from tasks.compose.contexts.common import (
     signing,
     span,
     superior,
+    units_that,
 )
 from tasks.compose.contexts.words import quotes
 from tasks.compose.dossier import Dossier, average
@@ -85,19 +86,19 @@ def _organised(dossier: Dossier) -> str:
 
 def _counts(dossier: Dossier) -> list[str]:
     names = {state: dossier.units_in(state) for state in UnitState}
+    sent = sent_by_units(dossier.case.level)
     parts = {
-        UnitState.ACCEPTED: "đã nhận",
-        UnitState.RETURNED: "trả lại để sửa mà chưa sửa xong",
+        UnitState.ACCEPTED: f"{sent} hợp lệ",
+        UnitState.RETURNED: "bị trả lại, chưa sửa xong",
         UnitState.MISSING: "chưa nộp",
     }
     listed = "; ".join(f"{label}: {count_of(len(names[state]), 'đơn vị')}" for state, label in parts.items())
-    lines = [
-        f"Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."
+    lines = [f"Số đơn vị phải gửi {sent}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
+    lines += [
+        f"{units_that(dossier.case, state)}: {', '.join(names[state])}."
+        for state in (UnitState.RETURNED, UnitState.MISSING)
+        if names[state]
     ]
-    if names[UnitState.RETURNED]:
-        lines.append(f"Đơn vị trả lại để sửa: {', '.join(names[UnitState.RETURNED])}.")
-    if names[UnitState.MISSING]:
-        lines.append(f"Đơn vị chưa nộp: {', '.join(names[UnitState.MISSING])}.")
     late = [unit.unit for unit in dossier.units if unit.is_late]
     if late:
         lines.append(f"Đơn vị nộp muộn: {', '.join(dossier.case.unit(code).name for code in late)}.")

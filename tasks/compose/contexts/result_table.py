@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tasks.compose.contexts.common import detail_of, grade_label, movement, name_of, place_date, review_label
+from tasks.compose.contexts.common import (
+    detail_of,
+    grade_label,
+    movement,
+    name_of,
+    place_date,
+    review_label,
+    units_that,
+)
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, score_text, sort_key
@@ -19,11 +27,10 @@ from tasks.rules.wording import vn_number
 def result_table_context(dossier: Dossier) -> dict[str, object]:
     """Bảng kết quả of a year: every nominee by group and rank."""
     case = dossier.case
-    missing = dossier.units_in(UnitState.MISSING)
-    returned = dossier.units_in(UnitState.RETURNED)
     notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
-    notes += [f"Đơn vị trả lại để sửa mà chưa sửa xong: {', '.join(returned)}."] if returned else []
-    notes += [f"Đơn vị chưa nộp biểu mẫu: {', '.join(missing)}."] if missing else []
+    for state in (UnitState.RETURNED, UnitState.MISSING):
+        if names := dossier.units_in(state):
+            notes.append(f"{units_that(case, state)}: {', '.join(names)}.")
     chairs = [member.name for member in case.campaign.council.members if member.role is CouncilRole.CHAIRMAN]
     return {
         "is_draft": dossier.is_draft,
