@@ -100,10 +100,10 @@ def letter(term, award, route, *nominees):
 @pytest.mark.parametrize(
     ("term", "award", "route", "asked"),
     [
-        (SO_KET, "GK_HUYEN", (X, H), f"{DISTRICT} xem xét, quyết định./."),
+        (SO_KET, "GK_HUYEN", (X, H), f"Chủ tịch {DISTRICT} xem xét, quyết định./."),
         (SO_KET, "BK_TINH", (X, H, T), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
         (MAY, "BK_TTG", (X, H, T, W), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
-        (AUGUST, "BK_TINH", (X, T), f"{PROVINCE} xem xét, quyết định./."),
+        (AUGUST, "BK_TINH", (X, T), f"Chủ tịch {PROVINCE} xem xét, quyết định./."),
         (AUGUST, "HCLD_BA", (X, T, W), f"{PROVINCE} xem xét, trình cấp có thẩm quyền quyết định./."),
     ],
 )  # fmt: skip

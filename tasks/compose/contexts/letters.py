@@ -91,7 +91,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         ),
         "proposal_text": _proposal_text(dossier, award, chosen),
         "enclosures_text": (f"(Có Danh sách, Báo cáo thành tích và Biên bản họp {council(case)} kèm theo)"),
-        "closing_line": f"Kính trình {above} xem xét, {_asked_of(case, award)}./.",
+        "closing_line": f"Kính trình {_asked_of(case, award)}./.",
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
@@ -143,7 +143,15 @@ def _proposal_text(dossier: Dossier, award: Award, chosen: tuple[Proposal, ...])
 
 def _asked_of(case: ReviewCase, award: Award) -> str:
     # A level that only passes the file on is not asked to decide (L22 Điều 93 k2 c).
-    return "quyết định" if is_decided_above(case, award) else "trình cấp có thẩm quyền quyết định"
+    if is_decided_above(case, award):
+        return f"{_decider_above(case, award)} xem xét, quyết định"
+    return f"{superior(case)[0]} xem xét, trình cấp có thẩm quyền quyết định"
+
+
+def _decider_above(case: ReviewCase, award: Award) -> str:
+    """Who decides at the level above: the chairman of its committee (L22 Điều 79, 80), or the Prime Minister."""
+    above, _ = superior(case)
+    return above if award.level is Level.CENTRE else f"Chủ tịch {above}"
 
 
 def _way_up(case: ReviewCase, award: Award) -> str:
@@ -151,7 +159,7 @@ def _way_up(case: ReviewCase, award: Award) -> str:
     above, _ = superior(case)
     province = f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"
     if is_decided_above(case, award):
-        return f"{above if award.level is Level.CENTRE else f'Chủ tịch {above}'} xem xét, tặng"
+        return f"{_decider_above(case, award)} xem xét, tặng"
     if award.level is Level.PROVINCE:
         return f"{above} xem xét, trình {province} tặng"
     if case.level is Level.PROVINCE:
