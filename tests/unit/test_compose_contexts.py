@@ -171,6 +171,25 @@ def test_a_report_says_which_review_it_reports(term, subject, closing):
     assert report["closing_line"].endswith("./.")
 
 
+@pytest.mark.parametrize(
+    ("proposals", "acts"),
+    [
+        ((("HPN", "GK_XA", (X,)),), "Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng thưởng:"),
+        ((("HPN", "GK_HUYEN", (X, H)),), "Ủy ban nhân dân xã Sơn Hồng đề nghị cấp trên tặng thưởng:"),
+        (
+            (("HPN", "GK_XA", (X,)), ("TYT", "GK_HUYEN", (X, H))),
+            "Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen; Ủy ban nhân dân xã Sơn Hồng đề nghị cấp trên tặng "
+            "thưởng các hình thức khác:",
+        ),
+    ],
+)  # fmt: skip
+def test_in_the_report_the_chairman_awards_and_the_committee_proposes_as_in_decision_and_letters(proposals, acts):
+    dossier = make_dossier(SO_KET, *(make_proposal(*proposal) for proposal in proposals))
+    assert report_context(dossier)["award_intro"] == (
+        f"Căn cứ kết quả bỏ phiếu của Hội đồng Thi đua - Khen thưởng xã Sơn Hồng, {acts}"
+    )
+
+
 def test_a_nominee_without_a_score_is_not_counted_as_assessed():
     results = (make_result("HPN"), make_result("TYT", score=None, grade=""), make_result("HPN-01"))
     counts = report_context(make_dossier(SO_KET, results=results))["counts"]

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tasks.compose.contexts.changes import list_award_changes
 from tasks.compose.contexts.common import (
+    award_form,
     award_of,
     carrying_out,
     committee,
@@ -197,13 +198,14 @@ def _awards(dossier: Dossier) -> dict[str, object]:
 
 
 def _acts(dossier: Dossier) -> str:
-    """Who awards itself is the chairman; the committee proposes to the levels above (F23, F36)."""
-    own = any(len(item.route) == 1 for item in dossier.chosen)
-    upward = any(len(item.route) > 1 for item in dossier.chosen)
+    """The chairman awards in his own power, the committee proposes to the levels above, as decision and letters say."""
+    ours = committee(dossier.case)
+    own = [award_form(award_of(dossier.case, item.award)) for item in dossier.chosen if len(item.route) == 1]
     if not own:
-        return f"{committee(dossier.case)} đề nghị cấp trên tặng thưởng"
-    acts = "tặng thưởng và đề nghị tặng thưởng" if upward else "tặng thưởng"
-    return f"Chủ tịch {committee(dossier.case)} {acts}"
+        return f"{ours} đề nghị cấp trên tặng thưởng"
+    if len(own) == len(dossier.chosen):
+        return f"Chủ tịch {ours} tặng thưởng"
+    return f"Chủ tịch {ours} tặng {own[0]}; {ours} đề nghị cấp trên tặng thưởng các hình thức khác"
 
 
 def _law_notes(case: ReviewCase) -> list[str]:
