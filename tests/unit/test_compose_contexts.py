@@ -6,6 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 from factories import make_case, make_council, make_member, make_person, make_record, make_term, make_unit
+from factories_compose import TEMPLATES
 
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
@@ -17,6 +18,8 @@ from tasks.compose.contexts.reports import report_context
 from tasks.compose.contexts.result_table import result_table_context
 from tasks.compose.contexts.voting import vote_record_context
 from tasks.compose.dossier import Dossier, Nominated
+from tasks.compose.fill import fill_template
+from tasks.compose.reading import WordText
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
 from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally, TieOrder
@@ -38,6 +41,9 @@ AUGUST = replace(MAY, decision_date=date(2025, 8, 20))
 OCTOBER_2026 = replace(MAY, decision_date=date(2026, 10, 5))
 DISTRICT, PROVINCE = "Ủy ban nhân dân huyện Hương Sơn", "Ủy ban nhân dân tỉnh Hà Tĩnh"
 VOTES = VoteCount(11, 10, 10, 0, 0, 0, 11, D("90.91"))
+
+
+REPORTS = {ReviewKind.ANNUAL: "nam", ReviewKind.PRELIMINARY: "so-ket", ReviewKind.FINAL: "tong-ket"}
 
 
 def make_result(code, **changes):
@@ -169,6 +175,15 @@ def test_a_report_says_which_review_it_reports(term, subject, closing):
     assert report["subject"].startswith(subject)
     assert report["closing_line"].startswith(closing)
     assert report["closing_line"].endswith("./.")
+
+
+@pytest.mark.parametrize(("term", "above"), [(ANNUAL, DISTRICT), (SO_KET, DISTRICT), (AUGUST, PROVINCE)])
+def test_every_report_goes_to_the_committee_above_and_its_recipients_begin_with_it(term, above):
+    report = report_context(make_dossier(term))
+    assert report["addressee_line"] == above
+    assert report["recipients"][0] == "Như trên;"
+    page = fill_template(TEMPLATES / f"bao-cao-{REPORTS[term.period.kind]}.docx", report)
+    assert f"Kính gửi: {above}" in [line.text for line in WordText(page).lines]
 
 
 @pytest.mark.parametrize(

@@ -12,29 +12,25 @@ _WIDTH = 9071
 
 def annual_report() -> bytes:
     """Báo cáo of one year."""
-    return _report("Báo cáo năm", to_superior=False, next_heading="VI. NHIỆM VỤ TIẾP THEO", tables=())
+    return _report("Báo cáo năm", next_heading="VI. NHIỆM VỤ TIẾP THEO", tables=())
 
 
 def preliminary_report() -> bytes:
     """Báo cáo sơ kết, with the years so far."""
-    return _report(
-        "Báo cáo sơ kết", to_superior=True, next_heading="VI. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", tables=(_years(),)
-    )
+    return _report("Báo cáo sơ kết", next_heading="VI. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", tables=(_years(),))
 
 
 def final_report() -> bytes:
     """Báo cáo tổng kết, with all years and the comparison with sơ kết."""
-    return _report(
-        "Báo cáo tổng kết", to_superior=True, next_heading="VI. KIẾN NGHỊ, ĐỀ XUẤT", tables=(_years(), _comparison())
-    )
+    return _report("Báo cáo tổng kết", next_heading="VI. KIẾN NGHỊ, ĐỀ XUẤT", tables=(_years(), _comparison()))
 
 
-def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[str, ...]) -> bytes:
+def _report(name: str, *, next_heading: str, tables: tuple[str, ...]) -> bytes:
     page = Section(
         (
             official_head(),
             title("{{ title }}", "{{ subject }}"),
-            addressees() if to_superior else "",
+            addressees(),
             paragraph("Thân văn bản", "{{ intro }}"),
             _heading("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TUYÊN TRUYỀN"),
             paragraphs("leadership"),

@@ -42,13 +42,15 @@ _SUBJECTS = {
 
 
 def report_context(dossier: Dossier) -> dict[str, object]:
-    """The report of this review; sơ kết and tổng kết go to the superior committee and look back on the years."""
+    """The report of this review to the superior committee (F26); sơ kết and tổng kết look back on the years."""
     case = dossier.case
     context: dict[str, object] = {
         "is_draft": dossier.is_draft,
         **head_of(case, "BC-UBND"),
         "title": "BÁO CÁO",
         "subject": f"{_SUBJECTS[case.kind]} {movement(case)} {span(case)}",
+        "addressee_line": superior(case)[0],
+        "addressees": [],
         "intro": f"{carrying_out(case)}, {committee(case)} báo cáo kết quả như sau:",
         "leadership": [_organised(dossier), *quotes(dossier, "leadership").values()],
         "counts": _counts(dossier),
@@ -63,17 +65,12 @@ def report_context(dossier: Dossier) -> dict[str, object]:
             f"Trên đây là báo cáo {lower_first(_SUBJECTS[case.kind])} {movement(case)} {span(case)} "
             f"của {committee(case)}./."
         ),
+        "recipients": recipients(case, "bao-cao", "Như trên"),
         **signing(case, for_committee=True),
     }
-    if case.kind is ReviewKind.ANNUAL:
-        return {**context, "recipients": recipients(case, "bao-cao")}
-    context |= {
-        "addressee_line": superior(case)[0],
-        "addressees": [],
-        "recipients": recipients(case, "bao-cao", "Như trên"),
-        **_years(dossier),
-    }
-    return context if case.kind is ReviewKind.PRELIMINARY else {**context, **_comparison(dossier)}
+    if case.kind is not ReviewKind.ANNUAL:
+        context |= _years(dossier)
+    return {**context, **_comparison(dossier)} if case.kind is ReviewKind.FINAL else context
 
 
 def _organised(dossier: Dossier) -> str:
