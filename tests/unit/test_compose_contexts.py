@@ -23,6 +23,7 @@ from tasks.compose.reading import WordText
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
 from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally, TieOrder
+from tasks.model.form import NARRATIVE_TOPICS
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
@@ -175,6 +176,14 @@ def test_a_report_says_which_review_it_reports(term, subject, closing):
     assert report["subject"].startswith(subject)
     assert report["closing_line"].startswith(closing)
     assert report["closing_line"].endswith("./.")
+
+
+@pytest.mark.parametrize("term", [ANNUAL, SO_KET, MAY])
+def test_a_report_has_no_heading_for_what_the_form_did_not_ask_the_units(term):
+    page = fill_template(TEMPLATES / f"bao-cao-{REPORTS[term.period.kind]}.docx", report_context(make_dossier(term)))
+    asked = [dict(NARRATIVE_TOPICS)[topic].upper() for topic in ("limits", "next")]
+    headings = [line.text for line in WordText(page).lines if line.text.startswith(("V. ", "VI. "))]
+    assert headings == [f"V. {asked[0]}", f"VI. {asked[1]}"]
 
 
 @pytest.mark.parametrize(("term", "above"), [(ANNUAL, DISTRICT), (SO_KET, DISTRICT), (AUGUST, PROVINCE)])
