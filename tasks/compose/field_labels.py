@@ -80,6 +80,7 @@ FIELD_LABELS = {
     "has_comparison": "Điều kiện: có số liệu sơ kết để so sánh",
     "has_criteria": "Điều kiện: có bảng tiêu chuẩn",
     "has_models": "Điều kiện: có mô hình, điển hình",
+    "has_party_work": "Điều kiện: mẫu có mục Hoạt động đảng, đoàn thể",
     "has_unit_summary": "Điều kiện: người đứng đầu, có kết quả của tập thể",
     "has_votes": "Điều kiện: đã bỏ phiếu",
     "has_years": "Điều kiện: có số liệu các năm",

@@ -406,6 +406,18 @@ def test_the_report_of_a_head_of_unit_tells_the_result_of_the_unit_under_its_own
     assert "huyện" not in words(context)
 
 
+@pytest.mark.parametrize(
+    ("term", "route", "is_asked"), [(SO_KET, (X, H, T), False), (MAY, (X, H, T), True), (AUGUST, (X, T), False)]
+)
+def test_the_report_of_a_collective_has_room_for_party_work_where_the_form_in_force_asks_for_it(term, route, is_asked):
+    proposal = make_proposal("HPN", "BK_TINH", route)
+    context = achievement_context(make_dossier(term, proposal), proposal)
+    lines = [line.text for line in WordText(fill_template(TEMPLATES / "thanh-tich-tap-the.docx", context)).lines]
+    heading = "5. Hoạt động đảng, đoàn thể"
+    assert (heading in lines) is is_asked
+    assert not is_asked or lines[lines.index(heading) + 1] == BLANK
+
+
 def test_an_achievement_report_keeps_titles_apart_from_awards_and_leaves_the_unknown_open():
     day = date(2020, 12, 10)
     past = (

@@ -30,6 +30,8 @@ from tasks.rules.wording import vn_date
 _FORMS = ("Giấy khen", "Bằng khen", "Huân chương", "Huy chương", "Kỷ niệm chương")
 #: The units with the commune's committee above them; whose the others are under, the movement does not say (F07).
 _UNDER_COMMITTEE = (UnitKind.STATE, UnitKind.OFFICE_SECTION, UnitKind.VILLAGE)
+#: Regimes whose form of a collective has the heading (Mẫu số 02, NĐ 98/2023; law notes, 3.4); others were not read.
+_ASKING_FOR_PARTY_WORK = ("B",)
 _NONE = {"year": "-", "name": "Không", "decision": "-"}
 
 
@@ -97,6 +99,7 @@ def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         ),
         "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
+        "has_party_work": dossier.case.regime.code in _ASKING_FOR_PARTY_WORK,
         "reporter_lines": [_head_post(dossier.case, unit) if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
         "reporter_name": unit.head_name or BLANK,
     }
