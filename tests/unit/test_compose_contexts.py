@@ -489,6 +489,20 @@ def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():
     assert names == ["Ông Bùi Anh", "Ông Đỗ Ánh", "Ông Lê Ân"]
 
 
+def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_them():
+    dossier = make_dossier(ANNUAL)
+    table, minutes = result_table_context(dossier), minutes_context(dossier)
+    day = "ngày 20 tháng 12 năm 2021"
+    assert table["annex_note"] == (
+        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng xã Sơn Hồng)"
+    )
+    assert table["place_date"] == f"Sơn Hồng, {day}"
+    assert "của các đơn vị (có Bảng kết quả kèm theo)" in minutes["contents"][1]
+    assert "kèm theo" not in minutes_context(make_dossier(SO_KET))["contents"][1]
+    assert minutes["number_line"].endswith("/BB-HĐTĐKT")
+    assert (table["sign_lines"], table["signer_name"]) == (["CHỦ TỌA"], minutes["chair_name"])
+
+
 def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
     by = ("Xét riêng.", "Lê Hoa", "Trần Bình", "Điều chỉnh", "D5")
     changes = (

@@ -173,11 +173,13 @@ def _substitutes(dossier: Dossier) -> list[str]:
 
 
 def _contents(dossier: Dossier) -> list[str]:
+    annex = " (có Bảng kết quả kèm theo)" if dossier.case.kind is ReviewKind.ANNUAL else ""
     lines = [
         "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của "
         f"{dossier.case.level.label} và quy định của pháp luật "
         "về thi đua, khen thưởng.",
-        "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
+        f"Thư ký báo cáo kết quả của các đơn vị{annex} và tóm tắt thành tích của tập thể, cá nhân được xét khen "
+        "thưởng.",
     ]
     for state in (UnitState.RETURNED, UnitState.MISSING):
         names = dossier.units_in(state)

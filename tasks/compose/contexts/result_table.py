@@ -6,43 +6,44 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tasks.compose.contexts.common import (
+    council,
     detail_of,
     grade_label,
     movement,
     name_of,
-    place_date,
     review_label,
     units_that,
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, score_text, sort_key
-from tasks.model.campaign import CouncilRole
+from tasks.compose.wording import BLANK, full_date, score_text, sort_key
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Result
 from tasks.model.review import UnitState
+from tasks.rules.presiding import chair_name
 from tasks.rules.wording import vn_number
 
 
 def result_table_context(dossier: Dossier) -> dict[str, object]:
-    """Bảng kết quả of a year: every nominee by group and rank."""
+    """Bảng kết quả of a year, an annex of the minutes: of the day of the meeting, signed by its chair."""
     case = dossier.case
+    day = full_date(case.term.council_date, case.term.decision_date.year)
     notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
     for state in (UnitState.RETURNED, UnitState.MISSING):
         if names := dossier.units_in(state):
             notes.append(f"{units_that(case, state)}: {', '.join(names)}.")
-    chairs = [member.name for member in case.campaign.council.members if member.role is CouncilRole.CHAIRMAN]
     return {
         "is_draft": dossier.is_draft,
         **council_head(dossier),
-        "place_date": place_date(case),
+        "place_date": f"{case.campaign.seat}, {day}",
         "title": "BẢNG KẾT QUẢ",
         "subject": f"Đánh giá {movement(case)} {review_label(case)}",
+        "annex_note": f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của {council(case)})",
         "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
         "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
         "notes": notes,
-        "sign_lines": ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
-        "signer_name": chairs[0] if chairs else BLANK,
+        "sign_lines": ["CHỦ TỌA"],
+        "signer_name": chair_name(case.campaign.council, dossier.record) or BLANK,
     }
 
 
