@@ -304,9 +304,8 @@ def test_with_nobody_to_vote_on_neither_minutes_nor_notice_speak_of_a_vote():
     assert minutes_context(nobody)["vote_rules"] == ["Không có trường hợp phải bỏ phiếu."]
     assert notice_context(nobody, "HPN")["bases"][0].startswith("Căn cứ kết quả cuộc họp của Hội đồng")
     voted = make_dossier(AUGUST, barred, make_proposal("TYT"))
-    assert [line.partition(":")[0] for line in minutes_context(voted)["vote_rules"]] == [
-        "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
-    ]
+    *_, last = minutes_context(voted)["vote_rules"]
+    assert last.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã: ")
     assert notice_context(voted, "HPN")["bases"][0].startswith("Căn cứ kết quả bỏ phiếu tại cuộc họp")
 
 
@@ -321,11 +320,42 @@ def test_a_list_is_headed_by_the_kinds_that_are_in_it(nominees, whose):
 
 
 def test_the_minutes_state_the_base_on_which_the_percentages_are_counted():
-    rules = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01")))["vote_rules"]
-    assert rules == [
+    *_, rule = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01")))["vote_rules"]
+    assert rule == (
         "Giấy khen của Chủ tịch Ủy ban nhân dân xã: quá 50% tính trên tổng số thành viên có quyền biểu quyết, "
         "không tính người không được bỏ phiếu đối với trường hợp đó."
-    ]
+    )
+
+
+BY_BALLOT = (
+    "Hội đồng cử Tổ kiểm phiếu, bỏ phiếu kín; số phiếu phát ra và kết quả kiểm phiếu đối với từng trường hợp ghi tại "
+    "Biên bản kiểm phiếu."
+)
+ENOUGH = "Số thành viên dự họp đủ theo quy chế của Hội đồng (từ 66% trở lên)."
+WRITTEN = "Thành viên vắng mặt có ý kiến bằng văn bản được tính một phiếu."
+
+
+@pytest.mark.parametrize(
+    ("quorum", "third", "said"),
+    [
+        (D(66), Presence.PRESENT, [ENOUGH, BY_BALLOT]),
+        (D(66), Presence.WRITTEN_OPINION, [ENOUGH, BY_BALLOT, WRITTEN]),
+        (D(80), Presence.ABSENT, [BY_BALLOT]),
+        (None, Presence.PRESENT, [BY_BALLOT]),
+    ],
+)
+def test_the_minutes_say_how_the_vote_was_held_and_the_record_of_the_count_does_not_repeat_it(quorum, third, said):
+    presences = {"HD-01": Presence.PRESENT, "HD-02": Presence.PRESENT, "HD-03": third}
+    record = make_record(attendance=tuple(Attendance(*item) for item in presences.items()))
+    campaign = {"council": make_council(quorum_pct=quorum)}
+    dossier = make_dossier(ANNUAL, make_proposal("HPN"), record=record, campaign=campaign)
+    assert minutes_context(dossier)["vote_rules"] == [*said, *vote_record_context(dossier)["vote_rules"]]
+
+
+def test_before_the_meeting_the_minutes_claim_no_quorum():
+    waiting = make_proposal("HPN", verdict=Verdict.FOR_COUNCIL, votes=None)
+    dossier = make_dossier(ANNUAL, waiting, record=make_record(attendance=()), is_draft=True)
+    assert minutes_context(dossier)["vote_rules"][0] == BY_BALLOT
 
 
 def test_a_threshold_of_collectives_does_not_hide_that_of_persons():
@@ -336,7 +366,7 @@ def test_a_threshold_of_collectives_does_not_hide_that_of_persons():
         for rule in make_case().campaign.award_rules
     )
     dossier = make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01"), campaign={"award_rules": rules})
-    first, second = minutes_context(dossier)["vote_rules"]
+    *_, first, second = minutes_context(dossier)["vote_rules"]
     assert first.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với tập thể): quá 50% tính trên tổng số")
     assert second.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với cá nhân): từ 80% trở lên tính trên số")
 

@@ -18,7 +18,7 @@ from tasks.compose.contexts.common import (
     units_that,
 )
 from tasks.compose.contexts.heads import council_head
-from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
+from tasks.compose.contexts.voting import how_voted, is_over_quota, vote_groups, vote_rules
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, full_date, honorific, lower_first, lower_title
 from tasks.model.campaign import CouncilMember, CouncilRole
@@ -57,7 +57,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **_attendance(dossier),
         "contents": _contents(dossier),
         "appraisals": [*_appraisals(dossier), *_adjustments(dossier), *_overrides(dossier)],
-        "vote_rules": vote_rules(dossier),
+        "vote_rules": [*how_voted(dossier), *vote_rules(dossier)],
         "recusals": [*_recusals(dossier), *_substitutes(dossier)],
         "has_votes": bool(groups),
         "vote_groups": groups,
