@@ -533,6 +533,23 @@ def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_the
     assert (table["sign_lines"], table["signer_name"]) == (["CHỦ TỌA"], minutes["chair_name"])
 
 
+def test_a_title_inside_a_sentence_is_small_and_at_its_head_is_not():
+    woman = make_person("TYT-01", name="Đặng Thị Kim Thoa", gender=Gender.FEMALE)
+    member = make_member("HD-02", name="Đặng Thị Kim Thoa", person_code="TYT-01")
+    council = make_council(members=(make_member("HD-01", role=CouncilRole.CHAIRMAN), member))
+    record = make_record(recusals=(Recusal("HD-02", "TYT-01", "Là người được xét"),))
+    campaign = {"people": (woman,), "council": council}
+    dossier = make_dossier(ANNUAL, make_proposal("TYT-01"), campaign=campaign, record=record)
+    assert minutes_context(dossier)["recusals"] == [
+        "Bà Đặng Thị Kim Thoa không bỏ phiếu đối với: bà Đặng Thị Kim Thoa (là người được xét)."
+    ]
+
+
+def test_a_notice_tells_a_unit_the_result_about_it_and_not_its_own():
+    subject = notice_context(make_dossier(ANNUAL), "TYT")["subject"].replace("\N{NO-BREAK SPACE}", " ")
+    assert subject.endswith("năm 2021 đối với Trạm Y tế xã Sơn Hồng")
+
+
 def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
     by = ("Xét riêng.", "Lê Hoa", "Trần Bình", "Điều chỉnh", "D5")
     changes = (
@@ -560,8 +577,8 @@ def test_the_minutes_tell_how_the_council_settled_a_tie_at_the_edge_of_a_quota()
     )
     said = minutes_context(make_dossier(ANNUAL, *proposals, record=make_record(tie_orders=orders)))["conclusions"]
     assert said[0] == (
-        "Hội đồng xếp thứ tự các trường hợp đồng hạng xét Giấy khen: thứ 1 Bà Uông Thị Thắm; "
-        "không chọn Bà Đặng Thị Kim Thoa."
+        "Hội đồng xếp thứ tự các trường hợp đồng hạng xét Giấy khen: thứ 1 bà Uông Thị Thắm; "
+        "không chọn bà Đặng Thị Kim Thoa."
     )
 
 

@@ -17,9 +17,10 @@ from tasks.model.campaign import Extension
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
+from tasks.model.kinds import Gender
 from tasks.model.review import UnitState, UnitStatus
 from tasks.tables import FINDINGS, make_frame, write_table
-from tests.factories import make_case, make_council, make_member, make_unit
+from tests.factories import make_case, make_council, make_member, make_person, make_unit
 from tests.factories_compose import TEMPLATES
 
 UNIT, DUE = "THON-01", date(2021, 11, 30)
@@ -69,6 +70,15 @@ def test_a_reminder_names_the_extension_and_who_watches_the_unit(case):
     page = "\n".join(lines(fill("nhac-nop", reminder_context(case, replace(MISSING, due_date=date(2021, 12, 5)), DUE))))
     assert "ngày 05 tháng 12 năm 2021 (đã gia hạn cho đơn vị; lý do: đại hội nhiệm kỳ)" in page
     assert "Lê Thị Hoa" in page
+
+
+def test_a_letter_calls_who_watches_the_unit_as_the_list_of_persons_says(case):
+    watcher = make_member("HD-02", name="Lê Thị Hoa", watched_units=(UNIT,), person_code="THON-02-01", position="")
+    woman = make_person("THON-02-01", name="Lê Thị Hoa", gender=Gender.FEMALE)
+    council = make_council(members=(watcher,))
+    known = replace(case, campaign=replace(case.campaign, council=council, people=(woman,)))
+    for context in (reminder_context(known, MISSING, DUE), return_context(known, RETURNED, [finding()], DUE)):
+        assert "theo dõi đơn vị: bà Lê Thị Hoa." in str(context)
 
 
 def test_a_notice_gives_the_reason_first_then_the_deadline_then_the_list(case):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, full_date, inside, person_name, unbroken, upper_lines
+from tasks.compose.wording import count_of, end_list, full_date, honorific, inside, person_name, unbroken, upper_lines
+from tasks.model.campaign import CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
@@ -144,6 +145,12 @@ def name_of(dossier: Dossier, code: str) -> str:
     return dossier.case.unit(code).name
 
 
+def member_name(case: ReviewCase, member: CouncilMember) -> str:
+    """`Bà Bùi Thị Hồng Lam` of a member who is in the list of persons, else the name alone."""
+    person = next((person for person in case.campaign.people if person.code == member.person_code), None)
+    return member.name if person is None else f"{honorific(person.gender)} {member.name}"
+
+
 def detail_of(dossier: Dossier, code: str) -> str:
     """`Công chức Tư pháp - Hộ tịch, Bộ phận Tư pháp` of a person; nothing of a collective."""
     if dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE:
@@ -197,7 +204,7 @@ def units_that(case: ReviewCase, state: UnitState) -> str:
 
 
 def review_label(case: ReviewCase) -> str:
-    """`hằng năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
+    """`năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
     if case.kind is ReviewKind.ANNUAL:
         return f"năm {case.period.year}"
     return case.period.label

@@ -46,7 +46,7 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
         "is_draft": False,
         **head_of(case, "UBND-VP"),
         "place_date": open_date(case, case.term.submission_due_date.year),
-        "subject": f"V/v nộp biểu mẫu {_occasion(case)} {movement(case)}",
+        "subject": f"V/v nộp biểu mẫu {case.period.label} {movement(case)}",
         "addressee_line": "",
         "addressees": ["Các ban ngành, đoàn thể, bộ phận, đơn vị sự nghiệp;", "Các thôn trên địa bàn xã."],
         "intro": (
@@ -113,10 +113,6 @@ def earlier_awards(case: ReviewCase, code: str) -> str:
         if award.nominee_code == code and award.decision_date < case.term.decision_date
     ]
     return "; ".join(lines) or "Không"
-
-
-def _occasion(case: ReviewCase) -> str:
-    return f"đánh giá năm {case.period.year}" if case.kind is ReviewKind.ANNUAL else case.period.label
 
 
 def _task_of(case: ReviewCase) -> str:

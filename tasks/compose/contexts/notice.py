@@ -39,7 +39,7 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "TB-UBND"),
         "title": "THÔNG BÁO",
-        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {_on_one_line(unit.name)}",
+        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} đối với {_on_one_line(unit.name)}",
         "bases": end_list([f"Căn cứ kết quả {_outcome_of(dossier)} của {council(case)} {met}"]),
         "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
         "result_lines": _result_lines(dossier, unit_code),
