@@ -9,6 +9,7 @@ import pytest
 
 from tasks.compose.check import check_document
 from tasks.compose.contexts.followup import reminder_context, return_context
+from tasks.compose.contexts.letters import opening_context
 from tasks.compose.fill import fill_template
 from tasks.compose.notices import put_letter, write_unit_notice
 from tasks.compose.reading import WordText
@@ -79,6 +80,20 @@ def test_a_letter_calls_who_watches_the_unit_as_the_list_of_persons_says(case):
     known = replace(case, campaign=replace(case.campaign, council=council, people=(woman,)))
     for context in (reminder_context(known, MISSING, DUE), return_context(known, RETURNED, [finding()], DUE)):
         assert "theo dõi đơn vị: bà Lê Thị Hoa." in str(context)
+
+
+def test_the_letters_say_before_it_happens_that_a_unit_without_a_valid_form_is_not_considered(case):
+    out = (
+        "sẽ không được xét khen thưởng kỳ này và được nêu tên trong báo cáo và biên bản họp của Hội đồng Thi đua - "
+        "Khen thưởng xã Sơn Hồng./."
+    )
+    late = date(2022, 1, 1)
+    assert opening_context(case)["closing_line"].endswith(f"đơn vị chưa gửi biểu mẫu {out}")
+    assert reminder_context(case, MISSING, DUE)["closing_line"].endswith(f"đơn vị chưa gửi biểu mẫu {out}")
+    assert reminder_context(case, MISSING, late)["closing_line"].endswith(f"đơn vị không gửi biểu mẫu {out}")
+    mended = "gửi lại biểu mẫu đã sửa"
+    assert return_context(case, RETURNED, [], DUE)["closing_line"].endswith(f"đơn vị chưa {mended} {out}")
+    assert return_context(case, RETURNED, [], late)["closing_line"].endswith(f"đơn vị không {mended} {out}")
 
 
 def test_a_notice_gives_the_reason_first_then_the_deadline_then_the_list(case):

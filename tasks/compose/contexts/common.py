@@ -203,6 +203,11 @@ def units_that(case: ReviewCase, state: UnitState) -> str:
     return f"Đơn vị {_NOT_HELD[state].format(sent_by_units(case.level))}"
 
 
+def left_out(case: ReviewCase) -> str:
+    """What becomes of a unit without a valid form after the last day, as the letters tell it beforehand."""
+    return f"sẽ không được xét khen thưởng kỳ này và được nêu tên trong báo cáo và biên bản họp của {council(case)}"
+
+
 def review_label(case: ReviewCase) -> str:
     """`năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
     if case.kind is ReviewKind.ANNUAL:

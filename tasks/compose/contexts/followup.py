@@ -9,6 +9,7 @@ from tasks.compose.contexts.common import (
     committee,
     council,
     head_of,
+    left_out,
     member_name,
     movement,
     office,
@@ -50,7 +51,7 @@ def reminder_context(case: ReviewCase, status: UnitStatus, as_of: date) -> dict[
             "không đổi tên trang tính.",
             f"3. {_whom_to_ask(case, status.unit)} Nếu đã gửi biểu mẫu, đề nghị đơn vị báo lại để kiểm tra.",
         ],
-        "closing_line": _consequence(case, is_late=is_late),
+        "closing_line": _consequence(case, "gửi biểu mẫu", is_late=is_late),
         "recipients": recipients(case, "cong-van", "Như trên"),
         **signing(case, for_committee=True),
     }
@@ -84,7 +85,7 @@ def return_context(case: ReviewCase, status: UnitStatus, findings: Sequence[Find
             f"ngày gửi mới ở trang “Hướng dẫn” rồi gửi lại tệp về {office(case)}."
         ),
         "contact": f"4. {_whom_to_ask(case, status.unit)}",
-        "closing_line": _consequence(case, is_late=is_late),
+        "closing_line": _consequence(case, "gửi lại biểu mẫu đã sửa", is_late=is_late),
         "recipients": recipients(case, "thong-bao", unit),
         **signing(case, for_committee=True),
     }
@@ -115,11 +116,10 @@ def _whom_to_ask(case: ReviewCase, unit: str) -> str:
     )
 
 
-def _consequence(case: ReviewCase, *, is_late: bool) -> str:
-    named = f"sẽ được nêu tên trong báo cáo và biên bản họp của {council(case)}"
+def _consequence(case: ReviewCase, duty: str, *, is_late: bool) -> str:
     if is_late:
-        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không gửi biểu mẫu {named}./."
-    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu {named}./."
+        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không {duty} {left_out(case)}./."
+    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa {duty} {left_out(case)}./."
 
 
 def _reasons(findings: Sequence[Finding]) -> str:

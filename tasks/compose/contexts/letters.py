@@ -18,6 +18,7 @@ from tasks.compose.contexts.common import (
     how_many,
     is_decided_above,
     kinds_of,
+    left_out,
     movement,
     name_of,
     office,
@@ -61,8 +62,8 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
             f"Đơn vị có biểu mẫu bị trả lại, sửa và gửi lại chậm nhất {back}.",
         ],
         "closing_line": (
-            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu sẽ "
-            f"được nêu tên trong báo cáo và biên bản họp của {council(case)}./."
+            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu "
+            f"{left_out(case)}./."
         ),
         "recipients": recipients(case, "cong-van", "Như trên"),
         **signing(case, for_committee=True),
