@@ -303,6 +303,17 @@ def test_the_list_of_contents_counts_what_the_law_asks_for_by_the_regime_of_the_
     ]
 
 
+def test_who_sends_a_dossier_is_reminded_of_the_heading_that_is_written_by_hand():
+    def notes(term, proposals, path):
+        plans = {plan.path: plan.context for plan in plan_documents(make_dossier(term, proposals))}
+        return " ".join(plans[f"{path}/thanh-phan-ho-so.docx"]["notes"])
+
+    heading = "Ghi mục Hoạt động đảng, đoàn thể"
+    assert heading in notes(MAY, UP_A, "3-tinh-qua-huyen/bang-khen-tinh")
+    assert heading not in notes(MAY, UP_A, "4-trung-uong-qua-huyen-tinh/bang-khen-thu-tuong")  # a person's
+    assert heading not in notes(AUGUST, UP_C, "3-tinh/bang-khen-tinh")
+
+
 def test_the_bulletin_reads_out_names_by_the_alphabet_and_no_score():
     plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
     said = json.dumps(plans["ban-tin"], ensure_ascii=False)

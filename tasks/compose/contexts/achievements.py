@@ -55,6 +55,11 @@ def form_line(case: ReviewCase, kind: NomineeKind, *, is_draft: bool) -> str:
     return f"Theo {form.name}; chưa đối chiếu" if is_draft else ""
 
 
+def asks_for_party_work(case: ReviewCase) -> bool:
+    """Whether the form in force has a heading for it in a collective's report; its line is written by hand."""
+    return case.regime.code in _ASKING_FOR_PARTY_WORK
+
+
 def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
     case = dossier.case
     award = award_of(case, proposal.award)
@@ -99,7 +104,7 @@ def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         ),
         "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
-        "has_party_work": dossier.case.regime.code in _ASKING_FOR_PARTY_WORK,
+        "has_party_work": asks_for_party_work(dossier.case),
         "reporter_lines": [_head_post(dossier.case, unit) if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
         "reporter_name": unit.head_name or BLANK,
     }
