@@ -240,6 +240,14 @@ def test_a_returned_form_was_received_and_the_papers_say_of_its_unit_alike_that_
     assert f"{returned}, không được xét: Trạm Y tế xã Sơn Hồng." in brief_context(dossier, [])["notes"]
 
 
+def test_the_report_counts_those_outside_the_list_s_group_of_leaders_and_not_those_without_a_post():
+    notes = report_context(make_dossier(SO_KET, make_proposal("HPN-01"), make_proposal("TYT-01")))["award_notes"]
+    assert notes == [
+        "Trong 02 cá nhân được khen thưởng, đề nghị khen thưởng có 02 nữ (100%), 01 cá nhân không thuộc nhóm lãnh đạo, "
+        "quản lý (50%)."
+    ]
+
+
 def test_the_doubt_about_the_law_of_october_2026_is_told_in_the_report_and_in_no_letter():
     dossier = make_dossier(OCTOBER_2026, make_proposal("HPN", "BK_TINH", (X, T)), make_proposal("HPN-01"))
     assert "06/2026/QH16" in words(report_context(dossier))

@@ -47,7 +47,7 @@ def report_facts(dossier: Dossier) -> list[Fact]:
         Roster("bảng xếp loại", "Xếp loại", _grades(dossier)),
         Roster("bảng khen thưởng", "Hình thức", _awards(dossier)),
         Statement(
-            "số nữ, số không giữ chức vụ",
+            "số nữ, số không thuộc nhóm lãnh đạo",
             r"^Trong \d+ cá nhân được khen thưởng",
             r"(\d+) (?:cá nhân|nữ)",
             tuple(f"{count:02d}" for count in (len(people), women, staff)) if people else (),

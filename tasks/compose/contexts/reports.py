@@ -219,7 +219,7 @@ def _award_notes(dossier: Dossier) -> list[str]:
     total = len(people)
     return [
         f"Trong {count_of(total, 'cá nhân')} được khen thưởng, đề nghị khen thưởng có {women:02d} nữ "
-        f"({percent_text(women, total)}), {count_of(workers, 'cá nhân')} không giữ chức vụ lãnh đạo, quản lý "
+        f"({percent_text(women, total)}), {count_of(workers, 'cá nhân')} không thuộc nhóm lãnh đạo, quản lý "
         f"({percent_text(workers, total)})."
     ]
 
