@@ -8,9 +8,13 @@ import pytest
 from factories import make_case, make_council, make_member, make_person, make_record, make_term, make_unit
 from factories_compose import TEMPLATES
 
+from tasks.compose.agreement.blocks import read_blocks
+from tasks.compose.agreement.facts import find_disagreements
+from tasks.compose.agreement.report_facts import bulletin_facts, result_table_facts
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
 from tasks.compose.contexts.brief import brief_context
+from tasks.compose.contexts.bulletin import bulletin_context
 from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
 from tasks.compose.contexts.notice import notice_context
@@ -525,6 +529,34 @@ def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():
     table = result_table_context(make_dossier(ANNUAL, results=results, campaign={"people": people}))
     names = [row["name"] for group in table["person_groups"] for row in group["rows"]]
     assert names == ["Ông Bùi Anh", "Ông Đỗ Ánh", "Ông Lê Ân"]
+
+
+def test_units_and_their_groups_stand_as_the_movement_lists_them_and_not_by_their_last_syllable():
+    units = (
+        make_unit("DU", name="Đảng ủy xã Sơn Hồng", group="Khối Đảng, đoàn thể"),
+        make_unit("HPN", name="Hội Liên hiệp Phụ nữ xã Sơn Hồng", group="Khối Đảng, đoàn thể"),
+        make_unit("TYT", name="Trạm Y tế", group="Khối sự nghiệp"),
+    )
+    people = (make_person("TYT-01", group="Viên chức"), make_person("DU-01", group="Lãnh đạo"))
+    groups = {"TYT": "Khối sự nghiệp", "HPN": "Khối Đảng, đoàn thể", "DU": "Khối Đảng, đoàn thể"}
+    groups |= {"DU-01": "Lãnh đạo", "TYT-01": "Viên chức"}
+    results = tuple(make_result(code, group=group) for code, group in groups.items())
+    proposals = [make_proposal(code) for code in ("TYT", "HPN", "DU")]
+    dossier = make_dossier(ANNUAL, *proposals, results=results, campaign={"units": units, "people": people})
+    table = result_table_context(dossier)
+    rows = {group["heading"]: [row["name"] for row in group["rows"]] for group in table["collective_groups"]}
+    assert list(rows) == ["Khối Đảng, đoàn thể", "Khối sự nghiệp"]
+    assert rows["Khối Đảng, đoàn thể"] == ["Đảng ủy xã Sơn Hồng", "Hội Liên hiệp Phụ nữ xã Sơn Hồng"]
+    assert [group["heading"] for group in table["person_groups"]] == ["Viên chức", "Lãnh đạo"]
+    assert bulletin_context(dossier)["awards"][0]["groups"][0]["names"] == [
+        "1. Đảng ủy xã Sơn Hồng;", "2. Hội Liên hiệp Phụ nữ xã Sơn Hồng;", "3. Trạm Y tế.",
+    ]  # fmt: skip
+    for name, context, facts in (
+        ("bang-ket-qua", table, result_table_facts(dossier)),
+        ("ban-tin", bulletin_context(dossier), bulletin_facts(dossier)),
+    ):
+        blocks = read_blocks(WordText(fill_template(TEMPLATES / f"{name}.docx", context)))
+        assert list(find_disagreements(blocks, facts)) == []
 
 
 def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_them():

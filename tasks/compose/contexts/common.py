@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, full_date, honorific, inside, person_name, unbroken, upper_lines
+from tasks.compose.wording import (
+    count_of,
+    end_list,
+    full_date,
+    honorific,
+    inside,
+    person_name,
+    sort_key,
+    unbroken,
+    upper_lines,
+)
 from tasks.model.campaign import CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
-from tasks.model.results import Proposal
+from tasks.model.results import Proposal, Result
 from tasks.model.review import UnitState
 from tasks.rules.regimes import find_award, legal_bases_on, next_level, office_on
 from tasks.rules.wording import join_post, sent_by_units
@@ -158,6 +168,21 @@ def detail_of(dossier: Dossier, code: str) -> str:
     person = dossier.person(code)
     unit = dossier.case.unit(person.unit_code).name
     return join_post(person.position, unit)
+
+
+def in_order(case: ReviewCase, codes: Iterable[str]) -> list[str]:
+    """Collectives as the sheet Đơn vị has them, then persons by the Vietnamese alphabet of their given names."""
+    wanted = set(codes)
+    units = list(dict.fromkeys(unit.code for unit in case.campaign.units if unit.code in wanted))
+    people = sorted(wanted.difference(units), key=lambda code: (sort_key(case.nominee_name(code)), code))
+    return [*units, *people]
+
+
+def groups_in_order(case: ReviewCase, results: Sequence[Result]) -> list[str]:
+    """The groups of the results as the sheets Đơn vị and Cá nhân first come to them."""
+    groups = {result.code: result.group for result in results}
+    listed = (*case.campaign.units, *case.campaign.people)
+    return list(dict.fromkeys(groups[item.code] for item in listed if item.code in groups))
 
 
 def how_many(proposals: Sequence[Proposal]) -> str:

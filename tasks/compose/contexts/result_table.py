@@ -9,6 +9,8 @@ from tasks.compose.contexts.common import (
     council,
     detail_of,
     grade_label,
+    groups_in_order,
+    in_order,
     movement,
     name_of,
     review_label,
@@ -16,7 +18,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, score_text, sort_key
+from tasks.compose.wording import BLANK, full_date, score_text
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Result
 from tasks.model.review import UnitState
@@ -49,7 +51,7 @@ def result_table_context(dossier: Dossier) -> dict[str, object]:
 
 def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:
     results = [result for result in dossier.results if result.kind is kind]
-    groups = sorted({result.group for result in results}, key=sort_key)
+    groups = groups_in_order(dossier.case, results)
     return [
         {"heading": group, "rows": _result_rows(dossier, [item for item in results if item.group == group])}
         for group in groups
@@ -57,14 +59,9 @@ def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object
 
 
 def _result_rows(dossier: Dossier, results: Sequence[Result]) -> list[dict[str, str]]:
-    ordered = sorted(
-        results, key=lambda item: (item.rank is None, item.rank or 0, sort_key(_plain_name(dossier, item)))
-    )
+    place = {code: number for number, code in enumerate(in_order(dossier.case, (item.code for item in results)))}
+    ordered = sorted(results, key=lambda item: (item.rank is None, item.rank or 0, place[item.code]))
     return [_result_row(dossier, index, item) for index, item in enumerate(ordered, start=1)]
-
-
-def _plain_name(dossier: Dossier, result: Result) -> str:
-    return dossier.case.nominee_name(result.code)
 
 
 def _result_row(dossier: Dossier, index: int, result: Result) -> dict[str, str]:
