@@ -11,7 +11,7 @@ from tasks.compose.check import check_document
 from tasks.compose.contexts.followup import reminder_context, return_context
 from tasks.compose.contexts.letters import opening_context
 from tasks.compose.fill import fill_template
-from tasks.compose.notices import put_letter, write_unit_notice
+from tasks.compose.notices import put_letter, write_opening, write_unit_notice
 from tasks.compose.reading import WordText
 from tasks.files import is_edited, write_record
 from tasks.model.campaign import Extension
@@ -148,6 +148,21 @@ def test_the_letter_of_each_unit_lies_with_the_returns_and_a_hand_edit_stays_whi
     write_unit_notice(folder, TEMPLATES, UNIT, date(2021, 12, 1))
     assert (folder.returns / "ban-sua-tay" / "THON-01-nhac-nop.docx").read_bytes() == edited
     assert any("đôn đốc" in line for line in lines(path.read_bytes()))
+
+
+def test_the_opening_letter_keeps_its_number_while_it_says_the_same_and_else_moves_aside(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    write_record(folder.case, ReviewCase, case)
+    path = write_opening(folder, TEMPLATES)
+    write_number(path)
+    numbered = path.read_bytes()
+    write_opening(folder, TEMPLATES)
+    assert path.read_bytes() == numbered
+    later = replace(case.term, submission_due_date=date(2021, 12, 3))
+    write_record(folder.case, ReviewCase, replace(case, term=later))
+    write_opening(folder, TEMPLATES)
+    assert any("ngày 03 tháng 12 năm 2021" in line for line in lines(path.read_bytes()))
+    assert (folder.forms / "ban-sua-tay" / path.name).read_bytes() == numbered
 
 
 def test_a_returned_unit_gets_the_notice_with_the_findings_of_its_own_file(case, tmp_path):
