@@ -167,7 +167,7 @@ FIELD_LABELS = {
     "unit_summary": "Kết quả của tập thể do người này đứng đầu",
     "valid": "Phiếu hợp lệ",
     "vote_groups": "Bảng kết quả bỏ phiếu theo hình thức",
-    "vote_rules": "Quy định về tỷ lệ phiếu",
+    "vote_rules": "Quy định về bỏ phiếu, tỷ lệ phiếu",
     "votes": "Tỷ lệ phiếu",
     "votes_against": "Phiếu không tán thành",
     "votes_for": "Phiếu tán thành",
