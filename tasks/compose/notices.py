@@ -1,4 +1,4 @@
-"""The follow-up letters in `3-tra-lai/`: written for the units that are waited for, hand edits never lost."""
+"""The letters to the units: with the forms, and in `3-tra-lai/` to those waited for; hand edits never lost."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 
 from tasks.compose.contexts.followup import reminder_context, return_context
+from tasks.compose.contexts.letters import opening_context
 from tasks.compose.fill import fill_template
 from tasks.compose.page_mark import page_mark_of
 from tasks.compose.stage import find_template
@@ -21,8 +22,17 @@ from tasks.model.folders import REMINDER_LETTER, RETURN_LETTER, ReviewFolder
 from tasks.model.review import UnitState, UnitStatus
 from tasks.tables import FINDINGS, read_table
 
-_REMINDER, _RETURN = "nhac-nop", "tra-lai"
+_OPENING, _REMINDER, _RETURN = "cong-van-mo-dot", "nhac-nop", "tra-lai"
 _EDITED_DIR = "ban-sua-tay"
+
+
+def write_opening(folder: ReviewFolder, templates_dir: Path) -> Path:
+    """Write the letter that goes out with the forms; its path."""
+    case = read_record(folder.case, ReviewCase)
+    path = folder.forms / "cong-van.docx"
+    template = find_template(folder, templates_dir, _OPENING)
+    put_letter(path, fill_template(template, opening_context(case), page_mark_of(case)))
+    return path
 
 
 def write_unit_notice(folder: ReviewFolder, templates_dir: Path, unit_code: str, as_of: date) -> Path:

@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from tasks.compose.check import check_document
-from tasks.compose.contexts.letters import opening_context
 from tasks.compose.dossier import read_dossier
 from tasks.compose.fill import fill_template
 from tasks.compose.overprint import overprint, read_places
 from tasks.compose.page_mark import mark_pages, page_mark_of
 from tasks.compose.plan import DocumentPlan, plan_documents
 from tasks.errors import ReviewError
-from tasks.files import read_record, write_bytes, write_text
-from tasks.model.case import ReviewCase
+from tasks.files import write_bytes, write_text
 from tasks.model.folders import ReviewFolder
 
 PLAN_FILE = "van-ban.json"
 CHECK_DIR = "kiem-van-ban"
 OVERPRINT = "phoi-giay-khen"
-_OPENING = "cong-van-mo-dot"
 _CERTIFICATES = "giay-khen"
 
 
@@ -56,16 +53,6 @@ def _fill_one(folder: ReviewFolder, templates_dir: Path, plan: dict[str, Any], o
     report = json.dumps(findings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_text(folder.tables / CHECK_DIR / _check_name(plan["path"]), report)
     path = out_dir / plan["path"]
-    write_bytes(path, content)
-    return path
-
-
-def write_opening(folder: ReviewFolder, templates_dir: Path) -> Path:
-    """Fill the letter that goes out with the forms; the path written."""
-    case = read_record(folder.case, ReviewCase)
-    template = find_template(folder, templates_dir, _OPENING)
-    content = fill_template(template, opening_context(case), page_mark_of(case))
-    path = folder.forms / "cong-van.docx"
     write_bytes(path, content)
     return path
 

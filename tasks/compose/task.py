@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tasks.compose.agreement.stage import check_documents, keep_origins
 from tasks.compose.council_papers import write_papers
-from tasks.compose.notices import write_unit_notice
-from tasks.compose.stage import fill_planned, write_opening, write_plans
+from tasks.compose.notices import write_opening, write_unit_notice
+from tasks.compose.stage import fill_planned, write_plans
 from tasks.door import door
 from tasks.model.folders import ReviewFolder
 

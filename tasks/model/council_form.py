@@ -54,12 +54,12 @@ TALLY_HEADERS = (
     "Không hợp lệ",
 )
 
-#: The ballots, in Excel and in Word.
+#: The ballots, in Excel and in Word. All are filled alike: a mark of its own would say whose ballot it is.
 BALLOT_HEADERS = ("Số TT", "Họ tên / Tên tập thể", "Chức vụ, đơn vị", "Tán thành", "Không tán thành")
 BALLOT_HOW_TO = (
-    "Đánh dấu × vào một trong hai ô ở mỗi dòng. Không đánh dấu ô nào là phiếu trắng ở dòng đó; đánh dấu cả hai ô là "
-    "không hợp lệ. Thành viên không biểu quyết đối với ai thì không nhận phiếu ở dòng đó: gạch ngang cả dòng trước "
-    "khi bỏ phiếu. Không ghi tên, không ký vào phiếu."
+    "Đánh dấu × vào một trong hai ô ở mỗi dòng, không đánh dấu gì khác. Không đánh dấu ô nào là phiếu trắng ở dòng đó; "
+    "đánh dấu cả hai ô là không hợp lệ. Thành viên không biểu quyết đối với ai thì để trống dòng đó; Tổ kiểm phiếu trừ "
+    "số thành viên này khỏi số phiếu phát ra và số phiếu trắng của dòng. Không ghi tên, không ký vào phiếu."
 )
 
 #: One row per nominee that stands level with others on every rung of the ladder; people type the order.

@@ -49,9 +49,8 @@ class Period:
 
     @property
     def label(self) -> str:
-        """`đánh giá hằng năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
-        joint = " " if self.kind is ReviewKind.ANNUAL else " năm "
-        return f"{self.kind.label}{joint}{self.year}"
+        """`đánh giá năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
+        return f"{self.kind.label.removesuffix(' hằng năm')} năm {self.year}"
 
 
 def parse_period(code: str) -> Period:

@@ -12,7 +12,7 @@ from tasks.model.law import Lawbook
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 from tasks.rules.regimes import find_award
-from tasks.rules.wording import vn_number
+from tasks.rules.votes import describe_vote
 
 _GONE = "không còn trong danh sách của kỳ này"
 _NOT_NOMINATED = "đơn vị không đề cử ở kỳ này"
@@ -164,7 +164,7 @@ def _tell_vote(proposal: Proposal, subject: str) -> Ground:
     votes = proposal.votes
     if votes is None:
         return Ground(f"{subject}được đề nghị.")
-    return Ground(f"{subject}{votes.votes_for}/{votes.base_count} phiếu đồng ý ({vn_number(votes.percent)} %).")
+    return Ground(f"{subject}{describe_vote(votes)}.")
 
 
 def _of(side: Recorded, code: str) -> Sequence[Proposal]:

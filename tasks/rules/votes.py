@@ -121,8 +121,8 @@ def describe_base(base: VoteBase) -> str:
 
 
 def describe_vote(vote: VoteCount) -> str:
-    """`7/9 phiếu tán thành (77,77 %)`."""
-    return f"{vote.votes_for}/{vote.base_count} phiếu tán thành ({vn_number(vote.percent)} %)"
+    """`7/9 thành viên tán thành (77,78 %)`: the share is of members, of whom some may have cast no ballot."""
+    return f"{vote.votes_for}/{vote.base_count} thành viên tán thành ({vn_number(vote.percent)} %)"
 
 
 def describe_threshold(threshold: Decimal) -> str:

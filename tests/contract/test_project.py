@@ -4,14 +4,20 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from factories import make_campaign, make_case, make_term
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from flows.cli import app
+from tasks.errors import ReviewError
+from tasks.model.periods import Period, ReviewKind
+from tasks.prepare.case import find_term
+from tasks.prepare.words import PURPOSES
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
@@ -54,6 +60,22 @@ def test_every_command_is_helped_and_documented(word):
     assert f"thidua {word}" in (ROOT / "README.md").read_text(encoding="utf-8")
     guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
     assert f"start.py {word}" in guide or f"thidua {word}" in guide
+
+
+def test_the_guide_names_every_sheet_of_the_movement_workbook():
+    told = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8").split("\n## ")[2]
+    assert [sheet for sheet, _ in PURPOSES if not re.search(rf"^\|[^|]*{sheet}[^|]*\|", told, re.MULTILINE)] == []
+
+
+def test_the_guide_quotes_what_the_program_says():
+    told = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    with pytest.raises(ReviewError) as unknown:
+        find_term(make_campaign(terms=()), Period(2021, ReviewKind.ANNUAL))
+    assert f"| {unknown.value.message.rstrip('.')} |" in told
+    warning = make_case(term=make_term(decision_date=date(2026, 10, 1))).regime.warning
+    begins, ends = re.search(r"\| (Từ ngày 01/10/2026.*?) … (.*?) \|", told).groups()
+    assert warning.startswith(begins)
+    assert ends in warning
 
 
 def test_every_setting_is_documented():

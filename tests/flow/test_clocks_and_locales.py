@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _COMPOSE = """
 import locale, sys, time
 from pathlib import Path
-from tasks.compose.stage import fill_planned, write_opening, write_plans
+from tasks.compose.notices import write_opening
+from tasks.compose.stage import fill_planned, write_plans
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import parse_period
 

@@ -93,7 +93,7 @@ FAULTS = {
     "present miscounted": (MIDDLE + MINUTES, swap("Có mặt: ", "09/11", "10/11"), "A04", "Có mặt"),
     "another score in the list": (MIDDLE + LETTER, swap("94,92", "94", "95"), "A03", "Hội Liên hiệp"),
     "another score in the report": (MIDDLE + ACHIEVEMENT, swap(RANGE, "94,97", "97,94"), "A04", RANGE),
-    "units miscounted": (MIDDLE + REPORT, swap("Số đơn vị phải gửi", "đã nhận: 28", "đã nhận: 27"), "A04", "Số đơn vị"),
+    "units miscounted": (MIDDLE + REPORT, swap("Số đơn vị phải gửi", "hợp lệ: 28", "hợp lệ: 27"), "A04", "Số đơn vị"),
     "another sum on the chairman's page": (MIDDLE + BRIEF, swap("4.780.000", "4.78", "4.79"), "A03", "Tiền thưởng"),
     # the units' own words
     "a unit's words in the report": (MIDDLE + REPORT, swap("Hội Nông dân", "09", "19"), "A04", "Hội Nông dân"),

@@ -45,9 +45,9 @@ def test_an_award_is_new_dropped_higher_lower_open_or_the_same(before, now, chan
 
 
 def test_a_new_award_rests_on_its_vote_and_a_lost_one_on_its_rule():
-    assert change_of([], [proposal("GK_XA")]).grounds == (Ground("9/9 phiếu đồng ý (100 %)."),)
+    assert change_of([], [proposal("GK_XA")]).grounds == (Ground("9/9 thành viên tán thành (100 %)."),)
     both = change_of([], [proposal("GK_XA"), proposal("BK_TINH")]).grounds
-    assert both[0].sentence == "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 9/9 phiếu đồng ý (100 %)."
+    assert both[0].sentence == "Giấy khen của Chủ tịch Ủy ban nhân dân xã: 9/9 thành viên tán thành (100 %)."
     (lost,) = change_of([proposal("GK_XA")], [proposal("GK_XA", Verdict.BLOCKED, FEW)]).grounds
     assert lost.sentence.endswith("xã: Đạt 5/9 phiếu, chưa đủ 80 %.")
     assert lost.basis == "R10, L22 Điều 84"
@@ -95,7 +95,7 @@ def test_an_award_without_a_vote_on_record_is_only_told():
 def test_what_was_refused_beside_a_higher_award_needs_no_ground():
     refused = proposal("BK_TTG", Verdict.BLOCKED, FEW)
     assert change_of([proposal("GK_XA")], [refused, proposal("BK_TINH")]).grounds == (
-        Ground("9/9 phiếu đồng ý (100 %)."),
+        Ground("9/9 thành viên tán thành (100 %)."),
     )
 
 

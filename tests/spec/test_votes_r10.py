@@ -55,7 +55,7 @@ def test_r10_the_sentence_and_basis_say_how_the_threshold_was_read() -> None:
     tally = make_tally("DV1", "GK_XA", 4, 8)
     reason = refuse_vote(count_vote(tally, make_record(tally), make_council(8), rule.vote_base), rule)
     assert reason is not None
-    assert reason.sentence == "Đạt 4/8 phiếu tán thành (50 %), chưa đạt mức cần có là quá 50 %."
+    assert reason.sentence == "Đạt 4/8 thành viên tán thành (50 %), chưa đạt mức cần có là quá 50 %."
     assert "mức 50 % được hiểu là quá nửa" in reason.basis
 
 

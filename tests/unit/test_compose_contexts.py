@@ -6,9 +6,15 @@ from decimal import Decimal as D
 
 import pytest
 from factories import make_case, make_council, make_member, make_person, make_record, make_term, make_unit
+from factories_compose import TEMPLATES
 
+from tasks.compose.agreement.blocks import read_blocks
+from tasks.compose.agreement.facts import find_disagreements
+from tasks.compose.agreement.report_facts import bulletin_facts, result_table_facts
 from tasks.compose.contexts.achievements import achievement_context
 from tasks.compose.contexts.awards import certificates_context, decision_context
+from tasks.compose.contexts.brief import brief_context
+from tasks.compose.contexts.bulletin import bulletin_context
 from tasks.compose.contexts.council import minutes_context
 from tasks.compose.contexts.letters import opening_context, proposal_context
 from tasks.compose.contexts.notice import notice_context
@@ -16,9 +22,12 @@ from tasks.compose.contexts.reports import report_context
 from tasks.compose.contexts.result_table import result_table_context
 from tasks.compose.contexts.voting import vote_record_context
 from tasks.compose.dossier import Dossier, Nominated
+from tasks.compose.fill import fill_template
+from tasks.compose.reading import WordText
 from tasks.compose.wording import BLANK
 from tasks.model.campaign import CouncilRole, PastAward
 from tasks.model.council import Attendance, Meeting, Presence, Recusal, Tally, TieOrder
+from tasks.model.form import NARRATIVE_TOPICS
 from tasks.model.kinds import Gender, Level, NomineeKind
 from tasks.model.overrides import Override, OverrideKind
 from tasks.model.periods import Period, ReviewKind
@@ -37,6 +46,9 @@ AUGUST = replace(MAY, decision_date=date(2025, 8, 20))
 OCTOBER_2026 = replace(MAY, decision_date=date(2026, 10, 5))
 DISTRICT, PROVINCE = "Ủy ban nhân dân huyện Hương Sơn", "Ủy ban nhân dân tỉnh Hà Tĩnh"
 VOTES = VoteCount(11, 10, 10, 0, 0, 0, 11, D("90.91"))
+
+
+REPORTS = {ReviewKind.ANNUAL: "nam", ReviewKind.PRELIMINARY: "so-ket", ReviewKind.FINAL: "tong-ket"}
 
 
 def make_result(code, **changes):
@@ -99,10 +111,10 @@ def letter(term, award, route, *nominees):
 @pytest.mark.parametrize(
     ("term", "award", "route", "asked"),
     [
-        (SO_KET, "GK_HUYEN", (X, H), f"{DISTRICT} xem xét, quyết định./."),
+        (SO_KET, "GK_HUYEN", (X, H), f"Chủ tịch {DISTRICT} xem xét, quyết định./."),
         (SO_KET, "BK_TINH", (X, H, T), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
         (MAY, "BK_TTG", (X, H, T, W), f"{DISTRICT} xem xét, trình cấp có thẩm quyền quyết định./."),
-        (AUGUST, "BK_TINH", (X, T), f"{PROVINCE} xem xét, quyết định./."),
+        (AUGUST, "BK_TINH", (X, T), f"Chủ tịch {PROVINCE} xem xét, quyết định./."),
         (AUGUST, "HCLD_BA", (X, T, W), f"{PROVINCE} xem xét, trình cấp có thẩm quyền quyết định./."),
     ],
 )  # fmt: skip
@@ -170,11 +182,74 @@ def test_a_report_says_which_review_it_reports(term, subject, closing):
     assert report["closing_line"].endswith("./.")
 
 
+@pytest.mark.parametrize("term", [ANNUAL, SO_KET, MAY])
+def test_a_report_has_no_heading_for_what_the_form_did_not_ask_the_units(term):
+    page = fill_template(TEMPLATES / f"bao-cao-{REPORTS[term.period.kind]}.docx", report_context(make_dossier(term)))
+    asked = [dict(NARRATIVE_TOPICS)[topic].upper() for topic in ("limits", "next")]
+    headings = [line.text for line in WordText(page).lines if line.text.startswith(("V. ", "VI. "))]
+    assert headings == [f"V. {asked[0]}", f"VI. {asked[1]}"]
+
+
+@pytest.mark.parametrize(("term", "above"), [(ANNUAL, DISTRICT), (SO_KET, DISTRICT), (AUGUST, PROVINCE)])
+def test_every_report_goes_to_the_committee_above_and_its_recipients_begin_with_it(term, above):
+    report = report_context(make_dossier(term))
+    assert report["addressee_line"] == above
+    assert report["recipients"][0] == "Như trên;"
+    page = fill_template(TEMPLATES / f"bao-cao-{REPORTS[term.period.kind]}.docx", report)
+    assert f"Kính gửi: {above}" in [line.text for line in WordText(page).lines]
+
+
+@pytest.mark.parametrize(
+    ("proposals", "acts"),
+    [
+        ((("HPN", "GK_XA", (X,)),), "Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng thưởng:"),
+        ((("HPN", "GK_HUYEN", (X, H)),), "Ủy ban nhân dân xã Sơn Hồng đề nghị cấp trên tặng thưởng:"),
+        (
+            (("HPN", "GK_XA", (X,)), ("TYT", "GK_HUYEN", (X, H))),
+            "Chủ tịch Ủy ban nhân dân xã Sơn Hồng tặng Giấy khen; Ủy ban nhân dân xã Sơn Hồng đề nghị cấp trên tặng "
+            "thưởng các hình thức khác:",
+        ),
+    ],
+)  # fmt: skip
+def test_in_the_report_the_chairman_awards_and_the_committee_proposes_as_in_decision_and_letters(proposals, acts):
+    dossier = make_dossier(SO_KET, *(make_proposal(*proposal) for proposal in proposals))
+    assert report_context(dossier)["award_intro"] == (
+        f"Căn cứ kết quả bỏ phiếu của Hội đồng Thi đua - Khen thưởng xã Sơn Hồng, {acts}"
+    )
+
+
 def test_a_nominee_without_a_score_is_not_counted_as_assessed():
     results = (make_result("HPN"), make_result("TYT", score=None, grade=""), make_result("HPN-01"))
     counts = report_context(make_dossier(SO_KET, results=results))["counts"]
     assert "Được đánh giá: 01 tập thể, 01 cá nhân." in counts
     assert "Chưa có điểm: 01 tập thể." in counts
+
+
+def test_a_returned_form_was_received_and_the_papers_say_of_its_unit_alike_that_it_is_not_mended():
+    due = ANNUAL.submission_due_date
+    units = (
+        UnitStatus("HPN", UnitState.MISSING, "", False, due),
+        UnitStatus("TYT", UnitState.RETURNED, "a", False, due),
+    )
+    dossier = make_dossier(ANNUAL, units=units)
+    counts = report_context(dossier)["counts"]
+    assert counts[0] == (
+        "Số đơn vị phải gửi biểu mẫu: 02 đơn vị; biểu mẫu hợp lệ: 00 đơn vị; bị trả lại, chưa sửa xong: 01 đơn vị; "
+        "chưa nộp: 01 đơn vị."
+    )
+    returned = "Đơn vị bị trả lại biểu mẫu, chưa sửa xong"
+    assert f"{returned}: Trạm Y tế xã Sơn Hồng." in counts
+    assert f"{returned}: Trạm Y tế xã Sơn Hồng." in result_table_context(dossier)["notes"]
+    assert f"{returned}, kỳ này không xét: Trạm Y tế xã Sơn Hồng." in minutes_context(dossier)["contents"]
+    assert f"{returned}, không được xét: Trạm Y tế xã Sơn Hồng." in brief_context(dossier, [])["notes"]
+
+
+def test_the_report_counts_those_outside_the_list_s_group_of_leaders_and_not_those_without_a_post():
+    notes = report_context(make_dossier(SO_KET, make_proposal("HPN-01"), make_proposal("TYT-01")))["award_notes"]
+    assert notes == [
+        "Trong 02 cá nhân được khen thưởng, đề nghị khen thưởng có 02 nữ (100%), 01 cá nhân không thuộc nhóm lãnh đạo, "
+        "quản lý (50%)."
+    ]
 
 
 def test_the_doubt_about_the_law_of_october_2026_is_told_in_the_report_and_in_no_letter():
@@ -241,9 +316,8 @@ def test_with_nobody_to_vote_on_neither_minutes_nor_notice_speak_of_a_vote():
     assert minutes_context(nobody)["vote_rules"] == ["Không có trường hợp phải bỏ phiếu."]
     assert notice_context(nobody, "HPN")["bases"][0].startswith("Căn cứ kết quả cuộc họp của Hội đồng")
     voted = make_dossier(AUGUST, barred, make_proposal("TYT"))
-    assert [line.partition(":")[0] for line in minutes_context(voted)["vote_rules"]] == [
-        "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
-    ]
+    *_, last = minutes_context(voted)["vote_rules"]
+    assert last.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã: ")
     assert notice_context(voted, "HPN")["bases"][0].startswith("Căn cứ kết quả bỏ phiếu tại cuộc họp")
 
 
@@ -258,11 +332,42 @@ def test_a_list_is_headed_by_the_kinds_that_are_in_it(nominees, whose):
 
 
 def test_the_minutes_state_the_base_on_which_the_percentages_are_counted():
-    rules = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01")))["vote_rules"]
-    assert rules == [
+    *_, rule = minutes_context(make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01")))["vote_rules"]
+    assert rule == (
         "Giấy khen của Chủ tịch Ủy ban nhân dân xã: quá 50% tính trên tổng số thành viên có quyền biểu quyết, "
         "không tính người không được bỏ phiếu đối với trường hợp đó."
-    ]
+    )
+
+
+BY_BALLOT = (
+    "Hội đồng cử Tổ kiểm phiếu, bỏ phiếu kín; số phiếu phát ra và kết quả kiểm phiếu đối với từng trường hợp ghi tại "
+    "Biên bản kiểm phiếu."
+)
+ENOUGH = "Số thành viên dự họp đủ theo quy chế của Hội đồng (từ 66% trở lên)."
+WRITTEN = "Thành viên vắng mặt có ý kiến bằng văn bản được tính một phiếu."
+
+
+@pytest.mark.parametrize(
+    ("quorum", "third", "said"),
+    [
+        (D(66), Presence.PRESENT, [ENOUGH, BY_BALLOT]),
+        (D(66), Presence.WRITTEN_OPINION, [ENOUGH, BY_BALLOT, WRITTEN]),
+        (D(80), Presence.ABSENT, [BY_BALLOT]),
+        (None, Presence.PRESENT, [BY_BALLOT]),
+    ],
+)
+def test_the_minutes_say_how_the_vote_was_held_and_the_record_of_the_count_does_not_repeat_it(quorum, third, said):
+    presences = {"HD-01": Presence.PRESENT, "HD-02": Presence.PRESENT, "HD-03": third}
+    record = make_record(attendance=tuple(Attendance(*item) for item in presences.items()))
+    campaign = {"council": make_council(quorum_pct=quorum)}
+    dossier = make_dossier(ANNUAL, make_proposal("HPN"), record=record, campaign=campaign)
+    assert minutes_context(dossier)["vote_rules"] == [*said, *vote_record_context(dossier)["vote_rules"]]
+
+
+def test_before_the_meeting_the_minutes_claim_no_quorum():
+    waiting = make_proposal("HPN", verdict=Verdict.FOR_COUNCIL, votes=None)
+    dossier = make_dossier(ANNUAL, waiting, record=make_record(attendance=()), is_draft=True)
+    assert minutes_context(dossier)["vote_rules"][0] == BY_BALLOT
 
 
 def test_a_threshold_of_collectives_does_not_hide_that_of_persons():
@@ -273,7 +378,7 @@ def test_a_threshold_of_collectives_does_not_hide_that_of_persons():
         for rule in make_case().campaign.award_rules
     )
     dossier = make_dossier(ANNUAL, make_proposal("HPN"), make_proposal("HPN-01"), campaign={"award_rules": rules})
-    first, second = minutes_context(dossier)["vote_rules"]
+    *_, first, second = minutes_context(dossier)["vote_rules"]
     assert first.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với tập thể): quá 50% tính trên tổng số")
     assert second.startswith("Giấy khen của Chủ tịch Ủy ban nhân dân xã (đối với cá nhân): từ 80% trở lên tính trên số")
 
@@ -341,6 +446,18 @@ def test_the_report_of_a_head_of_unit_tells_the_result_of_the_unit_under_its_own
         "Kết quả của tập thể do cá nhân đứng đầu (Trạm Y tế xã Sơn Hồng): 92 điểm"
     )
     assert "huyện" not in words(context)
+
+
+@pytest.mark.parametrize(
+    ("term", "route", "is_asked"), [(SO_KET, (X, H, T), False), (MAY, (X, H, T), True), (AUGUST, (X, T), False)]
+)
+def test_the_report_of_a_collective_has_room_for_party_work_where_the_form_in_force_asks_for_it(term, route, is_asked):
+    proposal = make_proposal("HPN", "BK_TINH", route)
+    context = achievement_context(make_dossier(term, proposal), proposal)
+    lines = [line.text for line in WordText(fill_template(TEMPLATES / "thanh-tich-tap-the.docx", context)).lines]
+    heading = "5. Hoạt động đảng, đoàn thể"
+    assert (heading in lines) is is_asked
+    assert not is_asked or lines[lines.index(heading) + 1] == BLANK
 
 
 def test_an_achievement_report_keeps_titles_apart_from_awards_and_leaves_the_unknown_open():
@@ -414,6 +531,65 @@ def test_the_table_of_results_orders_equal_places_by_the_vietnamese_alphabet():
     assert names == ["Ông Bùi Anh", "Ông Đỗ Ánh", "Ông Lê Ân"]
 
 
+def test_units_and_their_groups_stand_as_the_movement_lists_them_and_not_by_their_last_syllable():
+    units = (
+        make_unit("DU", name="Đảng ủy xã Sơn Hồng", group="Khối Đảng, đoàn thể"),
+        make_unit("HPN", name="Hội Liên hiệp Phụ nữ xã Sơn Hồng", group="Khối Đảng, đoàn thể"),
+        make_unit("TYT", name="Trạm Y tế", group="Khối sự nghiệp"),
+    )
+    people = (make_person("TYT-01", group="Viên chức"), make_person("DU-01", group="Lãnh đạo"))
+    groups = {"TYT": "Khối sự nghiệp", "HPN": "Khối Đảng, đoàn thể", "DU": "Khối Đảng, đoàn thể"}
+    groups |= {"DU-01": "Lãnh đạo", "TYT-01": "Viên chức"}
+    results = tuple(make_result(code, group=group) for code, group in groups.items())
+    proposals = [make_proposal(code) for code in ("TYT", "HPN", "DU")]
+    dossier = make_dossier(ANNUAL, *proposals, results=results, campaign={"units": units, "people": people})
+    table = result_table_context(dossier)
+    rows = {group["heading"]: [row["name"] for row in group["rows"]] for group in table["collective_groups"]}
+    assert list(rows) == ["Khối Đảng, đoàn thể", "Khối sự nghiệp"]
+    assert rows["Khối Đảng, đoàn thể"] == ["Đảng ủy xã Sơn Hồng", "Hội Liên hiệp Phụ nữ xã Sơn Hồng"]
+    assert [group["heading"] for group in table["person_groups"]] == ["Viên chức", "Lãnh đạo"]
+    assert bulletin_context(dossier)["awards"][0]["groups"][0]["names"] == [
+        "1. Đảng ủy xã Sơn Hồng;", "2. Hội Liên hiệp Phụ nữ xã Sơn Hồng;", "3. Trạm Y tế.",
+    ]  # fmt: skip
+    for name, context, facts in (
+        ("bang-ket-qua", table, result_table_facts(dossier)),
+        ("ban-tin", bulletin_context(dossier), bulletin_facts(dossier)),
+    ):
+        blocks = read_blocks(WordText(fill_template(TEMPLATES / f"{name}.docx", context)))
+        assert list(find_disagreements(blocks, facts)) == []
+
+
+def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_them():
+    dossier = make_dossier(ANNUAL)
+    table, minutes = result_table_context(dossier), minutes_context(dossier)
+    day = "ngày 20 tháng 12 năm 2021"
+    assert table["annex_note"] == (
+        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng xã Sơn Hồng)"
+    )
+    assert table["place_date"] == f"Sơn Hồng, {day}"
+    assert "của các đơn vị (có Bảng kết quả kèm theo)" in minutes["contents"][1]
+    assert "kèm theo" not in minutes_context(make_dossier(SO_KET))["contents"][1]
+    assert minutes["number_line"].endswith("/BB-HĐTĐKT")
+    assert (table["sign_lines"], table["signer_name"]) == (["CHỦ TỌA"], minutes["chair_name"])
+
+
+def test_a_title_inside_a_sentence_is_small_and_at_its_head_is_not():
+    woman = make_person("TYT-01", name="Đặng Thị Kim Thoa", gender=Gender.FEMALE)
+    member = make_member("HD-02", name="Đặng Thị Kim Thoa", person_code="TYT-01")
+    council = make_council(members=(make_member("HD-01", role=CouncilRole.CHAIRMAN), member))
+    record = make_record(recusals=(Recusal("HD-02", "TYT-01", "Là người được xét"),))
+    campaign = {"people": (woman,), "council": council}
+    dossier = make_dossier(ANNUAL, make_proposal("TYT-01"), campaign=campaign, record=record)
+    assert minutes_context(dossier)["recusals"] == [
+        "Bà Đặng Thị Kim Thoa không bỏ phiếu đối với: bà Đặng Thị Kim Thoa (là người được xét)."
+    ]
+
+
+def test_a_notice_tells_a_unit_the_result_about_it_and_not_its_own():
+    subject = notice_context(make_dossier(ANNUAL), "TYT")["subject"].replace("\N{NO-BREAK SPACE}", " ")
+    assert subject.endswith("năm 2021 đối với Trạm Y tế xã Sơn Hồng")
+
+
 def test_the_minutes_name_each_change_by_hand_and_who_answers_for_it():
     by = ("Xét riêng.", "Lê Hoa", "Trần Bình", "Điều chỉnh", "D5")
     changes = (
@@ -441,8 +617,8 @@ def test_the_minutes_tell_how_the_council_settled_a_tie_at_the_edge_of_a_quota()
     )
     said = minutes_context(make_dossier(ANNUAL, *proposals, record=make_record(tie_orders=orders)))["conclusions"]
     assert said[0] == (
-        "Hội đồng xếp thứ tự các trường hợp đồng hạng xét Giấy khen: thứ 1 Bà Uông Thị Thắm; "
-        "không chọn Bà Đặng Thị Kim Thoa."
+        "Hội đồng xếp thứ tự các trường hợp đồng hạng xét Giấy khen: thứ 1 bà Uông Thị Thắm; "
+        "không chọn bà Đặng Thị Kim Thoa."
     )
 
 

@@ -69,6 +69,8 @@ def test_a_ballot_says_how_to_vote_and_names_no_member(folder):
     word = open_word((folder.council / "phieu-bau.docx").read_bytes())
     page = "\n".join(item.text for item in word.paragraphs) + str(ballots(folder))
     assert BALLOT_HOW_TO in page
+    assert "gạch" not in BALLOT_HOW_TO
+    assert "để trống dòng đó; Tổ kiểm phiếu trừ số thành viên này khỏi số phiếu phát ra" in BALLOT_HOW_TO
     council = read_record(folder.case, ReviewCase).campaign.council
     assert [text for member in council.members for text in (member.code, member.name) if text in page] == []
 
@@ -134,9 +136,13 @@ def test_the_order_of_the_meeting_has_a_vote_for_each_award_and_keeps_what_was_t
     word = open_word(path.read_bytes())
     steps = [row.cells[1].text for row in word.tables[-1].rows]
     assert [step for step in steps if step.startswith("Bỏ phiếu kín")] == [
-        "Bỏ phiếu kín xét tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh: 01 tập thể.",
-        "Bỏ phiếu kín xét tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã: 01 tập thể, 01 cá nhân.",
+        "Bỏ phiếu kín xét đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh: 01 tập thể.",
+        "Bỏ phiếu kín xét đề nghị tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã: 01 tập thể, 01 cá nhân.",
     ]
+    assert steps[-1].startswith("Kết luận nội dung đề nghị Chủ tịch Ủy ban nhân dân xã Sơn Hồng;")
+    subjects = [item.text for item in open_word((folder.council / "phieu-bau.docx").read_bytes()).paragraphs]
+    asked = [step.removeprefix("Bỏ phiếu kín x").split(":")[0] for step in steps if step.startswith("Bỏ phiếu kín")]
+    assert [f"X{text}" in subjects for text in asked] == [True, True]
     word.paragraphs[-1].text = "Đại biểu mời: Trưởng Đài truyền thanh."
     path.write_bytes(save_word(word))
     edited = path.read_bytes()

@@ -9,17 +9,19 @@ import pytest
 
 from tasks.compose.check import check_document
 from tasks.compose.contexts.followup import reminder_context, return_context
+from tasks.compose.contexts.letters import opening_context
 from tasks.compose.fill import fill_template
-from tasks.compose.notices import put_letter, write_unit_notice
+from tasks.compose.notices import put_letter, write_opening, write_unit_notice
 from tasks.compose.reading import WordText
 from tasks.files import is_edited, write_record
 from tasks.model.campaign import Extension
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
+from tasks.model.kinds import Gender
 from tasks.model.review import UnitState, UnitStatus
 from tasks.tables import FINDINGS, make_frame, write_table
-from tests.factories import make_case, make_council, make_member, make_unit
+from tests.factories import make_case, make_council, make_member, make_person, make_unit
 from tests.factories_compose import TEMPLATES
 
 UNIT, DUE = "THON-01", date(2021, 11, 30)
@@ -69,6 +71,29 @@ def test_a_reminder_names_the_extension_and_who_watches_the_unit(case):
     page = "\n".join(lines(fill("nhac-nop", reminder_context(case, replace(MISSING, due_date=date(2021, 12, 5)), DUE))))
     assert "ngày 05 tháng 12 năm 2021 (đã gia hạn cho đơn vị; lý do: đại hội nhiệm kỳ)" in page
     assert "Lê Thị Hoa" in page
+
+
+def test_a_letter_calls_who_watches_the_unit_as_the_list_of_persons_says(case):
+    watcher = make_member("HD-02", name="Lê Thị Hoa", watched_units=(UNIT,), person_code="THON-02-01", position="")
+    woman = make_person("THON-02-01", name="Lê Thị Hoa", gender=Gender.FEMALE)
+    council = make_council(members=(watcher,))
+    known = replace(case, campaign=replace(case.campaign, council=council, people=(woman,)))
+    for context in (reminder_context(known, MISSING, DUE), return_context(known, RETURNED, [finding()], DUE)):
+        assert "theo dõi đơn vị: bà Lê Thị Hoa." in str(context)
+
+
+def test_the_letters_say_before_it_happens_that_a_unit_without_a_valid_form_is_not_considered(case):
+    out = (
+        "sẽ không được xét khen thưởng kỳ này và được nêu tên trong báo cáo và biên bản họp của Hội đồng Thi đua - "
+        "Khen thưởng xã Sơn Hồng./."
+    )
+    late = date(2022, 1, 1)
+    assert opening_context(case)["closing_line"].endswith(f"đơn vị chưa gửi biểu mẫu {out}")
+    assert reminder_context(case, MISSING, DUE)["closing_line"].endswith(f"đơn vị chưa gửi biểu mẫu {out}")
+    assert reminder_context(case, MISSING, late)["closing_line"].endswith(f"đơn vị không gửi biểu mẫu {out}")
+    mended = "gửi lại biểu mẫu đã sửa"
+    assert return_context(case, RETURNED, [], DUE)["closing_line"].endswith(f"đơn vị chưa {mended} {out}")
+    assert return_context(case, RETURNED, [], late)["closing_line"].endswith(f"đơn vị không {mended} {out}")
 
 
 def test_a_notice_gives_the_reason_first_then_the_deadline_then_the_list(case):
@@ -123,6 +148,21 @@ def test_the_letter_of_each_unit_lies_with_the_returns_and_a_hand_edit_stays_whi
     write_unit_notice(folder, TEMPLATES, UNIT, date(2021, 12, 1))
     assert (folder.returns / "ban-sua-tay" / "THON-01-nhac-nop.docx").read_bytes() == edited
     assert any("đôn đốc" in line for line in lines(path.read_bytes()))
+
+
+def test_the_opening_letter_keeps_its_number_while_it_says_the_same_and_else_moves_aside(case, tmp_path):
+    folder = ReviewFolder(tmp_path, case.period)
+    write_record(folder.case, ReviewCase, case)
+    path = write_opening(folder, TEMPLATES)
+    write_number(path)
+    numbered = path.read_bytes()
+    write_opening(folder, TEMPLATES)
+    assert path.read_bytes() == numbered
+    later = replace(case.term, submission_due_date=date(2021, 12, 3))
+    write_record(folder.case, ReviewCase, replace(case, term=later))
+    write_opening(folder, TEMPLATES)
+    assert any("ngày 03 tháng 12 năm 2021" in line for line in lines(path.read_bytes()))
+    assert (folder.forms / "ban-sua-tay" / path.name).read_bytes() == numbered
 
 
 def test_a_returned_unit_gets_the_notice_with_the_findings_of_its_own_file(case, tmp_path):

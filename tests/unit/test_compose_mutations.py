@@ -88,7 +88,7 @@ FAULTS = {
     "another score in the report": (ACHIEVEMENT, swap("Kết quả thực hiện", "96,25", "97,25"), "A04", "Kết quả"),
     "another year's score": (ACHIEVEMENT, swap("96,25", "96,25", "69,25"), "A03", "2019"),
     "another score in the notice": (NOTICE, swap("Tập thể đạt", "93,25", "39,25"), "A04", "Tập thể đạt"),
-    "units miscounted": (REPORT, swap("Số đơn vị phải gửi", "đã nhận: 03", "đã nhận: 02"), "A04", "Số đơn vị"),
+    "units miscounted": (REPORT, swap("Số đơn vị phải gửi", "hợp lệ: 03", "hợp lệ: 02"), "A04", "Số đơn vị"),
     "another sum on the chairman's page": (BRIEF, swap("1.590.000", "1.590", "1.580"), "A03", "Tiền thưởng"),
     # who, what, when
     "wrong addressee": (LETTER, swap("- Phòng Nội vụ", "Hương Sơn", "Hương Khê"), "A04", "- Phòng Nội vụ"),

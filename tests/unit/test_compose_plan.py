@@ -236,7 +236,7 @@ def test_a_blocked_nominee_is_in_no_decision_and_no_letter():
 
 def test_report_and_minutes_name_the_unit_that_did_not_send_its_form():
     plans = {plan.type: plan.context for plan in plan_documents(make_dossier(ANNUAL, OWN))}
-    assert "Đơn vị chưa nộp: Đơn vị THON-02." in plans["bao-cao"]["counts"]
+    assert "Đơn vị chưa nộp biểu mẫu: Đơn vị THON-02." in plans["bao-cao"]["counts"]
     assert any("Đơn vị THON-02" in line for line in plans["bien-ban"]["contents"])
 
 
@@ -301,6 +301,17 @@ def test_the_list_of_contents_counts_what_the_law_asks_for_by_the_regime_of_the_
         ("Biên bản xét khen thưởng", "01 bộ", "01 bản"),
         ("Báo cáo tóm tắt thành tích", "theo yêu cầu", "01 bản"),
     ]
+
+
+def test_who_sends_a_dossier_is_reminded_of_the_heading_that_is_written_by_hand():
+    def notes(term, proposals, path):
+        plans = {plan.path: plan.context for plan in plan_documents(make_dossier(term, proposals))}
+        return " ".join(plans[f"{path}/thanh-phan-ho-so.docx"]["notes"])
+
+    heading = "Ghi mục Hoạt động đảng, đoàn thể"
+    assert heading in notes(MAY, UP_A, "3-tinh-qua-huyen/bang-khen-tinh")
+    assert heading not in notes(MAY, UP_A, "4-trung-uong-qua-huyen-tinh/bang-khen-thu-tuong")  # a person's
+    assert heading not in notes(AUGUST, UP_C, "3-tinh/bang-khen-tinh")
 
 
 def test_the_bulletin_reads_out_names_by_the_alphabet_and_no_score():

@@ -24,6 +24,7 @@ from tasks.model.council_form import (
     APPRAISAL_HEADERS,
     APPRAISAL_SHEET,
     ATTENDANCE_SHEET,
+    BALLOT_HOW_TO,
     IDENTITY_SHEET,
     RECUSAL_SHEET,
     TALLY_HEADERS,
@@ -32,6 +33,7 @@ from tasks.model.council_form import (
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Candidate
+from tasks.sheets import count_lines
 
 
 def sheets_of(agenda):
@@ -191,3 +193,11 @@ def test_one_ballot_sheet_for_each_award():
     sheets = open_sheets(build_ballots(agenda, agenda.candidates))
     assert list(sheets) == ["BK_TINH", "GK_XA"]
     assert [row[1] for row in sheets["GK_XA"].rows[6:]] == ["Đơn vị THON-01", "Đơn vị THON-02"]
+
+
+def test_the_row_of_a_ballot_that_says_how_to_vote_holds_all_its_words():
+    agenda = make_council_agenda(candidates=[make_candidate("THON-01")])
+    sheet = load_workbook(io.BytesIO(build_ballots(agenda, agenda.candidates)))["GK_XA"]
+    assert sheet["A5"].value == BALLOT_HOW_TO
+    width = sum(sheet.column_dimensions[letter].width for letter in "ABCDE")
+    assert sheet.row_dimensions[5].height >= 16 * count_lines(BALLOT_HOW_TO, width)

@@ -74,7 +74,7 @@ def said(action, *words):
 
 def test_why_tells_the_score_by_its_cells_and_the_proposal_by_its_rules(folder):
     text = said(explain_nominee, folder, "thon-01-02")
-    assert "Người 01-02 (THON-01-02), kỳ đánh giá hằng năm 2021" in text
+    assert "Người 01-02 (THON-01-02), kỳ đánh giá năm 2021" in text
     assert "): Tự chấm 4,5/5 điểm. [f.xlsx!S!D9]" in text
     assert "  CN.1.a (Nghiêm chỉnh chấp hành nội quy" in text
     assert "90 điểm: Xuất sắc (từ 90 điểm). [phong-trao.xlsx!Xếp loại]" in text

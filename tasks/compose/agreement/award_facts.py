@@ -174,7 +174,7 @@ def _listed(dossier: Dossier, proposal: Proposal) -> Entry:
 
 def _result_of(dossier: Dossier, proposal: Proposal) -> str:
     result = dossier.result(proposal.nominee)
-    votes = f"; phiếu tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
+    votes = f"; tỷ lệ tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
     return f"{score_text(result.score)} điểm, xếp loại {grade_label(dossier.case, result.grade)}{votes}"
 
 

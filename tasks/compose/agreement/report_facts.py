@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tasks.compose.agreement.facts import Basis, Entry, Fact, Ground, Roster, Statement
 from tasks.compose.agreement.phrases import COUNT, NAMES, counts_of, met_on, resting_on, said_of, signed_by, voted
 from tasks.compose.agreement.words_facts import bulletin_words, report_words
-from tasks.compose.contexts.common import award_of, grade_label, name_of
+from tasks.compose.contexts.common import award_of, grade_label, groups_in_order, in_order, name_of
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, score_text, sort_key
+from tasks.compose.wording import count_of, score_text
 from tasks.model.kinds import Gender, NomineeKind
 from tasks.model.results import Result, Verdict
 from tasks.model.review import UnitState
@@ -24,6 +24,7 @@ _KINDS = {NomineeKind.COLLECTIVE: "Tập thể", NomineeKind.INDIVIDUAL: "Cá nh
 def report_facts(dossier: Dossier) -> list[Fact]:
     """Units, nominees with a score, grades, years, awards, the units that are missing, by name; the units' words."""
     scored = [result for result in dossier.results if result.score is not None]
+    sent = sent_by_units(dossier.case.level)
     units = [len(dossier.units), *(len(dossier.units_in(state)) for state in _STATES)]
     people = [dossier.person(item.nominee) for item in dossier.chosen if item.kind is NomineeKind.INDIVIDUAL]
     women = sum(person.gender is Gender.FEMALE for person in people)
@@ -31,17 +32,22 @@ def report_facts(dossier: Dossier) -> list[Fact]:
     return [
         Statement(
             "số đơn vị",
-            rf"^Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: ",
+            rf"^Số đơn vị phải gửi {sent}: ",
             r": (\d+) đơn vị",
             tuple(f"{count:02d}" for count in units),
         ),
-        Statement("đơn vị trả lại", r"^Đơn vị trả lại để sửa: ", r": (.+)\.$", _named(dossier, UnitState.RETURNED)),
-        Statement("đơn vị chưa nộp", r"^Đơn vị chưa nộp: ", r": (.+)\.$", _named(dossier, UnitState.MISSING)),
+        Statement(
+            "đơn vị bị trả lại",
+            rf"^Đơn vị bị trả lại {sent}, chưa sửa xong: ",
+            r": (.+)\.$",
+            _named(dossier, UnitState.RETURNED),
+        ),
+        Statement("đơn vị chưa nộp", rf"^Đơn vị chưa nộp {sent}: ", r": (.+)\.$", _named(dossier, UnitState.MISSING)),
         Statement("số được đánh giá", r"^Được đánh giá: ", COUNT, _both_kinds(scored), bases=_all_of(scored)),
         Roster("bảng xếp loại", "Xếp loại", _grades(dossier)),
         Roster("bảng khen thưởng", "Hình thức", _awards(dossier)),
         Statement(
-            "số nữ, số không giữ chức vụ",
+            "số nữ, số không thuộc nhóm lãnh đạo",
             r"^Trong \d+ cá nhân được khen thưởng",
             r"(\d+) (?:cá nhân|nữ)",
             tuple(f"{count:02d}" for count in (len(people), women, staff)) if people else (),
@@ -62,15 +68,12 @@ def result_table_facts(dossier: Dossier) -> list[Fact]:
 
 def notice_facts(dossier: Dossier, unit_code: str) -> list[Fact]:
     """Every nominee of the unit with score and grade, and how many of them are awarded."""
-    mine = [result for result in dossier.results if result.unit == unit_code]
-    own = [result for result in mine if result.kind is NomineeKind.COLLECTIVE]
-    people = [result for result in mine if result.kind is NomineeKind.INDIVIDUAL]
-    people.sort(key=lambda item: sort_key(dossier.case.nominee_name(item.code)))
+    mine = {result.code: result for result in dossier.results if result.unit == unit_code}
     entries = tuple(
-        Entry(name_of(dossier, item.code), _scored(dossier, item), (item.code,)) for item in (*own, *people)
+        Entry(name_of(dossier, code), _scored(dossier, mine[code]), (code,)) for code in in_order(dossier.case, mine)
     )
     # At a level a unit is a sender: its collectives stand in the table, it has no score of its own.
-    told = [item for item in own if item.code == unit_code and item.score is not None]
+    told = [item for code, item in mine.items() if code == unit_code and item.score is not None]
     scores = tuple(score_text(item.score) for item in told)
     chosen = [item for item in dossier.chosen if item.unit == unit_code]
     settled, waiting = ([item for item in chosen if item.verdict is verdict] for verdict in _SETTLED_THEN_WAITING)
@@ -86,7 +89,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     """The figures of this review on the chairman's page."""
     scored = [result for result in dossier.results if result.score is not None]
     received = f"{len(dossier.units_in(UnitState.ACCEPTED))}/{len(dossier.units)}"
-    figures = [(f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi", received)]
+    figures = [(f"Đơn vị có {sent_by_units(dossier.case.level)} hợp lệ / phải gửi", received)]
     figures += [(f"Số {kind.label} được đánh giá", str(len(_of_kind(scored, kind)))) for kind in NomineeKind]
     codes = {item.award for item in dossier.chosen}
     figures += [
@@ -103,17 +106,11 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
 
 
 def bulletin_facts(dossier: Dossier) -> list[Fact]:
-    """The same names as the decision and the letters, in the order of the alphabet; the models in the units' words."""
+    """The same names as the decision and the letters, in the order of the lists; the models in the units' words."""
     codes = dict.fromkeys(item.award for item in dossier.chosen)
     counts = tuple(text for code in codes for text in counts_of(dossier.chosen_for(code)))
     chosen = [items for code in codes for kind in NomineeKind if (items := dossier.chosen_for(code, kind))]
-    nominees = [
-        nominee
-        for items in chosen
-        for nominee in sorted(
-            (item.nominee for item in items), key=lambda nominee: sort_key(dossier.case.nominee_name(nominee))
-        )
-    ]
+    nominees = [code for items in chosen for code in in_order(dossier.case, (item.nominee for item in items))]
     names = tuple(said_of(dossier, nominee) for nominee in nominees)
     decided = tuple(basis for code in codes for basis in voted(dossier.chosen_for(code)))
     return [
@@ -183,9 +180,10 @@ def _scored(dossier: Dossier, result: Result) -> tuple[tuple[str, str], ...]:
 def _ranked(dossier: Dossier, kind: NomineeKind) -> tuple[Entry, ...]:
     results = _of_kind(dossier.results, kind)
     listed: list[Entry] = []
-    for group in sorted({result.group for result in results}, key=sort_key):
+    place = {code: number for number, code in enumerate(in_order(dossier.case, (item.code for item in results)))}
+    for group in groups_in_order(dossier.case, results):
         mine = [result for result in results if result.group == group]
-        mine.sort(key=lambda item: (item.rank is None, item.rank or 0, sort_key(dossier.case.nominee_name(item.code))))
+        mine.sort(key=lambda item: (item.rank is None, item.rank or 0, place[item.code]))
         listed.append(Entry(group))
         listed += [
             Entry(

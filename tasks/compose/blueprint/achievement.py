@@ -8,6 +8,7 @@ from tasks.compose.blueprint.frames import HeadLines, joint_closing, official_he
 from tasks.compose.blueprint.ooxml import each, paragraph, when
 from tasks.compose.blueprint.package import Section, build_package
 from tasks.compose.blueprint.tables import Column, last_listing, short_listing, spread
+from tasks.compose.wording import BLANK
 
 _WIDTH = 9071
 
@@ -22,7 +23,9 @@ def collective_report() -> bytes:
         _subheading("2. Chức năng, nhiệm vụ được giao"),
         paragraphs("functions"),
     )
-    return _report("Báo cáo thành tích của tập thể", first, task_heading="")
+    # The unit is not asked for it: a dotted line to write on.
+    last = when("has_party_work", _subheading("5. Hoạt động đảng, đoàn thể"), paragraph("Thân văn bản", BLANK))
+    return _report("Báo cáo thành tích của tập thể", first, task_heading="", last=last)
 
 
 def person_report() -> bytes:
@@ -31,7 +34,7 @@ def person_report() -> bytes:
     return _report("Báo cáo thành tích của cá nhân", first, task_heading="Quyền hạn, nhiệm vụ được giao")
 
 
-def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
+def _report(name: str, first: tuple[str, ...], *, task_heading: str, last: str = "") -> bytes:
     is_person = bool(task_heading)
     tasks = (_subheading(f"1. {task_heading}"), paragraphs("functions")) if is_person else ()
     summary = when("has_unit_summary", paragraph("Thân văn bản", "{{ unit_summary }}")) if is_person else ""
@@ -55,6 +58,7 @@ def _report(name: str, first: tuple[str, ...], *, task_heading: str) -> bytes:
             when("has_years", _years()),
             _subheading(f"{number + 3}. Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước"),
             paragraphs("compliance"),
+            last,
             _heading("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG"),
             _subheading("1. Danh hiệu thi đua"),
             _decisions("Danh hiệu thi đua", "titles", short_listing),

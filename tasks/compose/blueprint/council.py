@@ -85,12 +85,13 @@ def vote_record() -> bytes:
 
 
 def result_table() -> bytes:
-    """Bảng kết quả: collectives, then persons, by group and rank."""
+    """Bảng kết quả, an annex of the minutes: collectives, then persons, by group and rank."""
     shape = Section((), landscape=True)
     page = Section(
         (
             official_head(HeadLines(has_parent=True, has_number=False), widths=spread(shape.width, (2, 3))),
             title("{{ title }}", "{{ subject }}", width=shape.width),
+            paragraph("Kèm theo", "{{ annex_note }}"),
             _heading("I. TẬP THỂ"),
             _groups(shape.width, _COLLECTIVES, (6, 33, 10, 10, 12, 10, 12, 7), "collective_groups"),
             _heading("II. CÁ NHÂN"),

@@ -1,4 +1,7 @@
-"""The three reports: yearly, sơ kết, tổng kết; one outline (law notes, 10.2), with tables where the review has them."""
+"""The three reports: yearly, sơ kết, tổng kết; one outline (law notes, 10.2), with tables where the review has them.
+
+The headings over the units' own words ask no more than their form did (`NARRATIVE_TOPICS`).
+"""
 
 from __future__ import annotations
 
@@ -12,29 +15,25 @@ _WIDTH = 9071
 
 def annual_report() -> bytes:
     """Báo cáo of one year."""
-    return _report("Báo cáo năm", to_superior=False, next_heading="VI. NHIỆM VỤ TIẾP THEO", tables=())
+    return _report("Báo cáo năm")
 
 
 def preliminary_report() -> bytes:
     """Báo cáo sơ kết, with the years so far."""
-    return _report(
-        "Báo cáo sơ kết", to_superior=True, next_heading="VI. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", tables=(_years(),)
-    )
+    return _report("Báo cáo sơ kết", _years())
 
 
 def final_report() -> bytes:
     """Báo cáo tổng kết, with all years and the comparison with sơ kết."""
-    return _report(
-        "Báo cáo tổng kết", to_superior=True, next_heading="VI. KIẾN NGHỊ, ĐỀ XUẤT", tables=(_years(), _comparison())
-    )
+    return _report("Báo cáo tổng kết", _years(), _comparison())
 
 
-def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[str, ...]) -> bytes:
+def _report(name: str, *tables: str) -> bytes:
     page = Section(
         (
             official_head(),
             title("{{ title }}", "{{ subject }}"),
-            addressees() if to_superior else "",
+            addressees(),
             paragraph("Thân văn bản", "{{ intro }}"),
             _heading("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TUYÊN TRUYỀN"),
             paragraphs("leadership"),
@@ -53,9 +52,9 @@ def _report(name: str, *, to_superior: bool, next_heading: str, tables: tuple[st
             paragraph("Thân văn bản", "{{ award_intro }}", layout=KEEP_NEXT),
             when("has_awards", _awards()),
             paragraphs("award_notes"),
-            _heading("V. HẠN CHẾ, NGUYÊN NHÂN, BÀI HỌC KINH NGHIỆM"),
+            _heading("V. HẠN CHẾ, NGUYÊN NHÂN"),
             paragraphs("limits"),
-            _heading(next_heading),
+            _heading("VI. PHƯƠNG HƯỚNG, KIẾN NGHỊ"),
             paragraphs("next_tasks"),
             paragraph("Câu kết", "{{ closing_line }}"),
             closing(recipients(), signature()),

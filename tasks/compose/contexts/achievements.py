@@ -28,6 +28,10 @@ from tasks.rules.wording import vn_date
 
 #: What counts as a form of award; every other earlier honour is a title (danh hiệu thi đua).
 _FORMS = ("Giấy khen", "Bằng khen", "Huân chương", "Huy chương", "Kỷ niệm chương")
+#: The units with the commune's committee above them; whose the others are under, the movement does not say (F07).
+_UNDER_COMMITTEE = (UnitKind.STATE, UnitKind.OFFICE_SECTION, UnitKind.VILLAGE)
+#: Regimes whose form of a collective has the heading (Mẫu số 02, NĐ 98/2023; law notes, 3.4); others were not read.
+_ASKING_FOR_PARTY_WORK = ("B",)
 _NONE = {"year": "-", "name": "Không", "decision": "-"}
 
 
@@ -51,6 +55,11 @@ def form_line(case: ReviewCase, kind: NomineeKind, *, is_draft: bool) -> str:
     return f"Theo {form.name}; chưa đối chiếu" if is_draft else ""
 
 
+def asks_for_party_work(case: ReviewCase) -> bool:
+    """Whether the form in force has a heading for it in a collective's report; its line is written by hand."""
+    return case.regime.code in _ASKING_FOR_PARTY_WORK
+
+
 def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[str, object]:
     case = dossier.case
     award = award_of(case, proposal.award)
@@ -59,7 +68,7 @@ def _common(dossier: Dossier, proposal: Proposal, written: Nominated) -> dict[st
     scored = f"{score_text(result.score)} điểm, xếp loại {grade_label(case, result.grade)}"
     return {
         "is_draft": dossier.is_draft,
-        "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name),
+        "parent_lines": upper_lines(COMMITTEE, case.campaign.commune_name) if unit.kind in _UNDER_COMMITTEE else [],
         "agency_lines": [head_name(unit.name, case.campaign.commune_name, case.campaign.seat)],
         "place_date": open_date(case, case.term.decision_date.year),
         "title": "BÁO CÁO THÀNH TÍCH",
@@ -95,6 +104,7 @@ def _collective(dossier: Dossier, proposal: Proposal, written: Nominated) -> dic
         ),
         "situation": _paragraphs(written.details.get("Đặc điểm, tình hình", "")),
         "functions": _paragraphs(written.details.get("Chức năng, nhiệm vụ", "")),
+        "has_party_work": asks_for_party_work(dossier.case),
         "reporter_lines": [_head_post(dossier.case, unit) if unit.kind is UnitKind.VILLAGE else "THỦ TRƯỞNG ĐƠN VỊ"],
         "reporter_name": unit.head_name or BLANK,
     }

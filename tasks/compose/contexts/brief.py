@@ -13,14 +13,17 @@ from tasks.compose.contexts.common import (
     name_of,
     occasion,
     open_date,
+    units_that,
 )
+from tasks.compose.contexts.voting import is_over_quota, put_to_vote
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, lower_first, upper_lines
+from tasks.compose.wording import count_of, lower_first, lower_title, upper_lines
 from tasks.earlier import Earlier
 from tasks.model.kinds import NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
+from tasks.rules.presiding import chair_name
 from tasks.rules.wording import sent_by_units, vn_amount, vn_number
 
 _LISTED = 4
@@ -89,7 +92,7 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
 def _units_figure(dossier: Dossier) -> dict[str, str]:
     accepted = len(dossier.units_in(UnitState.ACCEPTED))
     return {
-        "name": f"Đơn vị có {sent_by_units(dossier.case.level)} được nhận / phải gửi",
+        "name": f"Đơn vị có {sent_by_units(dossier.case.level)} hợp lệ / phải gửi",
         "now": f"{accepted}/{len(dossier.units)}",
         "before": "-",
     }
@@ -106,44 +109,45 @@ def _awards(dossier: Dossier) -> list[str]:
 
 def _notes(dossier: Dossier) -> Iterator[str]:
     """What a signer would be sorry not to have been told, the gravest first."""
-    for state, word in ((UnitState.MISSING, "chưa nộp"), (UnitState.RETURNED, "chưa sửa xong")):
+    for state in (UnitState.MISSING, UnitState.RETURNED):
         names = dossier.units_in(state)
         if names:
-            yield f"Đơn vị {word} {sent_by_units(dossier.case.level)}, không được xét: {_list(names)}."
+            yield f"{units_that(dossier.case, state)}, không được xét: {_list(names)}."
     if dossier.record.missing:
         yield f"Hội đồng chưa xong: {_list([lower_first(text.rstrip('.')) for text in dossier.record.missing])}."
+    yield from _warnings(dossier)
+    by_hand = list(dict.fromkeys(_name(dossier, item.code) for item in dossier.record.overrides))
+    if by_hand:
+        yield f"Điều chỉnh bằng tay (ghi trong biên bản) {count_of(len(by_hand), 'trường hợp')}: {_list(by_hand)}."
     changed = {(item.nominee, item.criterion) for item in dossier.record.appraisals}
     if changed:
         is_annual = dossier.case.kind is ReviewKind.ANNUAL
         what, before = ("điểm thành phần", "tự chấm") if is_annual else ("điểm tổng hợp", "tính từ các năm")
         yield f"Hội đồng chấm lại {count_of(len(changed), what)} khác điểm {before}."
-    adjusted = [name_of(dossier, item.nominee) for item in dossier.record.adjustments]
+    adjusted = [_name(dossier, item.nominee) for item in dossier.record.adjustments]
     if adjusted:
         yield f"Hội đồng thưởng, trừ điểm {count_of(len(adjusted), 'trường hợp')}: {_list(adjusted)}."
-    by_hand = list(dict.fromkeys(name_of(dossier, item.code) for item in dossier.record.overrides))
-    if by_hand:
-        yield f"Điều chỉnh bằng tay (ghi trong biên bản) {count_of(len(by_hand), 'trường hợp')}: {_list(by_hand)}."
     yield from _vote_notes(dossier)
     yield from _blocked_notes(dossier)
-    yield from _warnings(dossier)
 
 
 def _vote_notes(dossier: Dossier) -> Iterator[str]:
-    split = [item for item in dossier.chosen if item.votes and item.votes.votes_for < item.votes.base_count]
+    voted = [(item, item.votes) for item in dossier.chosen if item.votes]
+    split = [item for item, votes in voted if votes.votes_against or votes.blank or votes.invalid]
     thresholds = {
         (rule.award, rule.nominee_kind): rule.vote_threshold_pct
         for rule in dossier.case.campaign.award_rules
         if rule.review_kind is dossier.case.kind and rule.vote_threshold_pct is not None
     }
     close = [
-        f"{name_of(dossier, item.nominee)} ({vn_number(item.votes.percent)}%)"
-        for item in split
-        if item.votes
+        f"{_name(dossier, item.nominee)} ({vn_number(votes.percent)}%)"
+        for item, votes in voted
+        if votes.votes_for < votes.base_count
         and (threshold := thresholds.get((item.award, item.kind))) is not None
-        and item.votes.percent - threshold <= _CLOSE_CALL_PCT
+        and votes.percent - threshold <= _CLOSE_CALL_PCT
     ]
     if split:
-        yield f"Không đạt 100% số phiếu nhưng đủ tỷ lệ: {count_of(len(split), 'trường hợp')}."
+        yield f"Có phiếu không tán thành, trắng hoặc không hợp lệ: {count_of(len(split), 'trường hợp')}."
     if close:
         yield f"Sát mức phiếu cần có (chênh không quá {vn_number(_CLOSE_CALL_PCT)} điểm phần trăm): {_list(close)}."
 
@@ -158,7 +162,15 @@ def _blocked_notes(dossier: Dossier) -> Iterator[str]:
         said = "; ".join(
             f"{_RULE_WORDS.get(rule, 'lý do khác')}: {len(items):02d}" for rule, items in sorted(rules.items())
         )
-        yield f"Không đề nghị {count_of(len(blocked), 'trường hợp')} ({said}); lý do từng trường hợp ghi ở biên bản."
+        yield f"Không đề nghị {count_of(len(blocked), 'trường hợp')} ({said}); {_where_told(dossier, blocked)}."
+
+
+def _where_told(dossier: Dossier, blocked: Sequence[Proposal]) -> str:
+    """Where each one's reason is; those beyond the quota of a year are one line in the minutes."""
+    is_annual = dossier.case.kind is ReviewKind.ANNUAL
+    if is_annual and any(item.votes is not None and is_over_quota(item) for item in blocked):
+        return "lý do ghi ở biên bản họp, kết quả phiếu từng trường hợp ở Biên bản kiểm phiếu"
+    return "lý do từng trường hợp ghi ở biên bản"
 
 
 def _warnings(dossier: Dossier) -> Iterator[str]:
@@ -168,8 +180,8 @@ def _warnings(dossier: Dossier) -> Iterator[str]:
         for reason in item.reasons:
             if reason.kind is ReasonKind.WARNS:
                 names = told.setdefault(reason.rule, {}).setdefault(reason.sentence.replace(" %", "%"), [])
-                names.append(name_of(dossier, item.nominee))
-    everybody = {name_of(dossier, item.nominee) for item in dossier.chosen}
+                names.append(_name(dossier, item.nominee))
+    everybody = {_name(dossier, item.nominee) for item in dossier.chosen}
     for sentences in told.values():
         names = list(dict.fromkeys(name for names in sentences.values() for name in names))
         sentence = next(iter(sentences))
@@ -179,6 +191,11 @@ def _warnings(dossier: Dossier) -> Iterator[str]:
             yield sentence
         else:
             yield f"{sentence.rstrip('.')} ({_list(names)})."
+
+
+def _name(dossier: Dossier, code: str) -> str:
+    """`bà Lê Thị Phương Nhung`: the names of this page stand inside its sentences."""
+    return lower_title(name_of(dossier, code))
 
 
 def _list(names: Sequence[str]) -> str:
@@ -211,7 +228,7 @@ _RULE_WORDS = {
 def list_papers(dossier: Dossier) -> list[str]:
     """The documents in the order of signing, with how many of each."""
     own = [item for item in dossier.chosen if len(item.route) == 1]
-    papers = [f"Báo cáo của {committee(dossier.case)}"]
+    papers = [*_council_papers(dossier), f"Báo cáo của {committee(dossier.case)}"]
     if own:
         papers.append(f"Quyết định tặng Giấy khen và {count_of(len(own), 'Giấy khen')}")
     for code in _awards(dossier):
@@ -227,3 +244,16 @@ def list_papers(dossier: Dossier) -> list[str]:
     )
     last = ", ".join(filter(None, others))
     return [*papers, f"{last[0].upper()}{last[1:]}"] if last else papers
+
+
+def _council_papers(dossier: Dossier) -> Iterator[str]:
+    """What the signer signs as the chair of the meeting, where both are the same man."""
+    case = dossier.case
+    if case.campaign.signer_name != chair_name(case.campaign.council, dossier.record):
+        return
+    minutes = (
+        "Biên bản họp",
+        "Biên bản kiểm phiếu" if put_to_vote(dossier) else "",
+        "Bảng kết quả" if case.kind is ReviewKind.ANNUAL else "",
+    )
+    yield f"{', '.join(filter(None, minutes))} của Hội đồng (ký Chủ tọa)"

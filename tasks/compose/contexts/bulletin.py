@@ -10,6 +10,7 @@ from tasks.compose.contexts.common import (
     committee,
     detail_of,
     how_many,
+    in_order,
     kinds_of,
     movement,
     name_of,
@@ -19,7 +20,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.words import models
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, sort_key
+from tasks.compose.wording import count_of, end_list
 from tasks.model.case import ReviewCase
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal
@@ -33,7 +34,7 @@ _REVIEWED = {
 
 
 def bulletin_context(dossier: Dossier) -> dict[str, object]:
-    """Bản tin: short sentences for the loudspeaker; names in the order of the alphabet, no scores."""
+    """Bản tin: short sentences for the loudspeaker, no scores; units as the movement lists them, persons by name."""
     case = dossier.case
     told = list(models(dossier).values())
     return {
@@ -81,11 +82,11 @@ def _groups(dossier: Dossier, proposals: tuple[Proposal, ...]) -> list[dict[str,
 
 
 def _names(dossier: Dossier, proposals: Sequence[Proposal]) -> list[str]:
-    names = sorted(proposals, key=lambda item: sort_key(dossier.case.nominee_name(item.nominee)))
-    said = end_list(_said(dossier, item) for item in names)
+    nominees = in_order(dossier.case, (item.nominee for item in proposals))
+    said = end_list(_said(dossier, nominee) for nominee in nominees)
     return [f"{number}. {text}" for number, text in enumerate(said, start=1)]
 
 
-def _said(dossier: Dossier, proposal: Proposal) -> str:
-    detail = detail_of(dossier, proposal.nominee)
-    return f"{name_of(dossier, proposal.nominee)}, {detail}" if detail else name_of(dossier, proposal.nominee)
+def _said(dossier: Dossier, nominee: str) -> str:
+    detail = detail_of(dossier, nominee)
+    return f"{name_of(dossier, nominee)}, {detail}" if detail else name_of(dossier, nominee)

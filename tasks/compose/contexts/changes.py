@@ -37,7 +37,7 @@ def _changed(item: NomineeChange) -> str:
 
 
 def _ground(ground: Ground) -> str:
-    """`10/11 phiếu đồng ý (90,91%)`; `Giấy khen … (ngoài chỉ tiêu)` where a rule stopped an award."""
+    """`10/11 thành viên tán thành (90,91%)`; `Giấy khen … (ngoài chỉ tiêu)` where a rule stopped an award."""
     said = ground.sentence.rstrip(".")
     award, _, why = said.partition(": ")
     return f"{award} ({inside(why)})" if ground.basis else said

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import count_of, end_list, full_date, inside, person_name, unbroken, upper_lines
+from tasks.compose.wording import (
+    count_of,
+    end_list,
+    full_date,
+    honorific,
+    inside,
+    person_name,
+    sort_key,
+    unbroken,
+    upper_lines,
+)
+from tasks.model.campaign import CouncilMember
 from tasks.model.case import ReviewCase
 from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import Award
 from tasks.model.periods import ReviewKind
-from tasks.model.results import Proposal
+from tasks.model.results import Proposal, Result
+from tasks.model.review import UnitState
 from tasks.rules.regimes import find_award, legal_bases_on, next_level, office_on
-from tasks.rules.wording import join_post
+from tasks.rules.wording import join_post, sent_by_units
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -143,6 +155,12 @@ def name_of(dossier: Dossier, code: str) -> str:
     return dossier.case.unit(code).name
 
 
+def member_name(case: ReviewCase, member: CouncilMember) -> str:
+    """`Bà Bùi Thị Hồng Lam` of a member who is in the list of persons, else the name alone."""
+    person = next((person for person in case.campaign.people if person.code == member.person_code), None)
+    return member.name if person is None else f"{honorific(person.gender)} {member.name}"
+
+
 def detail_of(dossier: Dossier, code: str) -> str:
     """`Công chức Tư pháp - Hộ tịch, Bộ phận Tư pháp` of a person; nothing of a collective."""
     if dossier.case.nominee_kind(code) is NomineeKind.COLLECTIVE:
@@ -150,6 +168,21 @@ def detail_of(dossier: Dossier, code: str) -> str:
     person = dossier.person(code)
     unit = dossier.case.unit(person.unit_code).name
     return join_post(person.position, unit)
+
+
+def in_order(case: ReviewCase, codes: Iterable[str]) -> list[str]:
+    """Collectives as the sheet Đơn vị has them, then persons by the Vietnamese alphabet of their given names."""
+    wanted = set(codes)
+    units = list(dict.fromkeys(unit.code for unit in case.campaign.units if unit.code in wanted))
+    people = sorted(wanted.difference(units), key=lambda code: (sort_key(case.nominee_name(code)), code))
+    return [*units, *people]
+
+
+def groups_in_order(case: ReviewCase, results: Sequence[Result]) -> list[str]:
+    """The groups of the results as the sheets Đơn vị and Cá nhân first come to them."""
+    groups = {result.code: result.group for result in results}
+    listed = (*case.campaign.units, *case.campaign.people)
+    return list(dict.fromkeys(groups[item.code] for item in listed if item.code in groups))
 
 
 def how_many(proposals: Sequence[Proposal]) -> str:
@@ -187,8 +220,21 @@ def office(case: ReviewCase) -> str:
     return "Văn phòng - Thống kê xã" if has_district(case) else committee(case)
 
 
+_NOT_HELD = {UnitState.MISSING: "chưa nộp {}", UnitState.RETURNED: "bị trả lại {}, chưa sửa xong"}
+
+
+def units_that(case: ReviewCase, state: UnitState) -> str:
+    """`Đơn vị chưa nộp biểu mẫu` or `Đơn vị bị trả lại biểu mẫu, chưa sửa xong`, the same in all papers."""
+    return f"Đơn vị {_NOT_HELD[state].format(sent_by_units(case.level))}"
+
+
+def left_out(case: ReviewCase) -> str:
+    """What becomes of a unit without a valid form after the last day, as the letters tell it beforehand."""
+    return f"sẽ không được xét khen thưởng kỳ này và được nêu tên trong báo cáo và biên bản họp của {council(case)}"
+
+
 def review_label(case: ReviewCase) -> str:
-    """`hằng năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
+    """`năm 2021`, `sơ kết năm 2022`, `tổng kết năm 2025`."""
     if case.kind is ReviewKind.ANNUAL:
         return f"năm {case.period.year}"
     return case.period.label

@@ -10,16 +10,18 @@ from tasks.compose.contexts.common import (
     award_of,
     committee,
     how_many,
+    member_name,
     movement,
     name_of,
     occasion,
     reason_of,
     recipients,
+    units_that,
 )
 from tasks.compose.contexts.heads import council_head
-from tasks.compose.contexts.voting import is_over_quota, vote_groups, vote_rules
+from tasks.compose.contexts.voting import how_voted, is_over_quota, vote_groups, vote_rules
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, honorific, lower_first, lower_title
+from tasks.compose.wording import BLANK, full_date, lower_first, lower_title
 from tasks.model.campaign import CouncilMember, CouncilRole
 from tasks.model.case import ReviewCase
 from tasks.model.council import Presence
@@ -29,7 +31,7 @@ from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.model.review import UnitState
 from tasks.rules.overrides import describe_override
 from tasks.rules.presiding import chair_name, list_chairs, presider_for
-from tasks.rules.wording import sent_by_units, vn_number
+from tasks.rules.wording import vn_number
 
 _PRESENCE = {
     Presence.PRESENT: "Có mặt",
@@ -56,7 +58,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **_attendance(dossier),
         "contents": _contents(dossier),
         "appraisals": [*_appraisals(dossier), *_adjustments(dossier), *_overrides(dossier)],
-        "vote_rules": vote_rules(dossier),
+        "vote_rules": [*how_voted(dossier), *vote_rules(dossier)],
         "recusals": [*_recusals(dossier), *_substitutes(dossier)],
         "has_votes": bool(groups),
         "vote_groups": groups,
@@ -79,10 +81,9 @@ def _founding(dossier: Dossier) -> str:
     )
 
 
-def _member_name(dossier: Dossier, member: CouncilMember) -> str:
-    people = {person.code: person for person in dossier.case.campaign.people}
-    person = people.get(member.person_code)
-    return member.name if person is None else f"{honorific(person.gender)} {member.name}"
+def _said(dossier: Dossier, code: str) -> str:
+    """The name of a nominee as it stands inside a sentence."""
+    return lower_title(name_of(dossier, code))
 
 
 def _presence(dossier: Dossier) -> dict[str, Presence]:
@@ -94,7 +95,7 @@ def _members(dossier: Dossier) -> list[dict[str, str]]:
     return [
         {
             "index": str(index),
-            "name": _member_name(dossier, member),
+            "name": member_name(dossier.case, member),
             "position": member.position,
             "role": member.role.label,
             "presence": _PRESENCE[presence[member.code]] if member.code in presence else BLANK,
@@ -131,7 +132,7 @@ def _described(dossier: Dossier, name: str) -> str:
 
 
 def _titled(dossier: Dossier, member: CouncilMember, title: str) -> str:
-    return ", ".join(part for part in (_member_name(dossier, member), title) if part)
+    return ", ".join(part for part in (member_name(dossier.case, member), title) if part)
 
 
 def _in_place(dossier: Dossier) -> str:
@@ -164,24 +165,26 @@ def _substitutes(dossier: Dossier) -> list[str]:
     for nominee in nominees:
         member = presider_for(council, record, nominee)
         if member is not None and (seat.code, nominee) in recused:
-            lines.setdefault(member, []).append(name_of(dossier, nominee))
+            lines.setdefault(member, []).append(_said(dossier, nominee))
     return [
-        f"Chủ trì việc bỏ phiếu đối với {'; '.join(map(lower_title, names))}: {_described(dossier, member.name)}."
+        f"Chủ trì việc bỏ phiếu đối với {'; '.join(names)}: {lower_title(_described(dossier, member.name))}."
         for member, names in lines.items()
     ]
 
 
 def _contents(dossier: Dossier) -> list[str]:
+    annex = " (có Bảng kết quả kèm theo)" if dossier.case.kind is ReviewKind.ANNUAL else ""
     lines = [
         "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của "
         f"{dossier.case.level.label} và quy định của pháp luật "
         "về thi đua, khen thưởng.",
-        "Thư ký báo cáo kết quả của các đơn vị và tóm tắt thành tích của tập thể, cá nhân được xét khen thưởng.",
+        f"Thư ký báo cáo kết quả của các đơn vị{annex} và tóm tắt thành tích của tập thể, cá nhân được xét khen "
+        "thưởng.",
     ]
-    for state, label in ((UnitState.RETURNED, "trả lại để sửa mà chưa sửa xong"), (UnitState.MISSING, "chưa nộp")):
+    for state in (UnitState.RETURNED, UnitState.MISSING):
         names = dossier.units_in(state)
         if names:
-            lines.append(f"Đơn vị {label} {sent_by_units(dossier.case.level)}, kỳ này không xét: {', '.join(names)}.")
+            lines.append(f"{units_that(dossier.case, state)}, kỳ này không xét: {', '.join(names)}.")
     return lines
 
 
@@ -224,10 +227,10 @@ def _recusals(dossier: Dossier) -> list[str]:
     causes: dict[str, list[str]] = {}
     for item in dossier.record.recusals:
         if item.nominee in voted_on:
-            cause = f"{name_of(dossier, item.nominee)} ({lower_first(item.cause).rstrip('.')})"
+            cause = f"{_said(dossier, item.nominee)} ({lower_first(item.cause).rstrip('.')})"
             causes.setdefault(item.member, []).append(cause)
     return [
-        f"{_member_name(dossier, members[code])} không bỏ phiếu đối với: {'; '.join(items)}."
+        f"{member_name(dossier.case, members[code])} không bỏ phiếu đối với: {'; '.join(items)}."
         for code, items in causes.items()
     ]
 
@@ -271,8 +274,8 @@ def _settled_ties(dossier: Dossier) -> list[str]:
     for award, kind in dict.fromkeys((item.award, settled[item.nominee, item.award]) for item in orders):
         mine = [item for item in orders if (item.award, settled[item.nominee, item.award]) == (award, kind)]
         placed = sorted((item for item in mine if item.order), key=lambda item: (item.order, item.nominee))
-        said = [f"thứ {item.order} {name_of(dossier, item.nominee)}" for item in placed]
-        said += [f"không chọn {name_of(dossier, item.nominee)}" for item in mine if not item.order]
+        said = [f"thứ {item.order} {_said(dossier, item.nominee)}" for item in placed]
+        said += [f"không chọn {_said(dossier, item.nominee)}" for item in mine if not item.order]
         form = award_form(award_of(dossier.case, award))
         lines.append(f"Hội đồng xếp thứ tự các trường hợp đồng hạng xét {form}: {'; '.join(said)}.")
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tasks.compose.contexts.achievements import asks_for_party_work
 from tasks.compose.contexts.common import (
     COMMITTEE,
     award_of,
@@ -28,7 +29,7 @@ from tasks.compose.contexts.words import SUMMARY_LENGTH, excerpt, written_for
 from tasks.compose.dossier import Dossier
 from tasks.compose.wording import BLANK, score_text, upper_lines
 from tasks.model.case import ReviewCase
-from tasks.model.kinds import Level
+from tasks.model.kinds import Level, NomineeKind
 from tasks.model.law import DossierPart, Mark
 from tasks.model.results import Proposal
 from tasks.rules.file_rules import refuse_missing_parts
@@ -121,6 +122,8 @@ def _remaining(dossier: Dossier, award_code: str) -> list[str]:
     ]
     if unwritten:
         notes.append(f"Đơn vị chưa viết thành tích, báo cáo còn chỗ trống: {', '.join(unwritten)}.")
+    if asks_for_party_work(dossier.case) and dossier.chosen_for(award_code, NomineeKind.COLLECTIVE):
+        notes.append("Ghi mục Hoạt động đảng, đoàn thể trong Báo cáo thành tích của tập thể.")
     is_passed_on = not is_decided_above(dossier.case, award_of(dossier.case, award_code))
     passed = "qua cấp huyện " if is_passed_on and has_district(dossier.case) else ""
     notes.append(f"Hồ sơ gửi {passed}kèm tệp điện tử của các văn bản trên; số bộ theo yêu cầu của nơi nhận.")
@@ -130,7 +133,7 @@ def _remaining(dossier: Dossier, award_code: str) -> list[str]:
 def _summary(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
     result = dossier.result(proposal.nominee)
     detail = detail_of(dossier, proposal.nominee)
-    votes = f"; phiếu tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
+    votes = f"; tỷ lệ tán thành {vn_number(proposal.votes.percent)}%" if proposal.votes else ""
     achievements = excerpt(written_for(dossier, proposal).achievements, SUMMARY_LENGTH)
     return {
         "name_line": f"{index}. {name_of(dossier, proposal.nominee)}" + (f", {detail}" if detail else ""),

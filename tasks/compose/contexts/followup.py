@@ -9,14 +9,15 @@ from tasks.compose.contexts.common import (
     committee,
     council,
     head_of,
+    left_out,
+    member_name,
     movement,
     office,
     open_date,
     recipients,
-    review_label,
     signing,
 )
-from tasks.compose.wording import count_of, full_date, inside
+from tasks.compose.wording import count_of, full_date, inside, lower_title
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import CORRECTION
@@ -36,13 +37,13 @@ def reminder_context(case: ReviewCase, status: UnitStatus, as_of: date) -> dict[
         "is_draft": False,
         **head_of(case, "UBND-VP"),
         "place_date": open_date(case, as_of.year),
-        "subject": f"V/v {call} biểu mẫu {_occasion(case)} {movement(case)}{' (lần cuối)' if is_late else ''}",
+        "subject": f"V/v {call} biểu mẫu {case.period.label} {movement(case)}{' (lần cuối)' if is_late else ''}",
         "addressee_line": unit,
         "addressees": [],
         "intro": (
-            f"Thực hiện {case.campaign.plan_document}, {committee(case)} đã gửi biểu mẫu {_occasion(case)} đến các đơn "
-            f"vị. Đến nay {council(case)} chưa nhận được biểu mẫu của {unit}. {committee(case)} đề nghị đơn vị thực "
-            "hiện các nội dung sau:"
+            f"Thực hiện {case.campaign.plan_document}, {committee(case)} đã gửi biểu mẫu {case.period.label} đến các "
+            f"đơn vị. Đến nay {council(case)} chưa nhận được biểu mẫu của {unit}. {committee(case)} đề nghị đơn vị "
+            "thực hiện các nội dung sau:"
         ),
         "tasks": [
             _deadline_task(case, status, is_late=is_late),
@@ -50,7 +51,7 @@ def reminder_context(case: ReviewCase, status: UnitStatus, as_of: date) -> dict[
             "không đổi tên trang tính.",
             f"3. {_whom_to_ask(case, status.unit)} Nếu đã gửi biểu mẫu, đề nghị đơn vị báo lại để kiểm tra.",
         ],
-        "closing_line": _consequence(case, is_late=is_late),
+        "closing_line": _consequence(case, "gửi biểu mẫu", is_late=is_late),
         "recipients": recipients(case, "cong-van", "Như trên"),
         **signing(case, for_committee=True),
     }
@@ -70,9 +71,9 @@ def return_context(case: ReviewCase, status: UnitStatus, findings: Sequence[Find
         **head_of(case, "TB-UBND"),
         "place_date": open_date(case, as_of.year),
         "title": "THÔNG BÁO",
-        "subject": f"Về việc trả lại biểu mẫu {_occasion(case)} để sửa{' (đôn đốc lần cuối)' if is_late else ''}",
+        "subject": f"Về việc trả lại biểu mẫu {case.period.label} để sửa{' (đôn đốc lần cuối)' if is_late else ''}",
         "reason": (
-            f"Biểu mẫu {_occasion(case)} của {unit} trong {movement(case)} được trả lại để sửa, lý do: còn "
+            f"Biểu mẫu {case.period.label} của {unit} trong {movement(case)} được trả lại để sửa, lý do: còn "
             f"{count_of(len(must_fix), 'nội dung')} phải sửa ({_reasons(must_fix)})."
         ),
         "deadline": f"1. Hạn gửi lại: chậm nhất {due}{overdue}.",
@@ -84,15 +85,10 @@ def return_context(case: ReviewCase, status: UnitStatus, findings: Sequence[Find
             f"ngày gửi mới ở trang “Hướng dẫn” rồi gửi lại tệp về {office(case)}."
         ),
         "contact": f"4. {_whom_to_ask(case, status.unit)}",
-        "closing_line": _consequence(case, is_late=is_late),
+        "closing_line": _consequence(case, "gửi lại biểu mẫu đã sửa", is_late=is_late),
         "recipients": recipients(case, "thong-bao", unit),
         **signing(case, for_committee=True),
     }
-
-
-def _occasion(case: ReviewCase) -> str:
-    label = review_label(case)
-    return f"đánh giá {label}" if label.startswith("năm") else label
 
 
 def _deadline_task(case: ReviewCase, status: UnitStatus, *, is_late: bool) -> str:
@@ -116,15 +112,14 @@ def _whom_to_ask(case: ReviewCase, unit: str) -> str:
     position = f", {watcher.position}" if watcher.position else ""
     return (
         f"Cần hướng dẫn, liên hệ {office(case)} hoặc thành viên Hội đồng Thi đua - Khen thưởng được phân công theo dõi "
-        f"đơn vị: {watcher.name}{position}."
+        f"đơn vị: {lower_title(member_name(case, watcher))}{position}."
     )
 
 
-def _consequence(case: ReviewCase, *, is_late: bool) -> str:
-    named = f"sẽ được nêu tên trong báo cáo và biên bản họp của {council(case)}"
+def _consequence(case: ReviewCase, duty: str, *, is_late: bool) -> str:
     if is_late:
-        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không gửi biểu mẫu {named}./."
-    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu {named}./."
+        return f"Đây là lần đôn đốc cuối. Kỳ xét tiếp tục theo kế hoạch; đơn vị không {duty} {left_out(case)}./."
+    return f"Đề nghị đơn vị quan tâm, gửi đúng thời hạn. Sau thời hạn trên, đơn vị chưa {duty} {left_out(case)}./."
 
 
 def _reasons(findings: Sequence[Finding]) -> str:

@@ -18,6 +18,7 @@ from tasks.compose.contexts.common import (
     how_many,
     is_decided_above,
     kinds_of,
+    left_out,
     movement,
     name_of,
     office,
@@ -46,7 +47,7 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
         "is_draft": False,
         **head_of(case, "UBND-VP"),
         "place_date": open_date(case, case.term.submission_due_date.year),
-        "subject": f"V/v nộp biểu mẫu {_occasion(case)} {movement(case)}",
+        "subject": f"V/v nộp biểu mẫu {case.period.label} {movement(case)}",
         "addressee_line": "",
         "addressees": ["Các ban ngành, đoàn thể, bộ phận, đơn vị sự nghiệp;", "Các thôn trên địa bàn xã."],
         "intro": (
@@ -61,8 +62,8 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
             f"Đơn vị có biểu mẫu bị trả lại, sửa và gửi lại chậm nhất {back}.",
         ],
         "closing_line": (
-            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu sẽ "
-            f"được nêu tên trong báo cáo và biên bản họp của {council(case)}./."
+            "Đề nghị các đơn vị thực hiện nghiêm túc, đúng thời hạn. Sau thời hạn trên, đơn vị chưa gửi biểu mẫu "
+            f"{left_out(case)}./."
         ),
         "recipients": recipients(case, "cong-van", "Như trên"),
         **signing(case, for_committee=True),
@@ -91,7 +92,7 @@ def proposal_context(dossier: Dossier, award_code: str) -> dict[str, object]:
         ),
         "proposal_text": _proposal_text(dossier, award, chosen),
         "enclosures_text": (f"(Có Danh sách, Báo cáo thành tích và Biên bản họp {council(case)} kèm theo)"),
-        "closing_line": f"Kính trình {above} xem xét, {_asked_of(case, award)}./.",
+        "closing_line": f"Kính trình {_asked_of(case, award)}./.",
         "recipients": recipients(case, "to-trinh", "Như trên"),
         **signing(case, for_committee=True),
         "annex_title": "DANH SÁCH",
@@ -113,10 +114,6 @@ def earlier_awards(case: ReviewCase, code: str) -> str:
         if award.nominee_code == code and award.decision_date < case.term.decision_date
     ]
     return "; ".join(lines) or "Không"
-
-
-def _occasion(case: ReviewCase) -> str:
-    return f"đánh giá năm {case.period.year}" if case.kind is ReviewKind.ANNUAL else case.period.label
 
 
 def _task_of(case: ReviewCase) -> str:
@@ -143,7 +140,15 @@ def _proposal_text(dossier: Dossier, award: Award, chosen: tuple[Proposal, ...])
 
 def _asked_of(case: ReviewCase, award: Award) -> str:
     # A level that only passes the file on is not asked to decide (L22 Điều 93 k2 c).
-    return "quyết định" if is_decided_above(case, award) else "trình cấp có thẩm quyền quyết định"
+    if is_decided_above(case, award):
+        return f"{_decider_above(case, award)} xem xét, quyết định"
+    return f"{superior(case)[0]} xem xét, trình cấp có thẩm quyền quyết định"
+
+
+def _decider_above(case: ReviewCase, award: Award) -> str:
+    """Who decides at the level above: the chairman of its committee (L22 Điều 79, 80), or the Prime Minister."""
+    above, _ = superior(case)
+    return above if award.level is Level.CENTRE else f"Chủ tịch {above}"
 
 
 def _way_up(case: ReviewCase, award: Award) -> str:
@@ -151,7 +156,7 @@ def _way_up(case: ReviewCase, award: Award) -> str:
     above, _ = superior(case)
     province = f"Chủ tịch Ủy ban nhân dân {case.campaign.province_name}"
     if is_decided_above(case, award):
-        return f"{above if award.level is Level.CENTRE else f'Chủ tịch {above}'} xem xét, tặng"
+        return f"{_decider_above(case, award)} xem xét, tặng"
     if award.level is Level.PROVINCE:
         return f"{above} xem xét, trình {province} tặng"
     if case.level is Level.PROVINCE:

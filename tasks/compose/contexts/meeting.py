@@ -23,7 +23,7 @@ _VOTERS = "Thành viên có quyền biểu quyết"
 def ballots_context(case: ReviewCase, candidates: Sequence[Candidate]) -> dict[str, object]:
     """A ballot for each award among the candidates, who stand in the order of the vote; for every voter the same.
 
-    Nobody's name or number is on it; who may not vote on a name strikes out its line, as on `phieu-bau.xlsx`.
+    Nobody's name or number is on it; who may not vote on a name leaves its line blank, as on `phieu-bau.xlsx`.
     """
     return {
         "is_draft": False,
@@ -77,11 +77,11 @@ def _steps(case: ReviewCase, candidates: Sequence[Candidate]) -> Iterator[tuple[
     if candidates:
         yield "Nêu thành viên không bỏ phiếu đối với từng trường hợp; thông qua tỷ lệ phiếu, cử Tổ kiểm phiếu.", _CHAIR
     for award, group in groupby(candidates, key=lambda candidate: candidate.award):
-        yield f"Bỏ phiếu kín xét tặng {_award_name(case, award)}: {_how_many(list(group))}.", _VOTERS
+        yield f"Bỏ phiếu kín xét đề nghị tặng {_award_name(case, award)}: {_how_many(list(group))}.", _VOTERS
     if candidates:
         yield "Kiểm phiếu, công bố kết quả, ký biên bản kiểm phiếu.", _TELLERS
     yield (
-        f"Kết luận nội dung đề nghị {committee(case)}; thông qua và ký biên bản họp.",
+        f"Kết luận nội dung đề nghị Chủ tịch {committee(case)}; thông qua và ký biên bản họp.",
         f"{_CHAIR}, {_SECRETARY.lower()}",
     )
 

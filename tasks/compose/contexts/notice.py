@@ -11,6 +11,7 @@ from tasks.compose.contexts.common import (
     grade_label,
     head_of,
     how_many,
+    in_order,
     movement,
     name_of,
     occasion,
@@ -20,8 +21,8 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.voting import put_to_vote
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import end_list, full_date, lower_first, score_text, sort_key, unbroken
-from tasks.model.kinds import Level, NomineeKind
+from tasks.compose.wording import end_list, full_date, lower_first, score_text, unbroken
+from tasks.model.kinds import Level
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, ReasonKind, Result, Verdict
 
@@ -39,7 +40,7 @@ def notice_context(dossier: Dossier, unit_code: str) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         **head_of(case, "TB-UBND"),
         "title": "THÔNG BÁO",
-        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} của {_on_one_line(unit.name)}",
+        "subject": f"Kết quả xét khen thưởng {movement(case)} {occasion(case)} đối với {_on_one_line(unit.name)}",
         "bases": end_list([f"Căn cứ kết quả {_outcome_of(dossier)} của {council(case)} {met}"]),
         "intro": f"{committee(case)} thông báo đến {unit.name} kết quả đánh giá, xét khen thưởng như sau:",
         "result_lines": _result_lines(dossier, unit_code),
@@ -83,11 +84,9 @@ def _result_lines(dossier: Dossier, unit_code: str) -> list[str]:
 
 
 def _rows(dossier: Dossier, unit_code: str) -> list[dict[str, str]]:
-    mine = [item for item in dossier.results if item.unit == unit_code]
-    collectives = [item for item in mine if item.kind is NomineeKind.COLLECTIVE]
-    people = [item for item in mine if item.kind is NomineeKind.INDIVIDUAL]
-    ordered = [*collectives, *sorted(people, key=lambda item: sort_key(dossier.case.nominee_name(item.code)))]
-    return [{"index": str(index), **_row(dossier, result)} for index, result in enumerate(ordered, start=1)]
+    mine = {item.code: item for item in dossier.results if item.unit == unit_code}
+    ordered = in_order(dossier.case, mine)
+    return [{"index": str(index), **_row(dossier, mine[code])} for index, code in enumerate(ordered, start=1)]
 
 
 def _row(dossier: Dossier, result: Result) -> dict[str, str]:

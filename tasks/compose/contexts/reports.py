@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tasks.compose.contexts.changes import list_award_changes
 from tasks.compose.contexts.common import (
+    award_form,
     award_of,
     carrying_out,
     committee,
@@ -17,6 +18,7 @@ from tasks.compose.contexts.common import (
     signing,
     span,
     superior,
+    units_that,
 )
 from tasks.compose.contexts.words import quotes
 from tasks.compose.dossier import Dossier, average
@@ -40,13 +42,15 @@ _SUBJECTS = {
 
 
 def report_context(dossier: Dossier) -> dict[str, object]:
-    """The report of this review; sơ kết and tổng kết go to the superior committee and look back on the years."""
+    """The report of this review to the superior committee (F26); sơ kết and tổng kết look back on the years."""
     case = dossier.case
     context: dict[str, object] = {
         "is_draft": dossier.is_draft,
         **head_of(case, "BC-UBND"),
         "title": "BÁO CÁO",
         "subject": f"{_SUBJECTS[case.kind]} {movement(case)} {span(case)}",
+        "addressee_line": superior(case)[0],
+        "addressees": [],
         "intro": f"{carrying_out(case)}, {committee(case)} báo cáo kết quả như sau:",
         "leadership": [_organised(dossier), *quotes(dossier, "leadership").values()],
         "counts": _counts(dossier),
@@ -61,17 +65,12 @@ def report_context(dossier: Dossier) -> dict[str, object]:
             f"Trên đây là báo cáo {lower_first(_SUBJECTS[case.kind])} {movement(case)} {span(case)} "
             f"của {committee(case)}./."
         ),
+        "recipients": recipients(case, "bao-cao", "Như trên"),
         **signing(case, for_committee=True),
     }
-    if case.kind is ReviewKind.ANNUAL:
-        return {**context, "recipients": recipients(case, "bao-cao")}
-    context |= {
-        "addressee_line": superior(case)[0],
-        "addressees": [],
-        "recipients": recipients(case, "bao-cao", "Như trên"),
-        **_years(dossier),
-    }
-    return context if case.kind is ReviewKind.PRELIMINARY else {**context, **_comparison(dossier)}
+    if case.kind is not ReviewKind.ANNUAL:
+        context |= _years(dossier)
+    return {**context, **_comparison(dossier)} if case.kind is ReviewKind.FINAL else context
 
 
 def _organised(dossier: Dossier) -> str:
@@ -85,19 +84,19 @@ def _organised(dossier: Dossier) -> str:
 
 def _counts(dossier: Dossier) -> list[str]:
     names = {state: dossier.units_in(state) for state in UnitState}
+    sent = sent_by_units(dossier.case.level)
     parts = {
-        UnitState.ACCEPTED: "đã nhận",
-        UnitState.RETURNED: "trả lại để sửa mà chưa sửa xong",
+        UnitState.ACCEPTED: f"{sent} hợp lệ",
+        UnitState.RETURNED: "bị trả lại, chưa sửa xong",
         UnitState.MISSING: "chưa nộp",
     }
     listed = "; ".join(f"{label}: {count_of(len(names[state]), 'đơn vị')}" for state, label in parts.items())
-    lines = [
-        f"Số đơn vị phải gửi {sent_by_units(dossier.case.level)}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."
+    lines = [f"Số đơn vị phải gửi {sent}: {count_of(len(dossier.units), 'đơn vị')}; {listed}."]
+    lines += [
+        f"{units_that(dossier.case, state)}: {', '.join(names[state])}."
+        for state in (UnitState.RETURNED, UnitState.MISSING)
+        if names[state]
     ]
-    if names[UnitState.RETURNED]:
-        lines.append(f"Đơn vị trả lại để sửa: {', '.join(names[UnitState.RETURNED])}.")
-    if names[UnitState.MISSING]:
-        lines.append(f"Đơn vị chưa nộp: {', '.join(names[UnitState.MISSING])}.")
     late = [unit.unit for unit in dossier.units if unit.is_late]
     if late:
         lines.append(f"Đơn vị nộp muộn: {', '.join(dossier.case.unit(code).name for code in late)}.")
@@ -196,13 +195,14 @@ def _awards(dossier: Dossier) -> dict[str, object]:
 
 
 def _acts(dossier: Dossier) -> str:
-    """Who awards itself is the chairman; the committee proposes to the levels above (F23, F36)."""
-    own = any(len(item.route) == 1 for item in dossier.chosen)
-    upward = any(len(item.route) > 1 for item in dossier.chosen)
+    """The chairman awards in his own power, the committee proposes to the levels above, as decision and letters say."""
+    ours = committee(dossier.case)
+    own = [award_form(award_of(dossier.case, item.award)) for item in dossier.chosen if len(item.route) == 1]
     if not own:
-        return f"{committee(dossier.case)} đề nghị cấp trên tặng thưởng"
-    acts = "tặng thưởng và đề nghị tặng thưởng" if upward else "tặng thưởng"
-    return f"Chủ tịch {committee(dossier.case)} {acts}"
+        return f"{ours} đề nghị cấp trên tặng thưởng"
+    if len(own) == len(dossier.chosen):
+        return f"Chủ tịch {ours} tặng thưởng"
+    return f"Chủ tịch {ours} tặng {own[0]}; {ours} đề nghị cấp trên tặng thưởng các hình thức khác"
 
 
 def _law_notes(case: ReviewCase) -> list[str]:
@@ -219,7 +219,7 @@ def _award_notes(dossier: Dossier) -> list[str]:
     total = len(people)
     return [
         f"Trong {count_of(total, 'cá nhân')} được khen thưởng, đề nghị khen thưởng có {women:02d} nữ "
-        f"({percent_text(women, total)}), {count_of(workers, 'cá nhân')} không giữ chức vụ lãnh đạo, quản lý "
+        f"({percent_text(women, total)}), {count_of(workers, 'cá nhân')} không thuộc nhóm lãnh đạo, quản lý "
         f"({percent_text(workers, total)})."
     ]
 

@@ -5,43 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tasks.compose.contexts.common import detail_of, grade_label, movement, name_of, place_date, review_label
+from tasks.compose.contexts.common import (
+    council,
+    detail_of,
+    grade_label,
+    groups_in_order,
+    in_order,
+    movement,
+    name_of,
+    review_label,
+    units_that,
+)
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, score_text, sort_key
-from tasks.model.campaign import CouncilRole
+from tasks.compose.wording import BLANK, full_date, score_text
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Result
 from tasks.model.review import UnitState
+from tasks.rules.presiding import chair_name
 from tasks.rules.wording import vn_number
 
 
 def result_table_context(dossier: Dossier) -> dict[str, object]:
-    """Bảng kết quả of a year: every nominee by group and rank."""
+    """Bảng kết quả of a year, an annex of the minutes: of the day of the meeting, signed by its chair."""
     case = dossier.case
-    missing = dossier.units_in(UnitState.MISSING)
-    returned = dossier.units_in(UnitState.RETURNED)
+    day = full_date(case.term.council_date, case.term.decision_date.year)
     notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
-    notes += [f"Đơn vị trả lại để sửa mà chưa sửa xong: {', '.join(returned)}."] if returned else []
-    notes += [f"Đơn vị chưa nộp biểu mẫu: {', '.join(missing)}."] if missing else []
-    chairs = [member.name for member in case.campaign.council.members if member.role is CouncilRole.CHAIRMAN]
+    for state in (UnitState.RETURNED, UnitState.MISSING):
+        if names := dossier.units_in(state):
+            notes.append(f"{units_that(case, state)}: {', '.join(names)}.")
     return {
         "is_draft": dossier.is_draft,
         **council_head(dossier),
-        "place_date": place_date(case),
+        "place_date": f"{case.campaign.seat}, {day}",
         "title": "BẢNG KẾT QUẢ",
         "subject": f"Đánh giá {movement(case)} {review_label(case)}",
+        "annex_note": f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của {council(case)})",
         "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
         "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
         "notes": notes,
-        "sign_lines": ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
-        "signer_name": chairs[0] if chairs else BLANK,
+        "sign_lines": ["CHỦ TỌA"],
+        "signer_name": chair_name(case.campaign.council, dossier.record) or BLANK,
     }
 
 
 def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object]]:
     results = [result for result in dossier.results if result.kind is kind]
-    groups = sorted({result.group for result in results}, key=sort_key)
+    groups = groups_in_order(dossier.case, results)
     return [
         {"heading": group, "rows": _result_rows(dossier, [item for item in results if item.group == group])}
         for group in groups
@@ -49,14 +59,9 @@ def _result_groups(dossier: Dossier, kind: NomineeKind) -> list[dict[str, object
 
 
 def _result_rows(dossier: Dossier, results: Sequence[Result]) -> list[dict[str, str]]:
-    ordered = sorted(
-        results, key=lambda item: (item.rank is None, item.rank or 0, sort_key(_plain_name(dossier, item)))
-    )
+    place = {code: number for number, code in enumerate(in_order(dossier.case, (item.code for item in results)))}
+    ordered = sorted(results, key=lambda item: (item.rank is None, item.rank or 0, place[item.code]))
     return [_result_row(dossier, index, item) for index, item in enumerate(ordered, start=1)]
-
-
-def _plain_name(dossier: Dossier, result: Result) -> str:
-    return dossier.case.nominee_name(result.code)
 
 
 def _result_row(dossier: Dossier, index: int, result: Result) -> dict[str, str]:

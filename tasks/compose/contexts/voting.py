@@ -24,7 +24,7 @@ from tasks.model.periods import ReviewKind
 from tasks.model.policy import AwardRule
 from tasks.model.results import Proposal, ReasonKind, Verdict
 from tasks.rules.presiding import chair_name
-from tasks.rules.votes import describe_base, describe_threshold, reaches
+from tasks.rules.votes import describe_base, describe_threshold, reaches, refuse_quorum
 from tasks.rules.wording import vn_number
 
 _TELLERS = 3
@@ -55,6 +55,27 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         "head_teller_name": BLANK,
         "chair_name": chair_name(case.campaign.council, record) or BLANK,
     }
+
+
+def how_voted(dossier: Dossier) -> list[str]:
+    """How the vote was held, as the minutes tell it; nothing where there was none.
+
+    That enough members were there is said only where attendance and working rules say so.
+    """
+    council, record = dossier.case.campaign.council, dossier.record
+    if not put_to_vote(dossier):
+        return []
+    lines = [
+        "Hội đồng cử Tổ kiểm phiếu, bỏ phiếu kín; số phiếu phát ra và kết quả kiểm phiếu đối với từng trường hợp ghi "
+        "tại Biên bản kiểm phiếu."
+    ]
+    voters = {member.code for member in council.members if member.votes}
+    if any(item.presence is Presence.WRITTEN_OPINION and item.member in voters for item in record.attendance):
+        lines.append("Thành viên vắng mặt có ý kiến bằng văn bản được tính một phiếu.")
+    quorum = council.quorum_pct
+    if quorum is not None and record.attendance and refuse_quorum(record, council) is None:
+        lines.insert(0, f"Số thành viên dự họp đủ theo quy chế của Hội đồng (từ {vn_number(quorum)}% trở lên).")
+    return lines
 
 
 def vote_rules(dossier: Dossier) -> list[str]:
