@@ -61,6 +61,12 @@ def read_sent_date(grid: Grid | None, case: ReviewCase, notebook: Notebook) -> s
     return read.day.isoformat()
 
 
+def is_believable(sent: str, case: ReviewCase, unit: str) -> bool:
+    """Whether an ISO date can be when the unit sent a file that still was of use; so can the empty text."""
+    last_day = max(case.term.decision_date, case.correction_due_date(unit))
+    return not sent or f"{case.term.last_year}-01-01" <= sent <= last_day.isoformat()
+
+
 def _looks_like(grid: Grid, name: str) -> bool:
     if name == GUIDE_SHEET:
         return _sent_date_row(grid) is not None

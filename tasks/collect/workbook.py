@@ -19,7 +19,7 @@ from tasks.collect.reader import ANSWER, CODE, SheetReader
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.remarks import note_comments, note_own_sheet
 from tasks.collect.roll import Nominee, Roll, make_roll
-from tasks.collect.sheets import find_sheet, is_of_form, read_sent_date
+from tasks.collect.sheets import find_sheet, is_believable, is_of_form, read_sent_date
 from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
@@ -88,6 +88,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
         narratives=narratives,
         findings=tuple(dict.fromkeys(notebook.findings)),
         totals=totals,
+        is_date_believable=is_believable(sent_date, roll.case, unit),
     )
 
 
