@@ -26,7 +26,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
-_STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*>\s*<')
+_STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*(?<!/)>\s*<[vf]\b')
 #: The formats of percentages every workbook has.
 _PERCENTS = ("9", "10")
 _LOOKS = b"cellXfs"
