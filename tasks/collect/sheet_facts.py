@@ -1,7 +1,7 @@
 """What a sheet tells beside its values: formulas, error values, hidden places, merged cells.
 
-An .xlsx tells all of it. Of an .ods merged cells, hidden rows and hidden sheets are known, of an .xls merged cells and
-hidden sheets: a formula there is read by its last result like any value.
+An .xlsx tells all of it. Of an .ods merged cells, percentages, hidden rows and hidden sheets are known, of an .xls
+merged cells and hidden sheets: a formula there is read by its last result like any value.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, iterparse
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tasks.collect.cells import address, position
-from tasks.ods import Span, hidden_rows, merged_areas
+from tasks.ods import Span, hidden_rows, merged_areas, percent_cells
 from tasks.package import Package, elements_of, sheet_parts
 
 _FORMULA = re.compile(rb"<f[\s/>]")
@@ -68,13 +68,14 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     parts = sheet_parts(package)
     percents = _percent_styles(package)
     content = package.parts.get("content.xml", b"")
-    areas, rows = merged_areas(content), hidden_rows(content)
+    areas, rows, shares = merged_areas(content), hidden_rows(content), percent_cells(content)
     facts: dict[str, SheetFacts] = {}
     for sheet in sheets:
         known = _facts_of_part(parts[sheet.name], package, percents) if sheet.name in parts else SheetFacts()
         facts[sheet.name] = replace(
             known,
             is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
+            percents=known.percents | {address(*place) for place in shares.get(sheet.name, ())},
             hidden_rows=known.hidden_rows | rows.get(sheet.name, frozenset()),
             merged=areas.get(sheet.name) or tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ()),
         )
