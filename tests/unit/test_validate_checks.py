@@ -277,6 +277,14 @@ SENT_DATES = (
 )  # fmt: skip
 
 
+def test_a_sent_date_on_a_renamed_guide_is_told_once(case, tmp_path):
+    def rename(book):
+        book["Hướng dẫn"].title = "Trang 1"
+
+    findings = check_form(case, tmp_path, rename, sent="hôm qua")
+    assert codes(item for item in findings if item.severity is Severity.WARNING) == ["DATE_UNREADABLE"]
+
+
 def test_the_sent_date_is_checked_against_the_term(tmp_path):
     """One unit for each case, all checked together."""
     units = [f"THON-{number:02d}" for number in range(len(SENT_DATES))]
