@@ -11,9 +11,9 @@ _OFFICIAL_FORM = "điền vào biểu mẫu đã phát cho đơn vị trong kỳ
 
 CELL_NOTICES = {
     "COMMENT_FOUND": Notice(_W, "Đơn vị ghi chú thích (Comment) ở ô này; chú thích không được tính.", _READ_REMARK),
-    "REMARK_FOUND": Notice(_W, "Đơn vị ghi thêm ngoài bảng biểu ở ô này; nội dung không được tính.", _READ_REMARK),
+    "REMARK_FOUND": Notice(_W, "Đơn vị ghi thêm ở ô mà biểu mẫu không hỏi; nội dung không được tính.", _READ_REMARK),
     "MANY_REMARKS": Notice(
-        _W, "Đơn vị ghi thêm {count} ô ngoài bảng biểu, bắt đầu từ ô này; nội dung không được tính.", _READ_REMARK
+        _W, "Đơn vị ghi thêm {count} ô mà biểu mẫu không hỏi, bắt đầu từ ô này; nội dung không được tính.", _READ_REMARK
     ),
     "OWN_SHEET": Notice(
         _W, "Đơn vị thêm trang tính “{value}” không có trong biểu mẫu; trang này không được tính.", _READ_REMARK

@@ -34,11 +34,6 @@ def find_sheet(grids: Sequence[Grid], name: str, notebook: Notebook) -> Grid | N
     return alike[0]
 
 
-def is_of_form(grid: Grid) -> bool:
-    """Whether the sheet is the guide or the report of the form, under whatever name."""
-    return _looks_like(grid, GUIDE_SHEET) or _looks_like(grid, NARRATIVE_SHEET)
-
-
 def read_sent_date(grid: Grid | None, case: ReviewCase, notebook: Notebook) -> str:
     """The ISO date the unit says it sent the form; empty if blank or unreadable, which is noted.
 

@@ -169,8 +169,9 @@ def test_lost_rows_copied_rows_and_own_rows_are_named(case, tmp_path):
     sheet.append(["TT.9", "Tự thêm", 5, 5])
     sheet.append([None, None, None, 7])
     read = read_submission(save(book, tmp_path), case)
-    assert codes(read) == ["DUPLICATE_ROW", "MISSING_ROW", "UNKNOWN_ROW", "VALUE_WITHOUT_CODE"]
+    assert codes(read) == ["DUPLICATE_ROW", "MISSING_ROW", "REMARK_FOUND", "UNKNOWN_ROW", "VALUE_WITHOUT_CODE"]
     assert only(read, "MISSING_ROW").value == "TT.1.b"
+    assert only(read, "REMARK_FOUND").value == "Tự thêm"
 
 
 def test_missing_sheets_and_headers_are_named(case, tmp_path):
