@@ -37,12 +37,17 @@ class Table:
 
 
 #: One row per form sheet cell that asks for points. `state` is scored | not_scored | not_applicable | unreadable;
-#: `points` is a plain decimal text ("9.5") when scored and empty otherwise; `raw` is the cell as typed.
+#: `points` is a plain decimal text ("9.5") when scored and empty otherwise; `raw` is the cell as typed, that of the
+#: evidence is `evidence_cell`.
 SCORES = Table(
     "diem-tu-cham.csv",
-    ("unit", "nominee", "kind", "criterion", "state", "points", "raw", "evidence", "file", "sheet", "cell"),
+    (
+        "unit", "nominee", "kind", "criterion", "state", "points", "raw", "evidence", "file", "sheet", "cell",
+        "evidence_cell",
+    ),
     ("unit", "nominee", "criterion"),
-)
+    later=("evidence_cell",),
+)  # fmt: skip
 
 #: One row per question answered for a nominee: gates C.1, C.2 (dat | khong_dat), DISCIPLINE (khong | khien_trach |
 #: canh_cao_tro_len), COMPLAINT (khong | co), TASK_SCORE (decimal text, individuals). `value` is the normalised

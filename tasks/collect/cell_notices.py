@@ -73,6 +73,11 @@ CELL_NOTICES = {
         "Ô trả lời bị gộp vào ô khác nên không biết giá trị nào là của dòng này.",
         "bỏ gộp ô (Unmerge Cells), ghi giá trị vào đúng từng dòng rồi gửi lại",
     ),
+    "TEXT_MERGED_OVER": Notice(
+        _W,
+        "Ô ghi chữ bị gộp vào ô khác; nội dung chỉ được tính cho dòng đầu của ô gộp.",
+        "bỏ gộp ô (Unmerge Cells), ghi nội dung vào đúng từng dòng",
+    ),
     "HIDDEN_CELLS": Notice(
         _W,
         "Có {count} ô đã ghi nằm trong dòng hoặc cột bị ẩn, ô đầu tiên là {value}; giá trị vẫn được tính.",

@@ -23,6 +23,7 @@ class ScoreRow:
     file: str
     sheet: str
     cell: str
+    evidence_cell: str = ""
 
 
 @dataclass(frozen=True)

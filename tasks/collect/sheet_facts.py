@@ -54,11 +54,15 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Span, ...] = field(default=())
 
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell is swallowed by a merged area that starts elsewhere, so that nothing can stand in it."""
-        return any(
-            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
-            for top, left, bottom, right in self.merged
+    def row_over(self, row: int, column: int) -> int | None:
+        """The first row of the merged area that swallows the cell, so that nothing stands in it; None if none does."""
+        return next(
+            (
+                top
+                for top, left, bottom, right in self.merged
+                if top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+            ),
+            None,
         )
 
 

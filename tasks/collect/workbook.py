@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tasks.collect.cells import Grid, address, fold
 from tasks.collect.editions import read_editions
-from tasks.collect.hazards import note_hazards
+from tasks.collect.hazards import Place, note_hazards
 from tasks.collect.headers import find_header
 from tasks.collect.identity import FoundIdentity, find_identity, find_unit, nominee_code
 from tasks.collect.intake import MAX_MEGABYTES, open_workbook
@@ -24,6 +25,7 @@ from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
+    ACHIEVEMENTS_HEADER,
     COLLECTIVE_SHEET,
     CORRECTION_SHEET,
     GUIDE_SHEET,
@@ -217,11 +219,16 @@ def _places(
     answers: Sequence[AnswerRow],
     nominations: Sequence[NominationRow],
     narratives: Sequence[NarrativeRow],
-) -> Iterator[tuple[str, str, bool]]:
-    """Where every answer stands, and whether something was found there."""
-    yield from ((row.sheet, row.cell, bool(row.raw)) for row in (*scores, *answers))
-    yield from ((row.sheet, row.cell, bool(row.raw_award)) for row in nominations)
-    yield from ((row.sheet, row.cell, True) for row in narratives)
+) -> Iterator[Place]:
+    """Where every answer and every text stands."""
+    yield from (Place(row.sheet, row.cell, bool(row.raw)) for row in (*scores, *answers))
+    yield from (Place(row.sheet, row.evidence_cell, bool(row.evidence), is_text=True) for row in scores)
+    for row in nominations:
+        yield Place(row.sheet, row.cell, bool(row.raw_award))
+        texts = {ACHIEVEMENTS_HEADER: row.achievements, **json.loads(row.details or "{}")}
+        cells: dict[str, str] = json.loads(row.cells)
+        yield from (Place(row.sheet, cell, bool(texts.get(name)), is_text=True) for name, cell in cells.items())
+    yield from (Place(row.sheet, row.cell, True, is_text=True) for row in narratives)
 
 
 def _unusable(notebook: Notebook, content: bytes, identity: FormIdentity | None) -> Submission:

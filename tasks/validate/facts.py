@@ -117,7 +117,7 @@ def number_rows(frame: pd.DataFrame) -> pd.DataFrame:
 def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     """Beside each score: `max`, `points_number`, `off_step`, `unevidenced_pct`, `is_started`.
 
-    `off_step` is the distance from the step of scoring, `unevidenced_pct` the percentage of the maximum where no
+    `evidence_cell` is that of the score where it was not kept. `off_step` is the distance from the step of scoring, `unevidenced_pct` the percentage of the maximum where no
     evidence is given, both for points between 0 and the maximum; `is_started` whether the nominee has any score at
     all. Each is missing where there is nothing to check.
     """
@@ -129,6 +129,7 @@ def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
     percent = points * 100 / top.where(top > 0)
     return scores.assign(
         max=top,
+        evidence_cell=_column(scores, "evidence_cell").where(scores["evidence_cell"] != "", scores["cell"]),
         points_number=points,
         off_step=off_step.where(points != top, 0.0).where(in_range),
         unevidenced_pct=percent.where(in_range & (scores["evidence"] == "")),

@@ -13,7 +13,7 @@ from tasks.model.form import (
     NOMINATION_SHEET,
     YEARS_SHEET,
 )
-from tests.factories_answers import annual_case, filled_form, milestone_case
+from tests.factories_answers import annual_case, filled_form, milestone_case, nomination_cell
 from tests.factories_collect import find_cell, save
 
 ANNUAL, MILESTONE = annual_case(), milestone_case()
@@ -161,3 +161,36 @@ def test_a_sheet_of_their_own_in_a_form_of_nominations_is_told(tmp_path):
         book.create_sheet("Phụ lục")["B2"] = "Danh sách sáng kiến"
 
     assert told(MILESTONE, tmp_path, add) == [("OWN_SHEET", "Phụ lục", "", "Phụ lục")]
+
+
+def hazards(case, tmp_path, change):
+    book = filled_form(case)
+    change(book)
+    return [(item.code, item.cell) for item in read_submission(save(book, tmp_path), case).findings]
+
+
+def test_evidence_that_is_an_unsolved_formula_or_an_error_is_told(tmp_path):
+    cell = find_cell(filled_form(ANNUAL)[COLLECTIVE_SHEET], "TT.1.a", "Minh chứng").coordinate
+    assert ("FORMULA_UNSOLVED", cell) in hazards(ANNUAL, tmp_path, put(COLLECTIVE_SHEET, cell, "=A1&B1"))
+    assert ("ERROR_VALUE", cell) in hazards(ANNUAL, tmp_path, put(COLLECTIVE_SHEET, cell, "#N/A"))
+
+
+def test_evidence_in_one_cell_for_several_criteria_is_a_warning(tmp_path):
+    sheet = filled_form(ANNUAL)[COLLECTIVE_SHEET]
+    first, second = (find_cell(sheet, code, "Minh chứng").coordinate for code in ("TT.1.a", "TT.1.b"))
+    change = lambda book: book[COLLECTIVE_SHEET].merge_cells(f"{first}:{second}")  # noqa: E731
+    assert hazards(ANNUAL, tmp_path, change) == [("TEXT_MERGED_OVER", second)]
+
+
+def test_evidence_with_the_format_of_a_percentage_is_a_text_like_any_other(tmp_path):
+    def change(book):
+        cell = find_cell(book[COLLECTIVE_SHEET], "TT.1.a", "Minh chứng")
+        cell.value, cell.number_format = 0.95, "0%"
+
+    assert [code for code, _ in hazards(ANNUAL, tmp_path, change)] == ["TEXT_FROM_NUMBER"]
+
+
+@pytest.mark.parametrize("header", ["Thành tích", "Quê quán"])
+def test_a_text_of_a_nomination_that_is_an_unsolved_formula_is_told(tmp_path, header):
+    cell = nomination_cell(filled_form(MILESTONE), header).coordinate
+    assert hazards(MILESTONE, tmp_path, put(NOMINATION_SHEET, cell, "=A1&B1")) == [("FORMULA_UNSOLVED", cell)]

@@ -134,3 +134,12 @@ def test_a_correction_is_compared_with_the_last_one_before_it_not_with_a_form_of
     folder = ReviewFolder(tmp_path, case.period)
     assert changes_of(folder, case, books) == [("THON-01-01", "CN.1.a", "changed", "", "3", "4")]
     assert set(read_table(folder.tables, CHANGES)["earlier_file"]) == {"b-can-sua.xlsx"}
+
+
+def test_a_change_of_the_evidence_is_told_at_its_own_cell(case, tmp_path):
+    after = form(case, sent=date(2021, 11, 25))
+    cell = find_cell(after["CN01"], "CN.1.a", "Minh chứng")
+    cell.value = "Báo cáo số 5"
+    folder = ReviewFolder(tmp_path, case.period)
+    changes_of(folder, case, {"a.xlsx": form(case), "b.xlsx": after})
+    assert list(read_table(folder.tables, CHANGES)["cell"]) == [cell.coordinate]

@@ -90,7 +90,8 @@ def test_each_trouble_is_one_finding_at_its_cell_and_there_are_no_others(case, t
     for sheet, row, value, *finding in TROUBLES:
         cell = find_cell(book[sheet], row)
         cell.value = value
-        expected.append((sheet, cell.coordinate, *finding))
+        place = find_cell(book[sheet], row, "Minh chứng") if finding[0] == "EVIDENCE_MISSING" else cell
+        expected.append((sheet, place.coordinate, *finding))
     findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
     assert {(item.unit, item.file) for item in findings} == {("THON-01", "a.xlsx")}
     seen = [(item.sheet, item.cell, item.code, item.severity.value, item.message) for item in findings]
