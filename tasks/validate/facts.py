@@ -19,6 +19,7 @@ from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QU
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
 from tasks.rules.regimes import offered_awards
+from tasks.rules.totals import ancestors
 from tasks.rules.wording import vn_date
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, read_table
 from tasks.validate.board import COUNTING
@@ -190,13 +191,16 @@ def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
 
 
 def _total_facts(totals: pd.DataFrame, scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """Beside each sum: `shown_number`, `expected` (the points of the leaves), `off_total` (how far apart they are).
+    """Beside each sum: `shown_number`, `expected` (the points of its leaves), `off_total` (how far apart they are).
 
-    A sum of 0 is missing: it is what the form holds until a program computes it.
+    A leaf counts for every group it lies in. A sum of 0 is missing: it is what the form holds until a program computes
+    it.
     """
-    parents = {item.code: item.parent for item in case.campaign.criteria}
-    leaves = scores.assign(item=_column(scores, "criterion").map(parents), number=_numbers(_column(scores, "points")))
-    sums: Column = pd.concat([leaves, leaves.assign(item=TOTAL_ITEM)]).groupby(["nominee", "item"])["number"].sum()
+    criteria = case.campaign.criteria
+    members = [(item.code, group) for item in criteria for group in (*ancestors(criteria, item), TOTAL_ITEM)]
+    groups = pd.DataFrame(members, columns=["criterion", "item"], dtype="str")
+    leaves = scores[["nominee", "criterion"]].assign(number=_numbers(_column(scores, "points")))
+    sums: Column = leaves.merge(groups, on="criterion").groupby(["nominee", "item"])["number"].sum()
     wanted: pd.DataFrame = totals.join(sums.to_frame("expected"), on=["nominee", "item"])
     shown: Column = _numbers(_column(wanted, "shown"))
     off_total = (shown - wanted["expected"].fillna(0)).round(6).where(shown != 0)

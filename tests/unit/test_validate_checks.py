@@ -7,12 +7,15 @@ import pytest
 from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET
+from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.rules.likeness import is_near_copy
+from tasks.rules.published import adopt_scale, load_scale
+from tasks.rules.totals import ancestors
 from tasks.settings import load_settings
 from tasks.validate.checks import check_inputs
 from tasks.validate.facts import Inputs, read_inputs
 from tasks.validate.findings import findings_frame, findings_of
-from tests.factories import make_case, make_person, make_unit
+from tests.factories import REFERENCE_DIR, make_case, make_person, make_unit
 from tests.factories_collect import (
     find_cell,
     make_annual_form,
@@ -123,6 +126,44 @@ def test_a_sum_typed_over_is_a_warning_and_a_right_or_blank_one_is_not(case, tmp
 def test_a_sum_that_leaves_out_a_number_typed_as_text_is_not_told_again(case, tmp_path):
     text = put("CN01", "CN.1.a", "2,5")
     assert codes(check_form(case, tmp_path, text, put("CN01", "CN.1", 1))) == ["NUMBER_AS_TEXT"]
+
+
+def nested_case(**measures):
+    """A commune whose people are rated by groups of groups; `measures` changes leaves, by code without its dots."""
+    scale = load_scale(REFERENCE_DIR, "hn3814")
+    case = make_case(units=(make_unit("THON-01"),), people=(make_person("THON-01-01"),))
+    criteria = tuple(
+        replace(item, **measures.get(item.code.replace(".", ""), {}))
+        for item in adopt_scale(case.campaign.criteria, scale)
+    )
+    return replace(case, campaign=replace(case.campaign, criteria=criteria))
+
+
+def put_sums(case, code):
+    """The sums of every group above a leaf, as the form computes them, and the total."""
+
+    def change(book):
+        sheet = book["CN01"]
+        leaves = [item for item in case.campaign.criteria if item.kind is CriterionKind.LEAF]
+        mine = [item for item in leaves if NomineeKind.INDIVIDUAL in item.nominee_kinds]
+        leaf = next(item for item in mine if item.code == code)
+        for group in ancestors(case.campaign.criteria, leaf):
+            members = [item for item in mine if group in ancestors(case.campaign.criteria, item)]
+            find_cell(sheet, group).value = sum(find_cell(sheet, item.code).value for item in members)
+        sheet.append([None, "TỔNG CỘNG", None, sum(find_cell(sheet, item.code).value for item in mine)])
+
+    return change
+
+
+def test_right_sums_of_groups_within_groups_are_no_finding(tmp_path):
+    case = nested_case()
+    deep = next(item.code for item in case.campaign.criteria if len(ancestors(case.campaign.criteria, item)) > 1)
+    assert check_form(case, tmp_path / "a", put_sums(case, deep)) == []
+    (finding,) = check_form(case, tmp_path / "b", put_sums(case, deep), put("CN01", "I", 1))
+    assert (finding.code, finding.cell) == (
+        "TOTAL_DIFFERENT",
+        find_cell(make_annual_form(case)["CN01"], "I").coordinate,
+    )
 
 
 def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
