@@ -8,6 +8,7 @@ from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET
 from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.scale import AnswerLevel, Measure
 from tasks.rules.likeness import is_near_copy
 from tasks.rules.published import adopt_scale, load_scale
 from tasks.rules.totals import ancestors
@@ -164,6 +165,34 @@ def test_right_sums_of_groups_within_groups_are_no_finding(tmp_path):
         "TOTAL_DIFFERENT",
         find_cell(make_annual_form(case)["CN01"], "I").coordinate,
     )
+
+
+LEVELS = (AnswerLevel("Đầy đủ", Decimal(2)), AnswerLevel("Không có", Decimal(0)))
+
+
+def test_what_is_missing_is_asked_for_as_the_criterion_is_answered(tmp_path):
+    choice = {"measure": Measure.CHOICE, "levels": LEVELS}
+    case = nested_case(I11=choice, I12={"measure": Measure.DEDUCT, "per_points": Decimal("0.3")})
+    blank = [put("CN01", code, None) for code in ("I.1.1", "I.1.2", "I.1.3")]
+    told = {item.cell: item.remedy for item in check_form(case, tmp_path, *blank) if item.code == "SCORE_MISSING"}
+    office = "; không thuộc đối tượng áp dụng thì báo Văn phòng"
+    assert list(told.values()) == [
+        f"chọn một mức: Đầy đủ (2 điểm); Không có (0 điểm){office}",
+        f"ghi số lần xảy ra; từ 2 điểm, mỗi lần trừ 0,3 điểm, không âm{office}",
+        f"ghi một số từ 0 đến 2; không có kết quả thì ghi 0{office}",
+    ]
+
+
+def test_computed_points_are_asked_neither_for_evidence_nor_for_the_step(tmp_path):
+    case = nested_case(
+        I11={"measure": Measure.CHOICE, "levels": LEVELS},
+        I12={"measure": Measure.RATIO},
+        I13={"measure": Measure.POINTS},
+    )
+    typed = [put("CN01", "I.1.1", "Đầy đủ"), put("CN01", "I.1.2", 97), put("CN01", "I.1.3", 2)]
+    findings = check_form(case, tmp_path, *typed)
+    cell = find_cell(make_annual_form(case)["CN01"], "I.1.3", "Minh chứng").coordinate
+    assert [(item.code, item.cell) for item in findings] == [("EVIDENCE_MISSING", cell)]
 
 
 def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
