@@ -14,17 +14,24 @@ _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="([0-9]{1,9})"'
 _SPANNED = re.compile(rb'table:number-(rows|columns)-spanned="([0-9]{1,9})"')
 _NAME = re.compile(rb'table:name="([^"]*)"')
 _FILLED = re.compile(rb"office:(?:value-type|value|string-value)=")
+_PERCENT = b'office:value-type="percentage"'
+#: A stretch of repeated cells may reach the end of the sheet; no form is so long.
+_LONGEST = 1000
 _HIDDEN = (b'table:visibility="collapse"', b'table:visibility="filter"')
 
 
 @dataclass(frozen=True)
 class OdsCell:
-    """The last row and column a cell reaches, counted from 1, repetitions included; `attributes` as written."""
+    """The last row and column a cell reaches, counted from 1, repetitions included; `attributes` as written.
+
+    `row_count` is how many rows are written as one with it.
+    """
 
     sheet: str
     row: int
     column: int
     attributes: bytes
+    row_count: int = 1
 
     @property
     def is_filled(self) -> bool:
@@ -34,9 +41,12 @@ class OdsCell:
 
 def walk_cells(content: bytes) -> Iterator[OdsCell]:
     """Every cell of every sheet, in their order."""
+    row_count = 1
     for sheet, row, column, attributes in _walk(content):
         if column:
-            yield OdsCell(sheet, row, column, attributes)
+            yield OdsCell(sheet, row, column, attributes, row_count)
+        else:
+            row_count = _repeated(attributes)
 
 
 def merged_areas(content: bytes) -> Mapping[str, tuple[Span, ...]]:
@@ -51,6 +61,19 @@ def merged_areas(content: bytes) -> Mapping[str, tuple[Span, ...]]:
     return areas
 
 
+def percent_cells(content: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Row and column, from 0, of the numbers shown as percentages, by sheet; a long stretch by its first cells."""
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for cell in walk_cells(content) if _PERCENT in content else ():
+        if _PERCENT in cell.attributes:
+            rows = _stretch(cell.row, cell.row_count)
+            columns = _stretch(cell.column, _repeated(cell.attributes))
+            found[cell.sheet] = found.get(cell.sheet, frozenset()) | {
+                (row, column) for row in rows for column in columns
+            }
+    return found
+
+
 def hidden_rows(content: bytes) -> Mapping[str, frozenset[int]]:
     """The hidden rows by sheet, from 0; a hidden stretch to the end of the sheet counts by its first rows."""
     hidden: dict[str, frozenset[int]] = {}
@@ -58,8 +81,7 @@ def hidden_rows(content: bytes) -> Mapping[str, frozenset[int]]:
         return hidden
     for sheet, row, column, attributes in _walk(content):
         if not column and any(mark in attributes for mark in _HIDDEN):
-            first = row - _repeated(attributes)
-            hidden[sheet] = hidden.get(sheet, frozenset()) | set(range(first, min(row, first + 1000)))
+            hidden[sheet] = hidden.get(sheet, frozenset()) | set(_stretch(row, _repeated(attributes)))
     return hidden
 
 
@@ -78,6 +100,11 @@ def _walk(content: bytes) -> Iterator[tuple[str, int, int, bytes]]:
         else:
             column += _repeated(attributes)
             yield sheet, row, column, attributes
+
+
+def _stretch(last: int, count: int) -> range:
+    """The places, from 0, of a stretch that ends at `last`, counted from 1; of a long one the first."""
+    return range(last - count, min(last, last - count + _LONGEST))
 
 
 def _repeated(attributes: bytes) -> int:

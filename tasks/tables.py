@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from tasks.errors import ReviewError
 from tasks.files import write_text
 
 
@@ -36,12 +37,17 @@ class Table:
 
 
 #: One row per form sheet cell that asks for points. `state` is scored | not_scored | not_applicable | unreadable;
-#: `points` is a plain decimal text ("9.5") when scored and empty otherwise; `raw` is the cell as typed.
+#: `points` is a plain decimal text ("9.5") when scored and empty otherwise; `raw` is the cell as typed, that of the
+#: evidence is `evidence_cell`.
 SCORES = Table(
     "diem-tu-cham.csv",
-    ("unit", "nominee", "kind", "criterion", "state", "points", "raw", "evidence", "file", "sheet", "cell"),
+    (
+        "unit", "nominee", "kind", "criterion", "state", "points", "raw", "evidence", "file", "sheet", "cell",
+        "evidence_cell",
+    ),
     ("unit", "nominee", "criterion"),
-)
+    later=("evidence_cell",),
+)  # fmt: skip
 
 #: One row per question answered for a nominee: gates C.1, C.2 (dat | khong_dat), DISCIPLINE (khong | khien_trach |
 #: canh_cao_tro_len), COMPLAINT (khong | co), TASK_SCORE (decimal text, individuals). `value` is the normalised
@@ -165,18 +171,41 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> Path:
 
 
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
-    """The frame that `write_table` wrote: every cell a text, an empty cell the empty text."""
-    # Decoded whole: reading as text would change the line breaks inside a cell.
-    text = (folder / table.file_name).read_bytes().decode("utf-8-sig")
-    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    frame = frame.assign(**{name: "" for name in table.later if name not in frame.columns})
-    frame = frame.loc[:, list(table.columns)]
-    return _map_texts(frame, _rearm) if "'" in text else frame.astype("str")
+    """The frame that `write_table` wrote: every cell a text, an empty cell the empty text.
+
+    A ReviewError where somebody saved a table for people from a spreadsheet, in another encoding, with other
+    separators or other columns: nobody can tell what became of its dates and figures.
+    """
+    path = folder / table.file_name
+    try:
+        return _parse(path.read_bytes(), table)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, KeyError) as error:
+        if table.for_people:
+            raise refuse_table(path) from error
+        raise
+
+
+def refuse_table(path: Path) -> ReviewError:
+    """The stop where a table is no longer what the program wrote."""
+    return ReviewError(
+        f"Bảng {path.name} không còn như chương trình đã ghi, có lẽ đã được mở và lưu lại bằng Excel.",
+        place=str(path),
+        remedy="xóa hoặc khôi phục tệp này rồi chạy lại; chỉ mở để xem, cần ghi chú thì lưu thành tệp khác",
+    )
 
 
 def decimal_or_none(text: str) -> Decimal | None:
     """The number of a normalised cell; None for the empty text."""
     return Decimal(text) if text else None
+
+
+def _parse(content: bytes, table: Table) -> pd.DataFrame:
+    # Decoded whole: reading as text would change the line breaks inside a cell.
+    text = content.decode("utf-8-sig")
+    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    frame = frame.assign(**{name: "" for name in table.later if name not in frame.columns})
+    frame = frame.loc[:, list(table.columns)]
+    return _map_texts(frame, _rearm) if "'" in text else frame.astype("str")
 
 
 def _to_csv(frame: pd.DataFrame) -> str:

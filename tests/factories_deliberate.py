@@ -82,7 +82,7 @@ def score_frame(codes=("THON-01", "THON-02"), *, points="4"):
         if item.kind is CriterionKind.LEAF and NomineeKind.COLLECTIVE in item.nominee_kinds
     ]
     rows = [
-        (code, code, "collective", leaf, "scored", points, points, "Biên bản", f"{code}.xlsx", "Tập thể", "D9")
+        (code, code, "collective", leaf, "scored", points, points, "Biên bản", f"{code}.xlsx", "Tập thể", "D9", "E9")
         for code in codes
         for leaf in leaves
     ]

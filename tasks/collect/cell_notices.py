@@ -11,9 +11,9 @@ _OFFICIAL_FORM = "điền vào biểu mẫu đã phát cho đơn vị trong kỳ
 
 CELL_NOTICES = {
     "COMMENT_FOUND": Notice(_W, "Đơn vị ghi chú thích (Comment) ở ô này; chú thích không được tính.", _READ_REMARK),
-    "REMARK_FOUND": Notice(_W, "Đơn vị ghi thêm ngoài bảng biểu ở ô này; nội dung không được tính.", _READ_REMARK),
+    "REMARK_FOUND": Notice(_W, "Đơn vị ghi thêm ở ô mà biểu mẫu không hỏi; nội dung không được tính.", _READ_REMARK),
     "MANY_REMARKS": Notice(
-        _W, "Đơn vị ghi thêm {count} ô ngoài bảng biểu, bắt đầu từ ô này; nội dung không được tính.", _READ_REMARK
+        _W, "Đơn vị ghi thêm {count} ô mà biểu mẫu không hỏi, bắt đầu từ ô này; nội dung không được tính.", _READ_REMARK
     ),
     "OWN_SHEET": Notice(
         _W, "Đơn vị thêm trang tính “{value}” không có trong biểu mẫu; trang này không được tính.", _READ_REMARK
@@ -72,6 +72,11 @@ CELL_NOTICES = {
         _C,
         "Ô trả lời bị gộp vào ô khác nên không biết giá trị nào là của dòng này.",
         "bỏ gộp ô (Unmerge Cells), ghi giá trị vào đúng từng dòng rồi gửi lại",
+    ),
+    "TEXT_MERGED_OVER": Notice(
+        _W,
+        "Ô ghi chữ bị gộp vào ô khác; nội dung chỉ được tính cho dòng đầu của ô gộp.",
+        "bỏ gộp ô (Unmerge Cells), ghi nội dung vào đúng từng dòng",
     ),
     "HIDDEN_CELLS": Notice(
         _W,

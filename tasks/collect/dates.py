@@ -10,7 +10,9 @@ from tasks.collect.notice import Note
 from tasks.collect.text import CellValue, read_text
 
 _CLOCK = r"(?:[ T,]+[0-9]{1,2}[:hg][0-9]{0,2}(?::[0-9]{2})?)?"
-_DAY_FIRST = re.compile(r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{2}|[0-9]{4})\.?" + _CLOCK)
+_DAY_FIRST = re.compile(
+    r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{2}|[0-9]{4})\.?" + _CLOCK, re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})" + _CLOCK)
 _IN_WORDS = re.compile(r"(?:.*\bngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})\.?", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)

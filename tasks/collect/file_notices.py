@@ -112,9 +112,15 @@ FILE_NOTICES = {
     "SUPERSEDED": Notice(
         _I, "Đơn vị gửi nhiều tệp; tệp này được thay bằng tệp “{value}”.", "không phải làm gì; hai tệp đều được giữ"
     ),
+    "CORRECTION_SUPERSEDED": Notice(
+        _W,
+        "Bản đã sửa này không được tính: tệp “{value}” không phải bản sửa nhưng ghi ngày gửi hoặc lần phát muộn hơn.",
+        "hỏi đơn vị tệp nào là bản cuối; nếu là bản đã sửa thì đề nghị ghi đúng ngày gửi rồi gửi lại",
+    ),
     "SAME_DATE_COPIES": Notice(
         _W,
-        "Đơn vị gửi nhiều tệp khác nhau cùng ngày gửi và cùng bản; tệp được tính là “{value}”.",
+        "Đơn vị gửi nhiều tệp khác nhau của cùng một bản mà ngày gửi không cho biết tệp nào sau; "
+        "tệp được tính là “{value}”.",
         "hỏi đơn vị tệp nào là bản cuối; nếu nhầm thì đề nghị gửi lại và ghi ngày gửi mới",
     ),
     "FILE_OVERWRITTEN": Notice(

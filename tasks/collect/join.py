@@ -45,8 +45,10 @@ class Joined:
 def join_submissions(parts: Sequence[Submission], skipped: Iterable[Finding] = ()) -> Joined:
     """The tables over all files, with `skipped` (what of the inbox is no file to read) among the findings.
 
-    Of several files of a unit the one of the latest edition counts, then the latest sent date, then a returned
-    workbook over one that was never returned, then the last file name; of identical files the first name.
+    Of several files of a unit the one of the latest edition counts. Within it a correction counts before what was
+    never returned, whatever date the corrected file bears: a form filled anew takes its place only where both say
+    when they were sent and the form says later. Of files of one kind the last sent counts, then the last by name; of
+    identical files the first by name. A date outside the review (`is_date_believable`) says nothing of the order.
     """
     ordered = sorted(parts, key=lambda part: part.file)
     counting = _choose(ordered)
@@ -71,15 +73,30 @@ def _frame(table: Table, rows: Iterable[object]) -> pd.DataFrame:
 def _choose(ordered: Sequence[Submission]) -> dict[str, Submission]:
     """The file that counts, by unit; of identical files only the first is looked at."""
     distinct = {part.sha256: part for part in reversed(ordered)}
-    counting: dict[str, Submission] = {}
-    for part in sorted(distinct.values(), key=lambda part: (_rank(part), part.file)):
+    usable: dict[str, list[Submission]] = {}
+    for part in distinct.values():
         if part.is_usable:
-            counting[part.unit] = part
-    return dict(sorted(counting.items()))
+            usable.setdefault(part.unit, []).append(part)
+    return {unit: _pick(parts) for unit, parts in sorted(usable.items())}
 
 
-def _rank(part: Submission) -> tuple[int, str, bool]:
-    return part.edition_number, part.sent_date, part.is_correction
+def _pick(parts: Sequence[Submission]) -> Submission:
+    """The file of one unit that counts.
+
+    The last correction meets the last of the others: weighed one by one, three files could beat each other in a circle.
+    """
+    latest = max(part.edition_number for part in parts)
+    current = [part for part in parts if part.edition_number == latest]
+    last = {part.is_correction: part for part in sorted(current, key=lambda part: (_day(part), part.file))}
+    correction, other = last.get(True), last.get(False)
+    if correction and other:
+        return other if "" < _day(correction) < _day(other) else correction
+    return next(iter(last.values()))
+
+
+def _day(part: Submission) -> str:
+    """When it was sent as far as that can be believed; empty otherwise."""
+    return part.sent_date if part.is_date_believable else ""
 
 
 def _account(ordered: Sequence[Submission], counting: dict[str, Submission]) -> tuple[list[Receipt], list[Finding]]:
@@ -113,8 +130,18 @@ def _account(ordered: Sequence[Submission], counting: dict[str, Submission]) -> 
 
 
 def _replaced(part: Submission, winner: Submission) -> Finding:
-    is_open = _rank(part) == _rank(winner) and _rows_of(part) != _rows_of(winner)
-    return _note(part, "SAME_DATE_COPIES" if is_open else "SUPERSEDED", winner.file)
+    code = "SUPERSEDED"
+    if _rows_of(part) != _rows_of(winner):
+        if part.is_correction and not winner.is_correction:
+            code = "CORRECTION_SUPERSEDED"
+        elif _rank(part) == _rank(winner):
+            code = "SAME_DATE_COPIES"
+    return _note(part, code, winner.file)
+
+
+def _rank(part: Submission) -> tuple[int, str, bool]:
+    """What is alike in two files of which only the name decides."""
+    return part.edition_number, _day(part), part.is_correction
 
 
 def _rows_of(part: Submission) -> list[object]:

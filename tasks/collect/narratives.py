@@ -7,7 +7,7 @@ from tasks.collect.headers import find_header, note_header, table_rows
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import LONG_TEXT, read_free_text
 from tasks.collect.records import NarrativeRow
-from tasks.collect.remarks import note_beside
+from tasks.collect.remarks import note_beside, note_row
 from tasks.model.form import NARRATIVE_HEADERS, NARRATIVE_TOPICS
 
 _TOPIC, _TEXT = NARRATIVE_HEADERS
@@ -25,10 +25,12 @@ def read_narratives(grid: Grid, notebook: Notebook) -> tuple[NarrativeRow, ...]:
     label_column, text_column = header.column(_TOPIC), header.column(_TEXT)
     rows: dict[str, NarrativeRow] = {}
     for row in table_rows(grid, header, _TOPIC, notebook):
-        if not grid.text(row, text_column):
-            continue
         label, cell = grid.text(row, label_column), address(row, text_column)
         topic = topics.get(fold(label), "")
+        if not grid.text(row, text_column):
+            if not topic:
+                note_row(grid, header, row, notebook)
+            continue
         if not topic or topic in rows:
             code = "DUPLICATE_ROW" if topic else "VALUE_WITHOUT_CODE"
             notebook.note(code, sheet=grid.name, cell=cell, value=label)

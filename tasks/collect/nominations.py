@@ -11,7 +11,7 @@ from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
 from tasks.collect.reader import LONG_TEXT, SHORT_TEXT, SheetReader
 from tasks.collect.records import AnswerRow, NominationRow
-from tasks.collect.remarks import note_beside
+from tasks.collect.remarks import note_beside, note_row
 from tasks.collect.roll import Nominee
 from tasks.model.case import ReviewCase
 from tasks.model.form import DETAIL_HEADERS, NOMINATION_HEADERS, QUESTIONS
@@ -63,11 +63,16 @@ def read_nominations(
 def _row_nominee(
     grid: Grid, header: Header, row: int, notebook: Notebook, find_nominee: Callable[[str], Nominee | None]
 ) -> Nominee | None:
-    """The nominee of a row that says more than a code and a name; a code that is not the unit's is noted."""
+    """The nominee of a row that says more than a code and a name; a code that is not the unit's is noted.
+
+    So is what stands in a row that says no more, unless it is one of the unit's, not nominated.
+    """
     code = grid.text(row, header.column(CODE))
     identity_columns = {header.column(CODE), header.columns.get(NAME, -1)}
     says_more = any(grid.text(row, column) for column in header.columns.values() if column not in identity_columns)
     if not says_more:
+        if find_nominee(code) is None:
+            note_row(grid, header, row, notebook)
         return None
     place = {"sheet": grid.name, "cell": address(row, header.column(CODE)), "value": code}
     if not code:

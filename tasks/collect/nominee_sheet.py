@@ -9,7 +9,7 @@ from tasks.collect.headers import note_header, table_rows
 from tasks.collect.layout import Layout
 from tasks.collect.names import compare_name
 from tasks.collect.notices import Notebook
-from tasks.collect.reader import ANSWER, CODE, EVIDENCE, TEXT, SheetReader
+from tasks.collect.reader import ANSWER, CODE, EVIDENCE, MAX, TEXT, SheetReader
 from tasks.collect.records import AnswerRow, ScoreRow
 from tasks.collect.remarks import note_beside, note_row
 from tasks.collect.roll import Nominee
@@ -27,13 +27,17 @@ def read_nominee_sheet(reader: SheetReader, layout: Layout) -> tuple[tuple[Score
     """The points and answers on a nominee's sheet."""
     grid, notebook = reader.grid, reader.notebook
     note_header(grid, reader.header, notebook)
-    note_beside(grid, reader.header, notebook)
+    note_beside(grid, reader.header, notebook, (TEXT, MAX))
     if EVIDENCE not in reader.header.columns:
         notebook.note("MISSING_HEADER", sheet=grid.name, value=EVIDENCE)
     _check_name(reader)
     rows = _locate_rows(reader, layout)
     for code in [item.code for item in (*layout.leaves, *layout.questions) if item.code not in rows]:
         notebook.note("MISSING_ROW", sheet=grid.name, value=_row_label(code, layout.questions))
+    # Evidence is kept of what is scored; beside a question or a group it is for people to read.
+    leaves = {leaf.code for leaf in layout.leaves}
+    for row in sorted(row for code, row in rows.items() if code not in leaves):
+        note_row(grid, reader.header, row, notebook, {CODE, TEXT, MAX, ANSWER})
     scores = tuple(reader.read_score(leaf, rows[leaf.code]) for leaf in layout.leaves if leaf.code in rows)
     asked = (item for item in layout.questions if item.code in rows)
     answers = tuple(reader.read_answer(item, rows[item.code], ANSWER) for item in asked)
@@ -123,6 +127,7 @@ def _note_stray_row(reader: SheetReader, row: int, written: str, label: str) -> 
         reader.note("UNKNOWN_ROW", row, CODE)
     else:
         reader.note("VALUE_WITHOUT_CODE", row, ANSWER)
+    note_row(reader.grid, reader.header, row, reader.notebook, {CODE, MAX, ANSWER})
 
 
 def _row_label(code: str, questions: tuple[Question, ...]) -> str:

@@ -117,6 +117,7 @@ class SheetReader:
             file=self.notebook.file,
             sheet=self.grid.name,
             cell=self.cell(row, ANSWER),
+            evidence_cell=self.cell(row, EVIDENCE) if EVIDENCE in self.header.columns else "",
         )
 
     def read_points(self, row: int, header: str) -> str:

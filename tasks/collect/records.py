@@ -23,6 +23,7 @@ class ScoreRow:
     file: str
     sheet: str
     cell: str
+    evidence_cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Submission:
     """One file of the inbox as read. `unit` is empty where nobody can tell; an unusable file has no rows.
 
     `edition_number` counts the editions of the unit's form that were handed out from 1; 0 where nobody can tell.
-    `is_correction`: it came back with the list of what was to be corrected.
+    `is_correction`: it came back with the list of what was to be corrected. `is_date_believable`: the sent date, where
+    there is one, lies neither before the year under review nor after the last day a file could be of use.
     """
 
     file: str
@@ -104,3 +106,4 @@ class Submission:
     narratives: tuple[NarrativeRow, ...]
     findings: tuple[Finding, ...]
     totals: tuple[TotalRow, ...] = ()
+    is_date_believable: bool = True

@@ -1,4 +1,4 @@
-"""What a unit wrote where the form asks nothing: in comments, beside the table, below it, on sheets of its own.
+"""What a unit wrote where the form asks nothing: in comments, beside or inside the table, below it, on other sheets.
 
 Nobody computes with it, and nobody may lose it: each is told where it stands, with its words. Comments are known of
 an .xlsx only.
@@ -7,7 +7,7 @@ an .xlsx only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from posixpath import basename, dirname, normpath
 from xml.etree.ElementTree import Element, fromstring
 
@@ -41,21 +41,27 @@ def note_comments(grids: Iterable[Grid], comments: Comments, notebook: Notebook)
             notebook.note("COMMENT_FOUND", sheet=grid.name, cell=cell, value=text)
 
 
-def note_beside(grid: Grid, header: Header, notebook: Notebook) -> None:
-    """Note what stands right of the table below its header, outside columns that repeat a header."""
+def note_beside(grid: Grid, header: Header, notebook: Notebook, asked: Collection[str] = ()) -> None:
+    """Note what stands below the header in columns the form does not have, right of its table or put into it.
+
+    Each header of `asked` that was lost leaves a column of the form that nobody recognises: so many columns inside the
+    table tell nothing.
+    """
     checks = [column for column, text in grid.row_texts(header.row) if fold(text) == fold(CHECK_HEADER)]
-    first = max(*header.columns.values(), *header.doubled, *checks, 0) + 1
+    known = {*header.columns.values(), *header.doubled, *checks}
     width = grid.first_column + max(map(len, grid.rows), default=0)
-    if width <= first:
-        return
-    beside = (address(row, column) for row in range(header.row + 1, grid.end_row) for column in range(first, width))
-    _note_cells(grid, beside, notebook)
+    columns = [column for column in range(grid.first_column, width) if column not in known]
+    inside = [column for column in columns if column < max(known)]
+    if len(inside) <= len([name for name in asked if name not in header.columns]):
+        columns = columns[len(inside) :]
+    rows = range(header.row + 1, grid.end_row) if columns else ()
+    _note_cells(grid, (address(row, column) for row in rows for column in columns), notebook)
 
 
-def note_row(grid: Grid, header: Header, row: int, notebook: Notebook) -> None:
-    """Note what stands under the table in a row that asks nothing."""
-    last = max(header.columns.values())
-    _note_cells(grid, [address(row, column) for column, _ in grid.row_texts(row) if column <= last], notebook)
+def note_row(grid: Grid, header: Header, row: int, notebook: Notebook, besides: Collection[str] = ()) -> None:
+    """Note what stands under the headers in a row that asks nothing, but for the headers `besides`."""
+    columns = {column for name, column in header.columns.items() if name not in besides}
+    _note_cells(grid, [address(row, column) for column in sorted(columns)], notebook)
 
 
 def note_own_sheet(grid: Grid, notebook: Notebook) -> None:

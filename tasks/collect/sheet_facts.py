@@ -1,7 +1,7 @@
 """What a sheet tells beside its values: formulas, error values, hidden places, merged cells.
 
-An .xlsx tells all of it. Of an .ods merged cells, hidden rows and hidden sheets are known, of an .xls merged cells and
-hidden sheets: a formula there is read by its last result like any value.
+An .xlsx tells all of it. Of an .ods merged cells, percentages, hidden rows and hidden sheets are known, of an .xls
+merged cells and hidden sheets: a formula there is read by its last result like any value.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, iterparse
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tasks.collect.cells import address, position
-from tasks.ods import Span, hidden_rows, merged_areas
+from tasks.ods import Span, hidden_rows, merged_areas, percent_cells
 from tasks.package import Package, elements_of, sheet_parts
 
 _FORMULA = re.compile(rb"<f[\s/>]")
@@ -26,7 +26,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
-_STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*>\s*<')
+_STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*(?<!/)>\s*<[vf]\b')
 #: The formats of percentages every workbook has.
 _PERCENTS = ("9", "10")
 _LOOKS = b"cellXfs"
@@ -54,11 +54,15 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Span, ...] = field(default=())
 
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell is swallowed by a merged area that starts elsewhere, so that nothing can stand in it."""
-        return any(
-            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
-            for top, left, bottom, right in self.merged
+    def row_over(self, row: int, column: int) -> int | None:
+        """The first row of the merged area that swallows the cell, so that nothing stands in it; None if none does."""
+        return next(
+            (
+                top
+                for top, left, bottom, right in self.merged
+                if top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+            ),
+            None,
         )
 
 
@@ -68,13 +72,14 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     parts = sheet_parts(package)
     percents = _percent_styles(package)
     content = package.parts.get("content.xml", b"")
-    areas, rows = merged_areas(content), hidden_rows(content)
+    areas, rows, shares = merged_areas(content), hidden_rows(content), percent_cells(content)
     facts: dict[str, SheetFacts] = {}
     for sheet in sheets:
         known = _facts_of_part(parts[sheet.name], package, percents) if sheet.name in parts else SheetFacts()
         facts[sheet.name] = replace(
             known,
             is_hidden=visibility[sheet.name] is not SheetVisibleEnum.Visible,
+            percents=known.percents | {address(*place) for place in shares.get(sheet.name, ())},
             hidden_rows=known.hidden_rows | rows.get(sheet.name, frozenset()),
             merged=areas.get(sheet.name) or tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ()),
         )

@@ -34,11 +34,6 @@ def find_sheet(grids: Sequence[Grid], name: str, notebook: Notebook) -> Grid | N
     return alike[0]
 
 
-def is_of_form(grid: Grid) -> bool:
-    """Whether the sheet is the guide or the report of the form, under whatever name."""
-    return _looks_like(grid, GUIDE_SHEET) or _looks_like(grid, NARRATIVE_SHEET)
-
-
 def read_sent_date(grid: Grid | None, case: ReviewCase, notebook: Notebook) -> str:
     """The ISO date the unit says it sent the form; empty if blank or unreadable, which is noted.
 
@@ -59,6 +54,12 @@ def read_sent_date(grid: Grid | None, case: ReviewCase, notebook: Notebook) -> s
     if swapped and read.day > last_day >= swapped and swapped.year >= case.term.first_year:
         notebook.note("DATE_MAYBE_SWAPPED", **place, proposal=f"{swapped:%d/%m/%Y}")
     return read.day.isoformat()
+
+
+def is_believable(sent: str, case: ReviewCase, unit: str) -> bool:
+    """Whether an ISO date can be when the unit sent a file that still was of use; so can the empty text."""
+    last_day = max(case.term.decision_date, case.correction_due_date(unit))
+    return not sent or f"{case.term.last_year}-01-01" <= sent <= last_day.isoformat()
 
 
 def _looks_like(grid: Grid, name: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tasks.collect.cells import Grid, address, fold
 from tasks.collect.editions import read_editions
-from tasks.collect.hazards import note_hazards
+from tasks.collect.hazards import Place, note_hazards
 from tasks.collect.headers import find_header
 from tasks.collect.identity import FoundIdentity, find_identity, find_unit, nominee_code
 from tasks.collect.intake import MAX_MEGABYTES, open_workbook
@@ -19,11 +20,12 @@ from tasks.collect.reader import ANSWER, CODE, SheetReader
 from tasks.collect.records import AnswerRow, NarrativeRow, NominationRow, ScoreRow, Submission, TotalRow
 from tasks.collect.remarks import note_comments, note_own_sheet
 from tasks.collect.roll import Nominee, Roll, make_roll
-from tasks.collect.sheets import find_sheet, is_of_form, read_sent_date
+from tasks.collect.sheets import find_sheet, is_believable, read_sent_date
 from tasks.collect.totals import read_totals
 from tasks.files import digest_bytes
 from tasks.model.case import ReviewCase
 from tasks.model.form import (
+    ACHIEVEMENTS_HEADER,
     COLLECTIVE_SHEET,
     CORRECTION_SHEET,
     GUIDE_SHEET,
@@ -31,6 +33,7 @@ from tasks.model.form import (
     NARRATIVE_SHEET,
     NOMINATION_SHEET,
     SCORE_HEADERS,
+    YEARS_SHEET,
 )
 from tasks.model.periods import ReviewKind
 from tasks.model.submission import FormIdentity
@@ -38,6 +41,8 @@ from tasks.package import MAX_ROWS, Refusal
 
 #: The sheets of the annual form that are about nobody.
 _OTHER_SHEETS = frozenset({GUIDE_SHEET, NARRATIVE_SHEET, IDENTITY_SHEET, CORRECTION_SHEET})
+#: The sheets of the other forms.
+_MILESTONE_SHEETS = _OTHER_SHEETS | {YEARS_SHEET, NOMINATION_SHEET}
 
 
 def read_submission(path: Path, case: ReviewCase, forms_dir: Path | None = None) -> Submission:
@@ -70,6 +75,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
     sent_date = reader.read_sent_date()
     scores, answers, nominations = reader.read_nominees()
     narratives = reader.read_narratives()
+    reader.note_other_sheets()
     note_hazards(_places(scores, answers, nominations, narratives), opened.facts, notebook)
     note_comments(opened.grids, opened.comments, notebook)
     totals = reader.read_totals()
@@ -88,6 +94,7 @@ def read_content(content: bytes, file_name: str, roll: Roll) -> Submission:
         narratives=narratives,
         findings=tuple(dict.fromkeys(notebook.findings)),
         totals=totals,
+        is_date_believable=is_believable(sent_date, roll.case, unit),
     )
 
 
@@ -102,6 +109,8 @@ class FormReader:
         self._notebook = notebook
         self._nominees = roll.nominees[notebook.unit]
         self._sums: list[TotalRow] = []
+        #: The sheets that were read, or of which it was told why not.
+        self._looked_at: set[str] = set()
 
     def read_sent_date(self) -> str:
         """The ISO date the unit says it sent the form; empty if blank or unreadable."""
@@ -128,6 +137,14 @@ class FormReader:
         """What the unit wrote about its year, the topics it left blank left out."""
         grid = self._required_sheet(NARRATIVE_SHEET)
         return read_narratives(grid, self._notebook) if grid else ()
+
+    def note_other_sheets(self) -> None:
+        """Note what is neither a sheet of the form nor was read as one: the unit's own sheets, copies of the form's."""
+        own = _OTHER_SHEETS if self._case.kind is ReviewKind.ANNUAL else _MILESTONE_SHEETS
+        names = {fold(name) for name in own}
+        for grid in self._grids:
+            if grid.name not in self._looked_at and fold(grid.name) not in names:
+                note_own_sheet(grid, self._notebook)
 
     def _read_nominee_sheets(self) -> tuple[tuple[ScoreRow, ...], tuple[AnswerRow, ...]]:
         scores: list[ScoreRow] = []
@@ -156,9 +173,8 @@ class FormReader:
         written = nominee_code(grid)
         made_for = self._sheet_nominees.get(grid.name, "")
         if written is None and not made_for and find_header(grid, SCORE_HEADERS, (CODE, ANSWER)) is None:
-            if not is_of_form(grid):
-                note_own_sheet(grid, self._notebook)
             return None
+        self._looked_at.add(grid.name)
         text, row = written or ("", 2)
         nominee = self._find_nominee(text or made_for)
         place = {"sheet": grid.name, "cell": address(row, 1), "value": text or made_for}
@@ -174,7 +190,9 @@ class FormReader:
         return self._nominees.get(fold(text))
 
     def _sheet(self, name: str) -> Grid | None:
-        return find_sheet(self._grids, name, self._notebook)
+        grid = find_sheet(self._grids, name, self._notebook)
+        self._looked_at |= {grid.name} if grid else set()
+        return grid
 
     def _required_sheet(self, name: str) -> Grid | None:
         grid = self._sheet(name)
@@ -201,11 +219,16 @@ def _places(
     answers: Sequence[AnswerRow],
     nominations: Sequence[NominationRow],
     narratives: Sequence[NarrativeRow],
-) -> Iterator[tuple[str, str, bool]]:
-    """Where every answer stands, and whether something was found there."""
-    yield from ((row.sheet, row.cell, bool(row.raw)) for row in (*scores, *answers))
-    yield from ((row.sheet, row.cell, bool(row.raw_award)) for row in nominations)
-    yield from ((row.sheet, row.cell, True) for row in narratives)
+) -> Iterator[Place]:
+    """Where every answer and every text stands."""
+    yield from (Place(row.sheet, row.cell, bool(row.raw)) for row in (*scores, *answers))
+    yield from (Place(row.sheet, row.evidence_cell, bool(row.evidence), is_text=True) for row in scores)
+    for row in nominations:
+        yield Place(row.sheet, row.cell, bool(row.raw_award))
+        texts = {ACHIEVEMENTS_HEADER: row.achievements, **json.loads(row.details or "{}")}
+        cells: dict[str, str] = json.loads(row.cells)
+        yield from (Place(row.sheet, cell, bool(texts.get(name)), is_text=True) for name, cell in cells.items())
+    yield from (Place(row.sheet, row.cell, True, is_text=True) for row in narratives)
 
 
 def _unusable(notebook: Notebook, content: bytes, identity: FormIdentity | None) -> Submission:

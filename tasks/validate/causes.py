@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tasks.model.findings import Finding, Severity
+from tasks.model.form import GUIDE_SHEET
+
+Sheet = tuple[str, str]
 
 _SUMS = frozenset({"TOTAL_DIFFERENT"})
 #: What a trouble met while reading explains on the same sheet of the same unit: the unit mends it once.
@@ -15,26 +18,36 @@ _EXPLAINS: Mapping[str, frozenset[str]] = {
     # A code typed over another takes the sheet away from its owner.
     "UNKNOWN_NOMINEE": frozenset({"PERSON_WITHOUT_SHEET"}),
     "NOMINEE_TWICE": frozenset({"PERSON_WITHOUT_SHEET"}),
-    # The sums of the form leave out a number typed as text, and take in what does not apply or stands in a stray row.
+    # The sums of the form leave out a number typed as text, and take in what Excel made a date of, what does not apply
+    # or stands in a stray row.
     "NUMBER_AS_TEXT": _SUMS,
+    "NUMBER_IS_DATE": _SUMS,
     "NOT_APPLICABLE_SCORED": _SUMS,
     "DUPLICATE_ROW": _SUMS,
     "UNKNOWN_ROW": _SUMS,
+    "VALUE_WITHOUT_CODE": _SUMS,
     "DATE_UNREADABLE": frozenset({"SENT_DATE_MISSING"}),
     "DATE_AMBIGUOUS": frozenset({"SENT_DATE_MISSING"}),
     "DATE_NOT_IN_CALENDAR": frozenset({"SENT_DATE_MISSING"}),
     "DATE_SWAPPED": frozenset({"SENT_DATE_MISSING"}),
+    "DATE_MAYBE_SWAPPED": frozenset({"SENT_DATE_TOO_LATE"}),
 }
+#: Codes that tell, like a critical one, all there is to say of their cell.
+_WHOLE = frozenset({"TEXT_MERGED_OVER"})
 
 
-def keep_causes(reading: Sequence[Finding], checked: Sequence[Finding]) -> list[Finding]:
+def keep_causes(
+    reading: Sequence[Finding], checked: Sequence[Finding], nominating: Collection[Sheet] = ()
+) -> list[Finding]:
     """What reading and the checks found, in this order, less what only follows from a trouble told by the reading.
 
-    A cell whose value could not be read holds nothing for the checks: that it is "blank" is not told beside it.
+    A cell whose value could not be read holds nothing for the checks: that it is "blank" is not told beside it. A date
+    is the sent date, on whatever sheet the unit made of the guide, unless it stands on one of the sheets `nominating`
+    (of a unit, by its name), which hold birthdays.
     """
     refused = {(item.unit, item.sheet, item.cell) for item in reading if _is_refused_cell(item)}
     explained = {
-        (item.unit, item.sheet, code) for item in reading for code in _EXPLAINS.get(item.code, frozenset[str]())
+        (*_sheet_of(item, nominating), code) for item in reading for code in _EXPLAINS.get(item.code, frozenset[str]())
     }
     kept = (
         item
@@ -44,5 +57,10 @@ def keep_causes(reading: Sequence[Finding], checked: Sequence[Finding]) -> list[
     return [*reading, *kept]
 
 
+def _sheet_of(item: Finding, nominating: Collection[Sheet]) -> Sheet:
+    is_sent_date = item.code.startswith("DATE_") and (item.unit, item.sheet) not in nominating
+    return item.unit, GUIDE_SHEET if is_sent_date else item.sheet
+
+
 def _is_refused_cell(item: Finding) -> bool:
-    return bool(item.cell) and item.severity is Severity.CRITICAL
+    return bool(item.cell) and (item.severity is Severity.CRITICAL or item.code in _WHOLE)

@@ -43,7 +43,9 @@ def list_cells(frames: Frames) -> pd.DataFrame:
     scores, answers, nominations, narratives = (
         frames[name] for name in ("scores", "answers", "nominations", "narratives")
     )
-    evidence = scores.assign(criterion=scores["criterion"] + _EVIDENCE)
+    # Where the cell of the evidence was not kept, it is told at that of the score.
+    places = scores["evidence_cell"].where(scores["evidence_cell"] != "", scores["cell"])
+    evidence = scores.assign(criterion=scores["criterion"] + _EVIDENCE, cell=places)
     texts = narratives.assign(nominee=narratives["unit"], topic=narratives["topic"].replace(_TOPICS))
     parts = [
         _cells(scores, scores["criterion"], "raw"),

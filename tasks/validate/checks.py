@@ -73,7 +73,9 @@ def check_inputs(
         found[n] += find_copies(_at_achievements(frames["nominations"]), earlier_review)
         found[n] += find_persons_twice(case.people, _places(frames["nominations"]))
     return [
-        CheckReport(keep_causes(findings_of(inputs.findings), findings), tuple(suites))
+        CheckReport(
+            keep_causes(findings_of(inputs.findings), findings, _sheets(inputs.frames["nominations"])), tuple(suites)
+        )
         for inputs, findings, suites in zip(sendings, found, reports, strict=True)
     ]
 
@@ -99,6 +101,11 @@ def _places(nominations: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:
     columns = ["nominee", "unit", "file", "sheet", "cell"]
     rows = nominations[columns].itertuples(index=False, name=None)
     return {row[0]: dict(zip(columns, map(str, row), strict=True)) for row in rows}
+
+
+def _sheets(nominations: pd.DataFrame) -> set[tuple[str, str]]:
+    """The sheets that hold nominations, each of a unit by its name."""
+    return set(nominations[["unit", "sheet"]].itertuples(index=False, name=None))
 
 
 def _without_units(inputs: Inputs, units: set[str]) -> Inputs:

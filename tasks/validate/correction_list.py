@@ -53,11 +53,14 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class ListLine:
-    """One finding of the list: whose it is, whether its sheet is in the copy, which background its cell had."""
+    """One finding of the list: whose it is, its sheet as the copy names it, which background its cell had.
+
+    `tab` is empty where the copy has no such sheet.
+    """
 
     finding: Finding
     owner: str
-    has_sheet: bool
+    tab: str
     origin: str
 
 
@@ -147,7 +150,7 @@ def _write_line(data: Element, number: int, line: ListLine, looks: _Looks) -> No
     at = str(HEADER_ROW + number)
     row = add(data, "row", r=at, ht=_height(list(zip(texts, _WIDTHS, strict=True)), _LINE_POINTS), customHeight="1")
     for column, text in zip(_COLUMNS, texts, strict=True):
-        style = looks.cell(column, finding.severity, is_link=line.has_sheet)
+        style = looks.cell(column, finding.severity, is_link=bool(line.tab))
         _put(row, column + at, text, looks.quoted(style) if text.startswith(STARTS_A_FORMULA) else style)
     if line.origin:
         _put(row, ORIGIN_COLUMN + at, line.origin, looks.head(is_bold=False))
@@ -160,13 +163,13 @@ def _put(row: Element, address: str, text: str, style: int) -> None:
 
 
 def _link(root: Element, lines: Sequence[ListLine]) -> None:
-    linked = [(number, line.finding) for number, line in enumerate(lines, start=1) if line.has_sheet]
+    linked = [(number, line) for number, line in enumerate(lines, start=1) if line.tab]
     if not linked:
         return
     links = add(root, "hyperlinks")
-    for number, finding in linked:
-        quoted = finding.sheet.replace("'", "''")
-        place = f"'{quoted}'!{finding.cell or 'A1'}"
+    for number, line in linked:
+        quoted = line.tab.replace("'", "''")
+        place = f"'{quoted}'!{line.finding.cell or 'A1'}"
         add(links, "hyperlink", ref=f"C{HEADER_ROW + number}", location=place, display=place)
 
 

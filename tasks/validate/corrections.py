@@ -6,8 +6,9 @@ macro, no link outside, no formula but sums.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity, cell_order
@@ -90,10 +91,11 @@ def _list_alone(sent: SentForm, findings: Sequence[Finding], case: ReviewCase) -
 def _finish(book: Book, findings: Sequence[Finding], case: ReviewCase, origin: tuple[str, str]) -> bytes:
     unit, source = origin
     shown = sorted(
-        dict.fromkeys(findings),
+        # A Mac may write the name of a sheet with its marks apart; the sheets of the book are named composed.
+        dict.fromkeys(replace(item, sheet=unicodedata.normalize("NFC", item.sheet)) for item in findings),
         key=lambda item: (item.severity is not Severity.CRITICAL, item.sheet, cell_order(item.cell), item),
     )
-    owners = {sheet.name: _owner(book, sheet, case) for sheet in book.sheets}
+    owners = {sheet.name: (sheet.tab, _owner(book, sheet, case)) for sheet in book.sheets}
     origins = {key: text for sheet in book.sheets for key, text in _mark_sheet(book, sheet, shown).items()}
     letterhead = Letterhead(
         unit_name=case.unit(unit).name,
@@ -106,9 +108,9 @@ def _finish(book: Book, findings: Sequence[Finding], case: ReviewCase, origin: t
     return book.to_bytes()
 
 
-def _line(finding: Finding, owners: dict[str, str], origins: Origins) -> ListLine:
-    owner = owners.get(finding.sheet)
-    return ListLine(finding, owner or "", owner is not None, origins.get((finding.sheet, finding.cell), ""))
+def _line(finding: Finding, owners: dict[str, tuple[str, str]], origins: Origins) -> ListLine:
+    tab, owner = owners.get(finding.sheet, ("", ""))
+    return ListLine(finding, owner, tab, origins.get((finding.sheet, finding.cell), ""))
 
 
 def _mark_sheet(book: Book, sheet: Sheet, findings: Sequence[Finding]) -> Origins:

@@ -52,6 +52,7 @@ class EarlierFile:
     narratives: tuple[Row, ...]
     findings: tuple[Finding, ...]
     totals: tuple[Row, ...] = ()
+    is_date_believable: bool = True
 
 
 def read_earlier_files(folder: ReviewFolder, receipts: Sequence[Receipt]) -> tuple[EarlierFile, ...]:
@@ -111,5 +112,6 @@ def _read_part(parts: Path, sha256: str) -> EarlierFile:
     return read_record(path, EarlierFile)
 
 
-def _rank(item: EarlierFile) -> tuple[int, str, bool, str]:
-    return item.edition_number, item.sent_date, item.is_correction, item.file
+def _rank(item: EarlierFile) -> tuple[int, bool, str, str]:
+    day = item.sent_date if item.is_date_believable else ""
+    return item.edition_number, item.is_correction, day, item.file

@@ -14,12 +14,16 @@ from typing import Any
 
 import pandas as pd
 
+from tasks.model.campaign import Criterion
 from tasks.model.case import ReviewCase
 from tasks.model.form import COLLECTIVE_SHEET, GUIDE_SHEET, NARRATIVE_TOPICS, QUESTIONS, TOTAL_ITEM, person_sheet
 from tasks.model.kinds import CriterionKind, NomineeKind
 from tasks.model.periods import ReviewKind
+from tasks.model.scale import Measure
+from tasks.rules.leaves import describe_measure, top_of
 from tasks.rules.regimes import offered_awards
-from tasks.rules.wording import vn_date
+from tasks.rules.totals import ancestors
+from tasks.rules.wording import vn_date, vn_number
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, READING_FINDINGS, RECEIPTS, SCORES, TOTALS, read_table
 from tasks.validate.board import COUNTING
 from tasks.validate.lateness import USABLE, last_day
@@ -115,20 +119,24 @@ def number_rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """Beside each score: `max`, `points_number`, `off_step`, `unevidenced_pct`, `is_started`.
+    """Beside each score: `max`, `how_to_answer`, `points_number`, `off_step`, `unevidenced_pct`, `is_started`.
 
-    `off_step` is the distance from the step of scoring, `unevidenced_pct` the percentage of the maximum where no
-    evidence is given, both for points between 0 and the maximum; `is_started` whether the nominee has any score at
-    all. Each is missing where there is nothing to check.
+    `evidence_cell` is that of the score where it was not kept. `off_step` is the distance from the step of scoring,
+    `unevidenced_pct` the percentage of the maximum where no evidence is given, both for points the unit gave itself
+    between 0 and the maximum: what an answer of another kind (a level, a number of cases, a percentage) is worth is
+    computed. `is_started` is whether the nominee has any score at all. Each is missing where there is nothing to check.
     """
-    top = _column(scores, "criterion").map(_limits(case)).astype("float64")
+    criterion = _column(scores, "criterion")
+    top = criterion.map(_limits(case)).astype("float64")
     typed = _column(scores, "points")
     points = _numbers(typed)
-    in_range = points.between(0, top)
+    in_range = points.between(0, top) & criterion.isin(_plain_leaves(case))
     off_step = typed.map(_distances(typed, case.campaign.policy.step_points)).astype("float64")
     percent = points * 100 / top.where(top > 0)
     return scores.assign(
         max=top,
+        evidence_cell=_column(scores, "evidence_cell").where(scores["evidence_cell"] != "", scores["cell"]),
+        how_to_answer=criterion.map({item.code: _how_to_answer(item) for item in case.campaign.criteria}),
         points_number=points,
         off_step=off_step.where(points != top, 0.0).where(in_range),
         unevidenced_pct=percent.where(in_range & (scores["evidence"] == "")),
@@ -138,6 +146,18 @@ def _score_facts(scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
 
 def _limits(case: ReviewCase) -> dict[str, float]:
     return {item.code: float(item.max_points) for item in case.campaign.criteria if item.max_points is not None}
+
+
+def _plain_leaves(case: ReviewCase) -> list[str]:
+    return [item.code for item in case.campaign.criteria if item.measure is Measure.POINTS]
+
+
+def _how_to_answer(leaf: Criterion) -> str:
+    """What to write for a leaf, as the first part of a remedy."""
+    how = describe_measure(leaf).removesuffix(".")
+    if how:
+        return f"{how[0].lower()}{how[1:]}"
+    return f"ghi một số từ 0 đến {vn_number(top_of(leaf))}; không có kết quả thì ghi 0"
 
 
 def _distances(points: Column, step: Decimal) -> dict[str, float]:
@@ -189,13 +209,16 @@ def _nominee_facts(frames: Frames, case: ReviewCase) -> pd.DataFrame:
 
 
 def _total_facts(totals: pd.DataFrame, scores: pd.DataFrame, case: ReviewCase) -> pd.DataFrame:
-    """Beside each sum: `shown_number`, `expected` (the points of the leaves), `off_total` (how far apart they are).
+    """Beside each sum: `shown_number`, `expected` (the points of its leaves), `off_total` (how far apart they are).
 
-    A sum of 0 is missing: it is what the form holds until a program computes it.
+    A leaf counts for every group it lies in. A sum of 0 is missing: it is what the form holds until a program computes
+    it.
     """
-    parents = {item.code: item.parent for item in case.campaign.criteria}
-    leaves = scores.assign(item=_column(scores, "criterion").map(parents), number=_numbers(_column(scores, "points")))
-    sums: Column = pd.concat([leaves, leaves.assign(item=TOTAL_ITEM)]).groupby(["nominee", "item"])["number"].sum()
+    criteria = case.campaign.criteria
+    members = [(item.code, group) for item in criteria for group in (*ancestors(criteria, item), TOTAL_ITEM)]
+    groups = pd.DataFrame(members, columns=["criterion", "item"], dtype="str")
+    leaves = scores[["nominee", "criterion"]].assign(number=_numbers(_column(scores, "points")))
+    sums: Column = leaves.merge(groups, on="criterion").groupby(["nominee", "item"])["number"].sum()
     wanted: pd.DataFrame = totals.join(sums.to_frame("expected"), on=["nominee", "item"])
     shown: Column = _numbers(_column(wanted, "shown"))
     off_total = (shown - wanted["expected"].fillna(0)).round(6).where(shown != 0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding, Severity
 from tasks.model.form import (
     NARRATIVE_HEADERS,
@@ -17,7 +19,9 @@ from tasks.model.form import (
     NOMINATION_SHEET,
     NOMINEE_CODE_LABEL,
     SCORE_HEADERS,
+    is_applicable,
 )
+from tasks.model.scale import Measure
 from tasks.tables import ANSWERS, NARRATIVES, NOMINATIONS, SCORES, Table, read_table
 from tasks.validate.markup.book import Book, Sheet
 from tasks.validate.markup.formulas import STARTS_A_FORMULA
@@ -26,6 +30,7 @@ from tasks.validate.markup.sheet import split_address, write_number, write_text
 Key = tuple[str, str, str]
 
 _HEADER_ROWS = 20
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _COLUMNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANSWER, _EVIDENCE = SCORE_HEADERS[3], SCORE_HEADERS[4]
 _AWARD, _ACHIEVEMENTS = NOMINATION_HEADERS[2], NOMINATION_HEADERS[3]
@@ -65,14 +70,14 @@ class Filled:
         return replace(finding, sheet="", cell="", message=message)
 
 
-def read_answers(folder: Path, unit: str) -> tuple[Answer, ...]:
+def read_answers(folder: Path, unit: str, case: ReviewCase) -> tuple[Answer, ...]:
     """Everything that was read in the unit's file, from the tables of `4-tong-hop/`."""
     found: list[Answer] = []
     for row in _rows(folder, SCORES, unit):
-        is_scored = row["state"] == "scored"
-        text = {"scored": row["points"], "unreadable": row["raw"]}.get(row["state"], "")
-        found.append(_answer(row, (row["nominee"], row["criterion"], _ANSWER), text, is_number=is_scored))
-        found.append(_answer(row, (row["nominee"], row["criterion"], _EVIDENCE), row["evidence"]))
+        text, is_number = _typed_score(row, case)
+        found.append(_answer(row, (row["nominee"], row["criterion"], _ANSWER), text, is_number=is_number))
+        beside = row | {"cell": row["evidence_cell"] or row["cell"]}
+        found.append(_answer(beside, (row["nominee"], row["criterion"], _EVIDENCE), row["evidence"]))
     for row in _rows(folder, ANSWERS, unit):
         is_number = row["question"] == "TASK_SCORE" and bool(row["value"])
         text = row["value"] if is_number else row["raw"]
@@ -80,11 +85,32 @@ def read_answers(folder: Path, unit: str) -> tuple[Answer, ...]:
     for row in _rows(folder, NOMINATIONS, unit):
         details: dict[str, str] = json.loads(row["details"] or "{}")
         texts = {_AWARD: row["raw_award"], _ACHIEVEMENTS: row["achievements"], **details}
-        found += [_answer(row, (row["nominee"], "", header), text) for header, text in texts.items()]
+        cells: dict[str, str] = json.loads(row["cells"] or "{}")
+        found += [
+            _answer(row | {"cell": cells.get(header, row["cell"])}, (row["nominee"], "", header), text)
+            for header, text in texts.items()
+        ]
     for row in _rows(folder, NARRATIVES, unit):
         label = dict(NARRATIVE_TOPICS)[row["topic"]]
         found.append(_answer(row, ("", label, NARRATIVE_HEADERS[1]), row["text"]))
     return tuple(found)
+
+
+def _typed_score(row: dict[str, str], case: ReviewCase) -> tuple[str, bool]:
+    """What to write for a score, and whether as a number: points as they were read, any other answer as it was typed.
+
+    Nothing where the criterion is not for this nominee: the form holds that cell closed.
+    """
+    leaf = next(item for item in case.campaign.criteria if item.code == row["criterion"])
+    person = next((item for item in case.campaign.people if item.code == row["nominee"]), None)
+    if not is_applicable(leaf, person):
+        return "", False
+    if row["state"] != "scored" or leaf.measure is Measure.CHOICE:
+        return row["raw"], False
+    if leaf.measure is Measure.POINTS:
+        return row["points"], True
+    typed = row["raw"].replace(",", ".")
+    return (typed, True) if _NUMBER.fullmatch(typed) else (row["raw"], False)
 
 
 def fill_issued_form(book: Book, answers: tuple[Answer, ...]) -> Filled:

@@ -20,9 +20,11 @@ from tasks.model.folders import (
     ReviewFolder,
 )
 from tasks.model.review import UnitState, UnitStatus
-from tasks.tables import PREPARED, make_frame, read_table, write_table
+from tasks.tables import PREPARED, make_frame, read_table, refuse_table, write_table
 
 EDITED_DIR = "ban-sua-tay"
+
+_ISO_DAY = r"\d{4}-\d{2}-\d{2}"
 
 _KINDS = {
     CORRECTION: "biểu mẫu cần sửa",
@@ -69,8 +71,12 @@ def _take_away(path: Path) -> None:
 
 def _note(folder: ReviewFolder, case: ReviewCase, units: Sequence[UnitStatus], as_of: date) -> None:
     """Enter what lies ready; a line of the same day and unit is written anew, a line of another day stays."""
-    is_kept = (folder.returns / PREPARED.file_name).is_file()
+    path = folder.returns / PREPARED.file_name
+    is_kept = path.is_file()
     before = read_table(folder.returns, PREPARED) if is_kept else make_frame(PREPARED, [])
+    # Excel turns days into its own notation, and then none is the same day any more.
+    if not before["Ngày lập"].str.fullmatch(_ISO_DAY).all():
+        raise refuse_table(path)
     codes = [unit.unit for unit in units]
     kept = before.loc[(before["Ngày lập"] != as_of.isoformat()) | ~before["Mã đơn vị"].isin(codes), :]
     fresh = make_frame(PREPARED, [row for unit in units for row in _rows(folder, case, unit, as_of)])

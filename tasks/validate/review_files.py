@@ -69,7 +69,7 @@ def write_unit_correction(folder: ReviewFolder, unit_code: str) -> str | None:
         file=status.file,
         content=read_received(folder.inbox, status.file),
         issued=issued.read_bytes() if issued.is_file() else None,
-        answers=read_answers(folder.tables, unit_code),
+        answers=read_answers(folder.tables, unit_code, case),
     )
     path = folder.answer(unit_code, CORRECTION)
     write_bytes(path, build_correction(sent, findings, case))

@@ -54,7 +54,7 @@ def write_tables(folder, case, fault_every):
         for row, leaf in enumerate(leaves[kind], start=12):
             points = "99" if fault_every and len(scores) % fault_every == 0 else "1"
             place = (file, sheet, f"D{row}")
-            scores.append((unit, nominee, kind.value, leaf.code, "scored", points, points, "", *place))
+            scores.append((unit, nominee, kind.value, leaf.code, "scored", points, points, "", *place, f"E{row}"))
         for row, question in enumerate(questions_for(kind), start=7):
             value = ANSWERS_OF[question.code]
             answers.append((unit, nominee, kind.value, question.code, value, value, file, sheet, f"D{row}"))

@@ -30,7 +30,7 @@ def score_rows(case, nominee, unit, *, share="1", skip=(), not_applicable=()):
     for leaf in leaves(case, kind):
         state = "not_applicable" if leaf.code in not_applicable else "not_scored" if leaf.code in skip else "scored"
         points = str(leaf.max_points * D(share)) if state == "scored" else ""
-        yield (unit, nominee, kind.value, leaf.code, state, points, points, "", "f.xlsx", "S", "D9")
+        yield (unit, nominee, kind.value, leaf.code, state, points, points, "", "f.xlsx", "S", "D9", "E9")
 
 
 def _answer_row(nominee, question, value):

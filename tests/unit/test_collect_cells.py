@@ -178,6 +178,8 @@ def test_the_number_excel_made_a_date_of_is_proposed(value, likely):
         ("2021-11-20", date(2021, 11, 20), ["DATE_READ_AS"]),
         ("2021/11/20", date(2021, 11, 20), ["DATE_READ_AS"]),
         ("2021-11-20T08:30:00", date(2021, 11, 20), ["DATE_READ_AS"]),
+        ("Ngày 05/12/2021", date(2021, 12, 5), ["DATE_READ_AS"]),
+        ("NGÀY 5/12/2021", date(2021, 12, 5), ["DATE_READ_AS"]),
         ("ngày 05 tháng 12 năm 2021", date(2021, 12, 5), ["DATE_READ_AS"]),
         ("Sơn Hồng, ngày 5 tháng 12 năm 2021", date(2021, 12, 5), ["DATE_READ_AS"]),
         ("ngµy 05 th\u00b8ng 12 n¨m 2021", date(2021, 12, 5), ["DATE_READ_AS"]),

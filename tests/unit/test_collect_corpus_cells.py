@@ -239,7 +239,7 @@ STRUCTURES = [
     (
         "own row",
         lambda book: book[CN].append(["", "Điểm thưởng tự đề nghị", 5, 5]),
-        [("VALUE_WITHOUT_CODE", CN, "D41")],
+        [("REMARK_FOUND", CN, "B41"), ("VALUE_WITHOUT_CODE", CN, "D41")],
     ),
     ("name in capitals", put("B2", "NGUYỄN THỊ HÒA"), []),
     ("name with the tone elsewhere", put("B2", "Nguyễn  Thị Hoà"), []),

@@ -192,6 +192,9 @@ READ = {
     "a percentage with a decimal": (typed(2.5, "0.00%"), ["NUMBER_IS_PERCENT"], FINE),
     "a percentage in a format of their own": (typed(2.5, '0.0"  "%'), ["NUMBER_IS_PERCENT"], FINE),
     "a text in a cell of percentages": (typed("2,5", "0%"), ["NUMBER_AS_TEXT"], FINE),
+    "a blank cell of percentages": (typed(None, "0%"), [], ""),
+    "a blank cell of percentages with an end of its own": (
+        edit_part(typed(None, "0%"), PART, partial(re.sub, f'(<c r="{CELL}"[^>]*)/>'.encode(), rb"\1></c>")), [], ""),
     "a fraction as a format": (typed(2.5, "# ?/?"), [], FINE),
     "a unit as a format": (typed(2.5, '0.0" điểm"'), [], FINE),
     "full-width digits": (typed("\uff12\uff0c\uff15"), ["NUMBER_AS_TEXT"], FINE),

@@ -10,7 +10,7 @@ from tasks.collect.workbook import read_submission
 from tasks.files import write_record
 from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
-from tasks.model.form import IDENTITY_SHEET
+from tasks.model.form import CORRECTION_SHEET, IDENTITY_SHEET
 from tasks.tables import RECEIPTS, SCORES, read_table
 from tests.factories import make_case
 from tests.factories_collect import find_cell, keep_ledger, make_annual_form, save
@@ -29,8 +29,10 @@ def folder(tmp_path, case):
     return folder
 
 
-def form(case, folder, name, *, unit="THON-01", points=5, **kinds):
+def form(case, folder, name, *, unit="THON-01", points=5, is_correction=False, **kinds):
     book = make_annual_form(case, unit, **kinds)
+    if is_correction:
+        book.create_sheet(CORRECTION_SHEET, 0)
     find_cell(book["Tập thể"], "TT.1.a").value = points
     return save(book, folder, name)
 
@@ -75,6 +77,62 @@ def test_the_later_edition_counts_whatever_its_date(case, tmp_path):
         read_submission(form(case, tmp_path, "b.xlsx", edition="b1"), case, tmp_path / "forms"),
     ]
     assert statuses(join_submissions(parts)) == {"a.xlsx": "accepted", "b.xlsx": "superseded"}
+
+
+IN_TIME, LATER, NEXT_YEAR = date(2021, 11, 20), date(2021, 11, 25), date(2022, 11, 20)
+
+
+def join_sent(case, folder, *files):
+    """The files (name, sent date, whether a correction) of one unit, each with other points, joined in every order."""
+    parts = [
+        read_submission(form(case, folder, name, points=points, sent=sent, is_correction=is_correction), case)
+        for points, (name, sent, is_correction) in enumerate(files)
+    ]
+    joins = [join_submissions(order) for order in itertools.permutations(parts)]
+    assert all(joined.receipts.equals(joins[0].receipts) for joined in joins)
+    counting = [name for name, status in statuses(joins[0]).items() if status == "accepted"]
+    reviewed = joins[0].findings
+    return counting, sorted(code for code in reviewed["code"] if not code.startswith(("DATE_", "SUPERSEDED")))
+
+
+@pytest.mark.parametrize("wrong", [NEXT_YEAR, date(2012, 11, 20), LATER.replace(day=20), None])
+@pytest.mark.parametrize("right", [IN_TIME, NEXT_YEAR, None, "hôm qua"])
+def test_a_correction_counts_before_the_file_it_corrects_whatever_dates_they_bear(case, tmp_path, wrong, right):
+    files = [("z.xlsx", wrong, False), ("a-can-sua.xlsx", right, True)]
+    assert join_sent(case, tmp_path, *files) == (["a-can-sua.xlsx"], [])
+
+
+def test_a_form_filled_anew_after_a_correction_counts_and_the_reviewer_is_told(case, tmp_path):
+    files = [("a.xlsx", IN_TIME, False), ("a-can-sua.xlsx", IN_TIME, True), ("b.xlsx", LATER, False)]
+    assert join_sent(case, tmp_path, *files) == (["b.xlsx"], ["CORRECTION_SUPERSEDED"])
+
+
+def test_a_form_filled_anew_that_bears_a_date_nobody_believes_does_not_push_a_correction_out(case, tmp_path):
+    files = [("a-can-sua.xlsx", IN_TIME, True), ("b.xlsx", NEXT_YEAR, False)]
+    assert join_sent(case, tmp_path, *files) == (["a-can-sua.xlsx"], [])
+
+
+def test_corrections_count_by_their_own_dates_before_any_other_file_is_looked_at(case, tmp_path):
+    files = [("z-can-sua.xlsx", None, True), ("a-can-sua.xlsx", IN_TIME, True), ("b.xlsx", LATER, False)]
+    assert join_sent(case, tmp_path, *files) == (["b.xlsx"], ["CORRECTION_SUPERSEDED"] * 2)
+    assert join_sent(case, tmp_path, *files[:2]) == (["a-can-sua.xlsx"], [])
+
+
+def test_of_two_new_forms_the_one_whose_date_can_be_believed_counts(case, tmp_path):
+    assert join_sent(case, tmp_path, ("a.xlsx", IN_TIME, False), ("b.xlsx", NEXT_YEAR, False)) == (["a.xlsx"], [])
+
+
+def test_a_correction_of_an_earlier_edition_is_told_when_a_later_edition_takes_its_place(case, tmp_path):
+    keep_ledger(tmp_path / "forms", "THON-01", "b1", "b2")
+    parts = [
+        read_submission(form(case, tmp_path, "a.xlsx", edition="b2"), case, tmp_path / "forms"),
+        read_submission(
+            form(case, tmp_path, "b.xlsx", edition="b1", points=4, is_correction=True), case, tmp_path / "forms"
+        ),
+    ]
+    joined = join_submissions(parts)
+    assert statuses(joined) == {"a.xlsx": "accepted", "b.xlsx": "superseded"}
+    assert finding_codes(joined) == ["CORRECTION_SUPERSEDED"]
 
 
 def test_the_same_bytes_twice_are_noted_once(case, tmp_path):

@@ -169,8 +169,9 @@ def test_lost_rows_copied_rows_and_own_rows_are_named(case, tmp_path):
     sheet.append(["TT.9", "Tự thêm", 5, 5])
     sheet.append([None, None, None, 7])
     read = read_submission(save(book, tmp_path), case)
-    assert codes(read) == ["DUPLICATE_ROW", "MISSING_ROW", "UNKNOWN_ROW", "VALUE_WITHOUT_CODE"]
+    assert codes(read) == ["DUPLICATE_ROW", "MISSING_ROW", "REMARK_FOUND", "UNKNOWN_ROW", "VALUE_WITHOUT_CODE"]
     assert only(read, "MISSING_ROW").value == "TT.1.b"
+    assert only(read, "REMARK_FOUND").value == "Tự thêm"
 
 
 def test_missing_sheets_and_headers_are_named(case, tmp_path):
@@ -338,6 +339,21 @@ def test_a_stray_cell_far_down_an_ods_sheet_does_not_either():
     gap = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
     content = f"<table:table>{gap}<table:table-row>{cell}</table:table-row></table:table>"
     assert open_workbook(_zip_of({"content.xml": content}), "a.ods") == Refusal("SHEET_TOO_LARGE")
+
+
+def test_percentages_of_an_ods_sheet_are_known_wherever_they_are_repeated():
+    share = 'office:value-type="percentage" office:value="0.95"'
+    text = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    rows = (
+        f'<table:table-row><table:table-cell {share} table:number-columns-repeated="2"/>{text}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="2"><table:table-cell {share}/></table:table-row>'
+        f'<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
+    )
+    content = f'<office:spreadsheet><table:table table:name="Tập thể">{rows}</table:table></office:spreadsheet>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": "<manifest/>"}
+    opened = open_workbook(_zip_of(parts), "a.ods")
+    assert opened.facts["Tập thể"].percents == {"A1", "B1", "A2", "A3"}
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

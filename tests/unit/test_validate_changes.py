@@ -6,6 +6,7 @@ import pytest
 from tasks.files import read_record
 from tasks.model.campaign import Extension
 from tasks.model.folders import ReviewFolder
+from tasks.model.form import CORRECTION_SHEET
 from tasks.model.review import BoardLine, UnitState, is_all_well
 from tasks.settings import load_settings
 from tasks.tables import CHANGES, FINDINGS, read_table
@@ -123,3 +124,22 @@ def test_a_form_sent_in_time_and_corrected_in_time_is_told_late_nowhere(case, tm
     validate_review(folder, EXPECTATIONS)
     assert read_record(folder.board, tuple[BoardLine, ...])[0].days_late == 0
     assert "LATE" not in set(read_table(folder.tables, FINDINGS)["code"])
+
+
+def test_a_correction_is_compared_with_the_last_one_before_it_not_with_a_form_of_an_unlikely_date(case, tmp_path):
+    days = {"a.xlsx": date(2022, 11, 20), "b-can-sua.xlsx": date(2021, 11, 22), "c-can-sua.xlsx": date(2021, 11, 25)}
+    books = {name: form(case, [("CN01", "CN.1.a", points)], days[name]) for points, name in enumerate(days, start=2)}
+    for name in list(books)[1:]:
+        books[name].create_sheet(CORRECTION_SHEET, 0)
+    folder = ReviewFolder(tmp_path, case.period)
+    assert changes_of(folder, case, books) == [("THON-01-01", "CN.1.a", "changed", "", "3", "4")]
+    assert set(read_table(folder.tables, CHANGES)["earlier_file"]) == {"b-can-sua.xlsx"}
+
+
+def test_a_change_of_the_evidence_is_told_at_its_own_cell(case, tmp_path):
+    after = form(case, sent=date(2021, 11, 25))
+    cell = find_cell(after["CN01"], "CN.1.a", "Minh chứng")
+    cell.value = "Báo cáo số 5"
+    folder = ReviewFolder(tmp_path, case.period)
+    changes_of(folder, case, {"a.xlsx": form(case), "b.xlsx": after})
+    assert list(read_table(folder.tables, CHANGES)["cell"]) == [cell.coordinate]

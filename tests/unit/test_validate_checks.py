@@ -7,12 +7,16 @@ import pytest
 from tasks.model.findings import Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET
+from tasks.model.kinds import CriterionKind, NomineeKind
+from tasks.model.scale import AnswerLevel, Measure
 from tasks.rules.likeness import is_near_copy
+from tasks.rules.published import adopt_scale, load_scale
+from tasks.rules.totals import ancestors
 from tasks.settings import load_settings
 from tasks.validate.checks import check_inputs
 from tasks.validate.facts import Inputs, read_inputs
 from tasks.validate.findings import findings_frame, findings_of
-from tests.factories import make_case, make_person, make_unit
+from tests.factories import REFERENCE_DIR, make_case, make_person, make_unit
 from tests.factories_collect import (
     find_cell,
     make_annual_form,
@@ -90,7 +94,8 @@ def test_each_trouble_is_one_finding_at_its_cell_and_there_are_no_others(case, t
     for sheet, row, value, *finding in TROUBLES:
         cell = find_cell(book[sheet], row)
         cell.value = value
-        expected.append((sheet, cell.coordinate, *finding))
+        place = find_cell(book[sheet], row, "Minh chứng") if finding[0] == "EVIDENCE_MISSING" else cell
+        expected.append((sheet, place.coordinate, *finding))
     findings = check(case, ReviewFolder(tmp_path, case.period), {"a.xlsx": book})
     assert {(item.unit, item.file) for item in findings} == {("THON-01", "a.xlsx")}
     seen = [(item.sheet, item.cell, item.code, item.severity.value, item.message) for item in findings]
@@ -122,6 +127,72 @@ def test_a_sum_typed_over_is_a_warning_and_a_right_or_blank_one_is_not(case, tmp
 def test_a_sum_that_leaves_out_a_number_typed_as_text_is_not_told_again(case, tmp_path):
     text = put("CN01", "CN.1.a", "2,5")
     assert codes(check_form(case, tmp_path, text, put("CN01", "CN.1", 1))) == ["NUMBER_AS_TEXT"]
+
+
+def nested_case(**measures):
+    """A commune whose people are rated by groups of groups; `measures` changes leaves, by code without its dots."""
+    scale = load_scale(REFERENCE_DIR, "hn3814")
+    case = make_case(units=(make_unit("THON-01"),), people=(make_person("THON-01-01"),))
+    criteria = tuple(
+        replace(item, **measures.get(item.code.replace(".", ""), {}))
+        for item in adopt_scale(case.campaign.criteria, scale)
+    )
+    return replace(case, campaign=replace(case.campaign, criteria=criteria))
+
+
+def put_sums(case, code):
+    """The sums of every group above a leaf, as the form computes them, and the total."""
+
+    def change(book):
+        sheet = book["CN01"]
+        leaves = [item for item in case.campaign.criteria if item.kind is CriterionKind.LEAF]
+        mine = [item for item in leaves if NomineeKind.INDIVIDUAL in item.nominee_kinds]
+        leaf = next(item for item in mine if item.code == code)
+        for group in ancestors(case.campaign.criteria, leaf):
+            members = [item for item in mine if group in ancestors(case.campaign.criteria, item)]
+            find_cell(sheet, group).value = sum(find_cell(sheet, item.code).value for item in members)
+        sheet.append([None, "TỔNG CỘNG", None, sum(find_cell(sheet, item.code).value for item in mine)])
+
+    return change
+
+
+def test_right_sums_of_groups_within_groups_are_no_finding(tmp_path):
+    case = nested_case()
+    deep = next(item.code for item in case.campaign.criteria if len(ancestors(case.campaign.criteria, item)) > 1)
+    assert check_form(case, tmp_path / "a", put_sums(case, deep)) == []
+    (finding,) = check_form(case, tmp_path / "b", put_sums(case, deep), put("CN01", "I", 1))
+    assert (finding.code, finding.cell) == (
+        "TOTAL_DIFFERENT",
+        find_cell(make_annual_form(case)["CN01"], "I").coordinate,
+    )
+
+
+LEVELS = (AnswerLevel("Đầy đủ", Decimal(2)), AnswerLevel("Không có", Decimal(0)))
+
+
+def test_what_is_missing_is_asked_for_as_the_criterion_is_answered(tmp_path):
+    choice = {"measure": Measure.CHOICE, "levels": LEVELS}
+    case = nested_case(I11=choice, I12={"measure": Measure.DEDUCT, "per_points": Decimal("0.3")})
+    blank = [put("CN01", code, None) for code in ("I.1.1", "I.1.2", "I.1.3")]
+    told = {item.cell: item.remedy for item in check_form(case, tmp_path, *blank) if item.code == "SCORE_MISSING"}
+    office = "; không thuộc đối tượng áp dụng thì báo Văn phòng"
+    assert list(told.values()) == [
+        f"chọn một mức: Đầy đủ (2 điểm); Không có (0 điểm){office}",
+        f"ghi số lần xảy ra; từ 2 điểm, mỗi lần trừ 0,3 điểm, không âm{office}",
+        f"ghi một số từ 0 đến 2; không có kết quả thì ghi 0{office}",
+    ]
+
+
+def test_computed_points_are_asked_neither_for_evidence_nor_for_the_step(tmp_path):
+    case = nested_case(
+        I11={"measure": Measure.CHOICE, "levels": LEVELS},
+        I12={"measure": Measure.RATIO},
+        I13={"measure": Measure.POINTS},
+    )
+    typed = [put("CN01", "I.1.1", "Đầy đủ"), put("CN01", "I.1.2", 97), put("CN01", "I.1.3", 2)]
+    findings = check_form(case, tmp_path, *typed)
+    cell = find_cell(make_annual_form(case)["CN01"], "I.1.3", "Minh chứng").coordinate
+    assert [(item.code, item.cell) for item in findings] == [("EVIDENCE_MISSING", cell)]
 
 
 def test_evidence_given_or_no_limit_set_asks_for_none(case, tmp_path):
@@ -275,6 +346,14 @@ SENT_DATES = (
                           "Đơn vị gửi sau hạn 30/11/2021 (3642 ngày)."]),
     ("hôm qua", ["Không đọc được ngày gửi."]),
 )  # fmt: skip
+
+
+def test_a_sent_date_on_a_renamed_guide_is_told_once(case, tmp_path):
+    def rename(book):
+        book["Hướng dẫn"].title = "Trang 1"
+
+    findings = check_form(case, tmp_path, rename, sent="hôm qua")
+    assert codes(item for item in findings if item.severity is Severity.WARNING) == ["DATE_UNREADABLE"]
 
 
 def test_the_sent_date_is_checked_against_the_term(tmp_path):

@@ -1,4 +1,5 @@
 import io
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -59,6 +60,18 @@ def test_the_offending_cell_is_coloured_commented_and_listed_with_a_link(case):
     assert book[LIST_SHEET]["C8"].hyperlink.location == "'Tập thể'!D8"
     assert book[LIST_SHEET]["A1"].value == "Lý do trả lại: Điểm vượt điểm tối đa."
     assert "Hạn gửi lại: ngày 10/12/2021" in book[LIST_SHEET]["A2"].value
+
+
+def test_a_sheet_named_with_its_marks_apart_is_coloured_commented_and_linked(case):
+    apart = unicodedata.normalize("NFD", COLLECTIVE_SHEET)
+    form = make_annual_form(case)
+    form[COLLECTIVE_SHEET].title = apart
+    for sheet in (apart, COLLECTIVE_SHEET):
+        book = correct(case, form, finding(sheet=sheet))
+        cell = book[apart]["D8"]
+        assert (cell.fill.start_color.rgb, cell.comment is not None) == ("FFFFB3B3", True)
+        assert book[LIST_SHEET]["C8"].hyperlink.location == f"'{apart}'!D8"
+        assert lines(book)[0][3] == "Đơn vị THON-01"
 
 
 def test_what_must_be_fixed_comes_first_in_reading_order_and_notes_stay_out(case):

@@ -1,7 +1,10 @@
 """Where a file cannot be marked, the copy is the issued form with the answers that were read."""
 
 import io
+import json
 import subprocess
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -9,14 +12,23 @@ from openpyxl import load_workbook
 from tasks.model.findings import Finding, Severity
 from tasks.model.folders import ReviewFolder
 from tasks.model.form import COLLECTIVE_SHEET, NARRATIVE_SHEET, NOMINATION_SHEET
+from tasks.model.scale import AnswerLevel, Measure
 from tasks.prepare.forms import build_form, form_edition
 from tasks.settings import load_settings
+from tasks.tables import NOMINATIONS, read_table
 from tasks.validate.correction_list import LIST_SHEET
 from tasks.validate.corrections import SentForm, build_correction
-from tasks.validate.issued_form import Answer
+from tasks.validate.issued_form import Answer, read_answers
 from tasks.validate.review_files import validate_review, write_unit_correction
 from tests.factories import make_case, make_person, make_unit
-from tests.factories_collect import find_cell, make_annual_form, make_preliminary_case, receive, save
+from tests.factories_collect import (
+    find_cell,
+    make_annual_form,
+    make_nomination_form,
+    make_preliminary_case,
+    receive,
+    save,
+)
 
 UNIT = "THON-01"
 NO_WORKBOOK = b"\xd0\xcf\x11\xe0" + bytes(600)
@@ -84,6 +96,58 @@ def test_nominations_go_back_to_the_row_of_their_nominee():
     sheet = correct(case, answers, finding("H6"))[NOMINATION_SHEET]
     row = next(row for row in sheet.iter_rows(min_row=5) if row[0].value == "THON-01-01")
     assert (row[3].value, row[7].value, row[7].fill.start_color.rgb) == ("Ba sáng kiến.", "Không", "FFFFB3B3")
+
+
+LEVELS = (AnswerLevel("Đầy đủ", Decimal(5)), AnswerLevel("Một phần", Decimal(2)))
+MEASURES = {
+    "TT.1.a": {"measure": Measure.RATIO},
+    "TT.1.b": {"measure": Measure.COUNT, "per_points": Decimal(2)},
+    "TT.1.c": {"measure": Measure.CHOICE, "levels": LEVELS},
+    "TT.2.a": {"measure": Measure.DEDUCT, "per_points": Decimal("0.5")},
+    "TT.2.b": {"measure": Measure.BOTH_WAYS, "per_points": Decimal(1), "start_points": Decimal(2)},
+}
+TYPED = {
+    "TT.1.a": 97.5,
+    "TT.1.b": 2,
+    "TT.1.c": "Một phần",
+    "TT.2.a": 3,
+    "TT.2.b": -1,
+    "TT.2.c": "không áp dụng",
+    "TT.3": 4.5,
+    "TT.4": "1.234",
+}
+
+
+def test_an_answer_goes_back_as_it_was_typed_not_as_what_it_is_worth(case, tmp_path):
+    criteria = tuple(replace(item, **MEASURES.get(item.code, {})) for item in case.campaign.criteria)
+    measured = replace(case, campaign=replace(case.campaign, criteria=criteria))
+    book = make_annual_form(measured, UNIT)
+    for code, value in TYPED.items():
+        find_cell(book[COLLECTIVE_SHEET], code).value = value
+    find_cell(book[COLLECTIVE_SHEET], "TT.1.a", "Minh chứng").value = "Báo cáo số 5"
+    find_cell(book["CN01"], "CN.3.d").value = 3  # for leaders only, which this person is not
+    folder = ReviewFolder(tmp_path, measured.period)
+    receive(folder, measured, {"a.xlsx": book})
+    answers = read_answers(folder.tables, UNIT, measured)
+    row = find_cell(book[COLLECTIVE_SHEET], "TT.1.a", "Minh chứng")
+    sheet = row.parent.title
+    found = correct(measured, answers, finding(row.coordinate, sheet))
+    form = found[COLLECTIVE_SHEET]
+    assert {code: find_cell(form, code).value for code in TYPED} == TYPED
+    evidence = find_cell(form, "TT.1.a", "Minh chứng")
+    assert (evidence.value, evidence.fill.start_color.rgb) == ("Báo cáo số 5", "FFFFB3B3")
+    assert find_cell(found["CN01"], "CN.3.d").value == "không áp dụng"
+
+
+def test_a_text_of_a_nomination_is_marked_where_the_form_has_it(tmp_path):
+    case = make_preliminary_case(units=(make_unit(UNIT),), people=(make_person("THON-01-01"),))
+    text = {"Mã số": "THON-01-01", "Hình thức đề nghị": "Giấy khen của Chủ tịch UBND xã", "Quê quán": "Hà Tĩnh"}
+    folder = ReviewFolder(tmp_path, case.period)
+    receive(folder, case, {"a.xlsx": make_nomination_form(case, [text])})
+    cells = json.loads(read_table(folder.tables, NOMINATIONS)["cells"][0])
+    found = correct(case, read_answers(folder.tables, UNIT, case), finding(cells["Quê quán"], NOMINATION_SHEET))
+    (marked,) = [cell for row in found[NOMINATION_SHEET].iter_rows() for cell in row if cell.value == "Hà Tĩnh"]
+    assert marked.fill.start_color.rgb == "FFFFB3B3"
 
 
 def test_without_answers_or_without_a_form_there_is_the_list_alone(case):

@@ -39,7 +39,7 @@ def rows_of(shares, *, not_applicable=""):
         for leaf, share in zip(LEAVES, row, strict=True):
             points = "" if leaf.code == not_applicable else str(leaf.max_points * share / 4)
             state = "scored" if points else "not_applicable"
-            yield unit, unit, "collective", leaf.code, state, points, points, "", "f.xlsx", "S", "D9"
+            yield unit, unit, "collective", leaf.code, state, points, points, "", "f.xlsx", "S", "D9", "E9"
 
 
 def outcome_of(case, rows, units=CODES):

@@ -31,9 +31,13 @@ _AFTER_NAMES = (
 
 @dataclass
 class Sheet:
-    """One worksheet: its name, its part, its cells; `is_changed` once it must be written anew."""
+    """One worksheet: its name, its part, its cells; `is_changed` once it must be written anew.
+
+    `name` is for comparing, letters and marks composed; `tab` is the name as the workbook writes it.
+    """
 
     name: str
+    tab: str
     part: str
     grid: SheetGrid
     is_changed: bool = field(default=False)
@@ -139,8 +143,8 @@ class Book:
         part = self._part_of(entry)
         if not part:
             return None
-        name = unicodedata.normalize("NFC", entry.get("name") or "")
-        return Sheet(name, part, SheetGrid(parse(self.package.parts[part])))
+        tab = entry.get("name") or ""
+        return Sheet(unicodedata.normalize("NFC", tab), tab, part, SheetGrid(parse(self.package.parts[part])))
 
     def _names(self) -> list[Element]:
         return list(self._root.iterfind(f"{tag('definedNames')}/{tag('definedName')}"))
