@@ -68,7 +68,7 @@ def find_review(campaign: str, period: str, settings: Settings) -> ReviewFolder:
         raise ReviewError(
             f"Kỳ xét {period} chưa chạy lần nào.",
             place=str(folder.root),
-            remedy=f"chạy lệnh: thidua review {campaign} {period}",
+            remedy=f"chạy lệnh: {folder.run_command}",
         )
     return folder
 

@@ -145,7 +145,7 @@ def require_final(folder: ReviewFolder) -> tuple[Document, ...]:
         raise ReviewError(
             "Kỳ xét chưa có hồ sơ chính thức để ghi số, ngày.",
             place=str(folder.dossiers),
-            remedy="chạy thidua review đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
+            remedy=f"chạy {folder.run_command} đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
         )
     return manifest.documents
 

@@ -71,14 +71,14 @@ def _require_sealed(folder: ReviewFolder) -> Manifest:
         raise ReviewError(
             "Kỳ xét chưa có hồ sơ chính thức để đóng gói.",
             place=str(folder.dossiers),
-            remedy="chạy thidua review đến khi kỳ xét xong rồi đóng gói",
+            remedy=f"chạy {folder.run_command} đến khi kỳ xét xong rồi đóng gói",
         )
     missing = [path for path, what in find_changes(folder.dossiers, manifest) if what == "missing"]
     if missing:
         raise ReviewError(
             f"Hồ sơ thiếu văn bản {', '.join(missing)}.",
             place=str(folder.dossiers),
-            remedy="để lại văn bản vào chỗ cũ, hoặc chạy thidua review để lập lại, rồi đóng gói",
+            remedy=f"để lại văn bản vào chỗ cũ, hoặc chạy {folder.run_command} để lập lại, rồi đóng gói",
         )
     return manifest
 

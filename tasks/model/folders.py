@@ -49,6 +49,11 @@ class ReviewFolder:
         return self.campaign_workbook.name == LEVEL_WORKBOOK
 
     @property
+    def run_command(self) -> str:
+        """What a clerk types to run the review: a level merges packs."""
+        return f"thidua {'rollup' if self.is_level else 'review'} {self.campaign_dir.name} {self.period.code}"
+
+    @property
     def register(self) -> Path:
         """The award register over all years."""
         return self.campaign_dir / REGISTER
@@ -225,7 +230,7 @@ def require_commune(folder: ReviewFolder) -> None:
         raise ReviewError(
             "Đây là sổ của cấp trên, không có biểu mẫu để gửi hoặc nhận.",
             place=str(folder.campaign_workbook),
-            remedy=f"chạy lệnh: thidua rollup {folder.campaign_dir.name} {folder.period.code}",
+            remedy=f"chạy lệnh: {folder.run_command}",
         )
 
 
