@@ -35,7 +35,9 @@ MOUNTS = ["/dev/sda / ext4 rw 0 0", "//may-chu/chung /mnt/chung cifs rw 0 0"]
     ("look", "health", "word"),
     [
         (look_at_python((3, 11, 0)), FINE, "3.11.0"),
-        (look_at_python((3, 10, 9)), FAULT, "cài Python 3.11"),
+        (look_at_python((3, 10, 9)), FAULT, "cài Python 3.11 đến 3.14"),
+        (look_at_python((3, 14, 1)), FINE, "3.14.1"),
+        (look_at_python((3, 15, 0)), FAULT, "cài Python 3.11 đến 3.14"),
         (look_at_letters(is_utf8_mode=False, encoding="cp1258"), ADVICE, "PYTHONUTF8=1"),
         (look_at_letters(is_utf8_mode=True, encoding="cp1258"), FINE, "UTF-8"),
         (look_at_clock(NOW, NOW.timestamp()), FINE, "23/11/2026"),
