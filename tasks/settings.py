@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,25 @@ _SERVICE = {
     "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.5",
 }
 _LAST_PORT = 65535
+#: What an office may set for a service, and what of it is a secret whatever it says.
+_OFFICE = (
+    "THIDUA_REGISTER_URL",
+    "THIDUA_HOST",
+    "THIDUA_PORT",
+    "THIDUA_RUNNER",
+    "THIDUA_NOTICE_URL",
+    "THIDUA_MAIL_SERVER",
+    "THIDUA_MAIL_FROM",
+    "THIDUA_MAIL_TO",
+    "THIDUA_MAIL_USER",
+    "THIDUA_MAIL_PASSWORD",
+    "PREFECT_HOME",
+    "PREFECT_API_AUTH_STRING",
+    "PREFECT_SERVER_API_AUTH_STRING",
+    "PREFECT_API_DATABASE_CONNECTION_URL",
+)
+_HOLDS_SECRET = re.compile(r"://[^/]*:[^@]*@|(password|passwd|pwd|token|secret)=", re.IGNORECASE)
+_SECRET = ("THIDUA_NOTICE_URL", "THIDUA_MAIL_PASSWORD", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")
 
 
 @dataclass(frozen=True)
@@ -151,6 +171,20 @@ def quieten_libraries(data_dir: Path) -> None:
 def quiet_environment() -> dict[str, str]:
     """What `quieten_libraries` sets or the office has set in its place, for runs that another program starts."""
     return {name: os.environ.get(name, value) for name, value in _QUIET.items()}
+
+
+def office_environment(data_dir: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the office has set for a service: what may stand in a file by name, and the names of what holds a secret."""
+    found = {name: os.environ[name] for name in _OFFICE if os.environ.get(name)}
+    home = found.pop("PREFECT_HOME", _default_home(data_dir))
+    if home != _default_home(data_dir):
+        found["PREFECT_HOME"] = str(Path(home).absolute())
+    secret = tuple(name for name, value in found.items() if name in _SECRET or _HOLDS_SECRET.search(value))
+    return {name: value for name, value in found.items() if name not in secret}, secret
+
+
+def _default_home(data_dir: Path) -> str:
+    return str(data_dir / ".prefect")
 
 
 def use_api(url: str) -> None:
