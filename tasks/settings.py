@@ -220,6 +220,15 @@ def find_campaign_dir(name: str, settings: Settings) -> Path:
     )
 
 
+def list_movements(data_dir: Path, *names: str) -> list[Path]:
+    """The folders right in the data folder that hold a file of one of these names, in order.
+
+    A name that begins with a dot is none: what a restore left half done is no movement.
+    """
+    found = {path.parent for name in names for path in data_dir.glob(f"*/{name}")}
+    return sorted(folder for folder in found if not folder.name.startswith("."))
+
+
 def _find_assets() -> tuple[Path, bool]:
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
