@@ -9,7 +9,7 @@ from flows.api import local_service, refuse_stranger
 from flows.server import LOCAL, Server, answers, is_taken, start_whole_server
 from tasks.errors import ReviewError
 from tasks.lock import hold_service
-from tasks.settings import Settings, prefect_home, prepare_service, use_api
+from tasks.settings import Settings, make_prefect_home, prefect_home, prepare_service, use_api
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped by Ctrl+C or a service manager."""
     refuse_open_door(settings)
-    with hold_service(prefect_home(settings.data_dir)):
+    with hold_service(make_prefect_home(settings.data_dir)):
         _serve(settings, console)
 
 

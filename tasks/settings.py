@@ -8,7 +8,7 @@ import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tasks.errors import ReviewError
+from tasks.errors import ReviewError, explain_refusal
 
 # Nothing calls out, and nothing of a review is kept by a library: set before any of them is imported.
 _QUIET = {
@@ -164,8 +164,7 @@ def quieten_libraries(data_dir: Path) -> None:
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
-    prefect_home(data_dir).mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", _default_home(data_dir))
 
 
 def quiet_environment() -> dict[str, str]:
@@ -205,7 +204,28 @@ def prepare_service() -> None:
 
 def prefect_home(data_dir: Path) -> Path:
     """The folder of Prefect's own files: `PREFECT_HOME`, else `.prefect` in the data folder."""
-    return Path(os.environ.get("PREFECT_HOME", data_dir / ".prefect"))
+    return Path(os.environ.get("PREFECT_HOME", _default_home(data_dir)))
+
+
+def make_prefect_home(data_dir: Path) -> Path:
+    """The folder of Prefect's own files, made if need be; a ReviewError where it cannot be.
+
+    Asked by what runs Prefect, and by nothing else: the rest works while a drive is away.
+    """
+    home = prefect_home(data_dir)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_refusal(error, home) or _refuse_home(home) from error
+    return home
+
+
+def _refuse_home(home: Path) -> ReviewError:
+    return ReviewError(
+        "Không lập được thư mục cho Prefect.",
+        place=str(home),
+        remedy="cắm lại ổ đĩa chứa dữ liệu, hoặc sửa THIDUA_DATA, PREFECT_HOME thành một thư mục ghi được",
+    )
 
 
 def find_campaign_dir(name: str, settings: Settings) -> Path:
