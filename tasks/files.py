@@ -56,6 +56,11 @@ def write_whole(path: Path) -> Generator[IO[bytes]]:
             temporary.unlink(missing_ok=True)
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name was sent by nobody: a lock of Word or Excel, a hidden file, what Windows leaves."""
+    return name.startswith(("~$", ".")) or name.lower() in SYSTEM_FILES
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file as `write_whole` does; one that already holds these bytes is left alone."""
     if path.is_file() and path.read_bytes() == content:
