@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from tasks.errors import ReviewError
@@ -218,7 +219,7 @@ def _print_board(folder: ReviewFolder, console: Console) -> None:
         late = f", trễ {line.days_late} ngày" if line.days_late else ""
         mended = ((line.fixed, "đã sửa"), (line.still_wrong, "còn sai"), (line.changed, "ô mới đổi"))
         table.add_row(
-            line.unit,
+            escape(line.unit),
             f"{line.state.label}{late}",
             line.due_date.strftime("%d/%m/%Y"),
             str(line.must_fix or ""),
@@ -238,7 +239,7 @@ def _print_waiting(waiting: Sequence[dict[str, str | None]], console: Console) -
         table.add_column(header, overflow="fold")
     for item in waiting:
         due = date.fromisoformat(item["due"]).strftime("%d/%m/%Y") if item["due"] else ""
-        table.add_row(item["who"], item["what"], due)
+        table.add_row(escape(item["who"] or ""), escape(item["what"] or ""), due)
     console.print(table)
 
 
@@ -247,5 +248,5 @@ def _print_documents(documents: Sequence[dict[str, str]], folder: ReviewFolder, 
     for document in documents:
         addressees[document["addressee"]] = addressees.get(document["addressee"], 0) + 1
     for addressee, count in addressees.items():
-        console.print(f"Văn bản gửi {addressee}: {count}", highlight=False)
-    console.print(f"Nơi để: {folder.dossiers}", highlight=False)
+        console.print(f"Văn bản gửi {addressee}: {count}", highlight=False, markup=False)
+    console.print(f"Nơi để: {folder.dossiers}", highlight=False, markup=False)
