@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from flows.stops import NOTICE_DIR
 from tasks.errors import ReviewError
-from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
+from tasks.model.folders import BACKUP_DIR, CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
 from tasks.model.periods import parse_period
 from tasks.settings import Settings, find_campaign_dir
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from tasks.compose.agreement.edits import Edit
 
 _CAMPAIGN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Windows makes no folder of these names; the others are folders of this program in the data folder.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[1-9]")
+_TAKEN = {BACKUP_DIR, NOTICE_DIR, "reference", "sample"}
 _STATES = {
     "waiting_submissions": "chờ đơn vị gửi biểu mẫu",
     "waiting_corrections": "chờ sửa biểu mẫu hoặc văn bản",
@@ -47,11 +51,12 @@ def create_campaign(name: str, settings: Settings) -> Path:
 
 def refuse_name(name: str, settings: Settings) -> None:
     """Nothing; a ReviewError where the name makes no folder, or that folder already holds a movement."""
-    if not _CAMPAIGN_NAME.fullmatch(name):
+    if name in _TAKEN or _RESERVED.fullmatch(name) or not _CAMPAIGN_NAME.fullmatch(name):
         raise ReviewError(
             f"Tên phong trào “{name}” không dùng làm tên thư mục được.",
             place="tham số CAMPAIGN",
-            remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so",
+            remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so; "
+            f"không dùng tên Windows giữ riêng (con, nul, aux …) và {', '.join(sorted(_TAKEN))}",
         )
     path = workbook_of(settings.data_dir / name)
     if path.exists():

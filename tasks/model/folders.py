@@ -14,6 +14,8 @@ CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 LEVEL_WORKBOOK = "cap-tren.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
+#: Beside the movements, in the data folder.
+BACKUP_DIR = "sao-luu"
 #: Scans of signed papers, in `6-ho-so/`.
 SIGNED_DIR = "da-ky"
 #: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
