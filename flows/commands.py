@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
@@ -17,6 +16,7 @@ from tasks.errors import ReviewError
 from tasks.model.folders import BACKUP_DIR, CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
 from tasks.model.periods import parse_period
 from tasks.settings import Settings, find_campaign_dir
+from tasks.state import read_state
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,7 +81,7 @@ def find_review(campaign: str, period: str, settings: Settings) -> ReviewFolder:
 
 def show_status(folder: ReviewFolder, console: Console) -> bool:
     """Print where the review stands; whether it is finished."""
-    state: dict[str, Any] = json.loads(folder.state.read_text(encoding="utf-8"))
+    state = read_state(folder)
     is_finished = state["state"] == "finished"
     colour = "green" if is_finished else "yellow"
     console.print(f"\n[bold]Kỳ {folder.period.label}[/] — [{colour}]{_STATES[state['state']]}[/]", highlight=False)

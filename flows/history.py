@@ -33,7 +33,9 @@ def enter_signed(
     from tasks.register.enter import papers_of
     from tasks.register.signed import enter_papers
     from tasks.register.stage import record_review, review_lines
+    from tasks.state import read_state
 
+    read_state(folder)  # nothing is entered where it could not be sealed
     with hold_movement(folder.campaign_dir):
         require_final(folder)
         papers = papers_of(read_record(folder.case, ReviewCase), review_lines(folder), entry)

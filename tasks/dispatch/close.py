@@ -31,6 +31,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
+from tasks.state import read_state
 from tasks.tables import (
     COUNCIL_FINDINGS,
     FINDINGS,
@@ -85,8 +86,8 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
 
 def seal_again(folder: ReviewFolder, settings: Settings) -> None:
     """Seal the dossiers with the scans now entered, and write the state; no document is made anew."""
+    as_of: str = read_state(folder)["as_of"]
     _seal(folder, settings, require_final(folder), is_draft=False)
-    as_of: str = json.loads(folder.state.read_text(encoding="utf-8"))["as_of"]
     write_state(folder, settings, date.fromisoformat(as_of))
 
 
