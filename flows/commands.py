@@ -124,13 +124,14 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
 
 
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
-    """Print what differs from what was sealed, the state of the review too; whether all is as it was sealed."""
-    from tasks.dispatch.journal import is_state_as_written
+    """Print what differs from what the last run left, its inputs and its state too; whether all is as it was sealed."""
     from tasks.dispatch.publish import find_added, find_changes, read_manifest
+    from tasks.dispatch.verify import compare_review
 
     manifest = read_manifest(folder.dossiers)
     if manifest is None:
-        raise ReviewError("Chưa có hồ sơ để đối chiếu.", place=str(folder.dossiers), remedy="chạy thidua review trước")
+        remedy = f"chạy {folder.run_command} trước"
+        raise ReviewError("Chưa có hồ sơ để đối chiếu.", place=str(folder.dossiers), remedy=remedy)
     changes = find_changes(folder.dossiers, manifest)
     words = {"missing": "không còn", "changed": "đã bị sửa"}
     for path, kind in changes:
@@ -139,15 +140,18 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
             _print_edits(folder, path, manifest.is_draft, console)
     for path in find_added(folder.dossiers, manifest):
         console.print(f"không có trong hồ sơ đã đóng dấu: {path}", markup=False, highlight=False)
-    is_state_whole = is_state_as_written(folder)
-    if not is_state_whole:
-        told = "review.json khác với nhật ký: đã bị sửa, hoặc lần chạy cuối bị ngắt. Chạy lại thidua review để lập lại."
-        console.print(told, highlight=False)
+    remarks = compare_review(folder, manifest, read_state(folder))
+    for remark in remarks:
+        console.print(remark.sentence, markup=False, highlight=False)
+    is_whole = not any(remark.is_breach for remark in remarks)
+    if not is_whole:
+        told = f"Vừa nhận bản mới, vừa ghi sổ Hội đồng, hoặc lần chạy cuối bị ngắt thì chạy lại {folder.run_command};"
+        console.print(f"{told} không phải thì tìm xem ai đã sửa.", markup=False, highlight=False)
     total = len(manifest.documents)
     console.print(
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
     )
-    return not changes and is_state_whole
+    return not changes and is_whole
 
 
 def show_rules(day: date, into: Path | None, *, by_date: bool, settings: Settings, console: Console) -> None:
