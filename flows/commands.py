@@ -115,12 +115,24 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
     for line in lines:
         console.print(line, markup=False, highlight=False)
     if found.faults:
-        copy = path.with_name(f"{path.stem}-can-sua.docx")
+        copy = _find_copy(path, console)
         write_bytes(copy, annotated)
         console.print(f"{len(found.faults)} chỗ cần sửa, ghi chú trong {copy.name}.", markup=False, highlight=False)
     else:
         console.print("Mẫu điền được: không có ai, một trường hợp, nhiều trường hợp.", highlight=False)
     return not found.faults
+
+
+def _find_copy(path: Path, console: Console) -> Path:
+    """Where the copy with comments goes: in the place of the one before, unless somebody has worked on that."""
+    from tasks.files import is_edited
+
+    wanted = path.with_name(f"{path.stem}-can-sua.docx")
+    copies = (wanted, *(wanted.with_stem(f"{wanted.stem}-{number}") for number in range(2, 1000)))
+    copy = next(item for item in copies if not item.exists() or not is_edited(item))
+    if copy != wanted:
+        console.print(f"{wanted.name} đã có người sửa, được giữ nguyên.", markup=False, highlight=False)
+    return copy
 
 
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
