@@ -28,7 +28,7 @@ def _serve(settings: Settings, console: Console) -> None:
     use_api(local_service(settings).url)
     try:
         from flows.deployments import build_registry
-        from flows.serving import catch_up, enlist, run_until_stopped, settle_interrupted
+        from flows.serving import catch_up, drop_overdue, enlist, run_until_stopped, settle_interrupted
 
         registry = build_registry(settings.data_dir.resolve())
         if not registry:
@@ -39,6 +39,7 @@ def _serve(settings: Settings, console: Console) -> None:
             )
         if server is not None:
             settle_interrupted(settings, console)
+        drop_overdue(console)
         catch_up(registry, settings, console)
         runner = enlist(registry)
         _greet(settings, console)
