@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 
 from tasks.dispatch.backup import Backup, pack_movement, unpack_movement
 from tasks.lock import hold_movement
-from tasks.model.folders import REGISTER, workbook_of
+from tasks.model.folders import BACKUP_DIR, REGISTER, workbook_of
 from tasks.settings import Settings, find_campaign_dir
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_FOLDER = "sao-luu"
-
 
 def back_up(campaign: str, into: Path | None, settings: Settings, console: Console) -> Path:
     """The file the movement was put into, with its part of a shared register."""
     campaign_dir = find_campaign_dir(campaign, settings)
-    target = into or _free_name(settings.data_dir / _FOLDER, campaign_dir.name)
+    target = into or _free_name(settings.data_dir / BACKUP_DIR, campaign_dir.name)
     with hold_movement(campaign_dir):
         backup = pack_movement(campaign_dir, target, _shared_register(campaign_dir, settings))
     _tell(backup, "Đã sao lưu", target, console)

@@ -96,7 +96,7 @@ def new(
     from flows.commands import create_campaign
 
     path = create_campaign(campaign, load_settings())
-    console.print(f"Đã tạo {path}", highlight=False)
+    console.print(f"Đã tạo {path}", highlight=False, markup=False)
     console.print("Mở tệp bằng Excel, thay các dòng ví dụ bằng đơn vị và người của xã, lưu và đóng tệp.")
     console.print(f"Rồi chạy, ví dụ: thidua open {campaign} nam-2021", highlight=False)
 
@@ -107,11 +107,11 @@ def open_review(campaign: CampaignWord, period: PeriodWord) -> None:
     from flows.running import open_period
 
     folder, count = open_period(campaign, period, load_settings(), console)
-    console.print(f"Đã lập {count} biểu mẫu và công văn trong {folder.forms}", highlight=False)
+    console.print(f"Đã lập {count} biểu mẫu và công văn trong {folder.forms}", highlight=False, markup=False)
     note = folder.forms / "phat-lai.txt"
     if note.is_file():
         console.print(note.read_text(encoding="utf-8"), markup=False, highlight=False)
-    console.print(f"Biểu mẫu các đơn vị gửi về, chép nguyên vào {folder.inbox}", highlight=False)
+    console.print(f"Biểu mẫu các đơn vị gửi về, chép nguyên vào {folder.inbox}", highlight=False, markup=False)
 
 
 @app.command()

@@ -29,7 +29,7 @@ def new_level(
     from flows.levels import create_level
 
     path = create_level(name, level.value, load_settings())
-    console.print(f"Đã tạo {path}", highlight=False)
+    console.print(f"Đã tạo {path}", highlight=False, markup=False)
     console.print("Mở tệp bằng Excel, ghi các xã phải gửi, chỉ tiêu, Hội đồng, lưu và đóng tệp.", markup=False)
     console.print(f"Rồi chạy, ví dụ: thidua rollup {name} so-ket-2022", markup=False, highlight=False)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_words import EXIT_FIXABLE, EXIT_WAITING, AsOfOption, CampaignWord, PeriodWord, console, day_of
-from tasks.settings import load_settings
+from tasks.settings import load_settings, office_environment
 
 service_commands = typer.Typer()
 
@@ -53,5 +53,12 @@ def service_files(
     """Lập tệp để dịch vụ tự chạy khi bật máy: Windows (Task Scheduler, thidua.cmd) và Linux (systemd)."""
     from flows.servicefiles import write_service_files
 
-    for path in write_service_files(into.resolve(), load_settings()):
+    settings = load_settings()
+    for path in write_service_files(into.resolve(), settings):
         console.print(f"Đã lập {path}", highlight=False, markup=False)
+    kept, secret = office_environment(settings.data_dir)
+    if kept:
+        console.print(f"Đã ghi vào tệp các thiết lập: {', '.join(kept)}", highlight=False, markup=False)
+    if secret:
+        told = f"Có mật khẩu, không ghi vào tệp, phải tự đặt cho tài khoản chạy dịch vụ: {', '.join(secret)}"
+        console.print(told, highlight=False, markup=False)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rich.markup import escape
 from rich.table import Table
 
+from flows.stops import NOTICE_DIR
 from tasks.errors import ReviewError
-from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
+from tasks.model.folders import BACKUP_DIR, CAMPAIGN_WORKBOOK, ReviewFolder, workbook_of
 from tasks.model.periods import parse_period
 from tasks.settings import Settings, find_campaign_dir
+from tasks.state import read_state
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from tasks.compose.agreement.edits import Edit
 
 _CAMPAIGN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Windows makes no folder of these names; the others are folders of this program in the data folder.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[1-9]")
+_TAKEN = {BACKUP_DIR, NOTICE_DIR, "reference", "sample"}
 _STATES = {
     "waiting_submissions": "chờ đơn vị gửi biểu mẫu",
     "waiting_corrections": "chờ sửa biểu mẫu hoặc văn bản",
@@ -46,11 +51,12 @@ def create_campaign(name: str, settings: Settings) -> Path:
 
 def refuse_name(name: str, settings: Settings) -> None:
     """Nothing; a ReviewError where the name makes no folder, or that folder already holds a movement."""
-    if not _CAMPAIGN_NAME.fullmatch(name):
+    if name in _TAKEN or _RESERVED.fullmatch(name) or not _CAMPAIGN_NAME.fullmatch(name):
         raise ReviewError(
             f"Tên phong trào “{name}” không dùng làm tên thư mục được.",
             place="tham số CAMPAIGN",
-            remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so",
+            remedy="chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ van-hoa-cong-so; "
+            f"không dùng tên Windows giữ riêng (con, nul, aux …) và {', '.join(sorted(_TAKEN))}",
         )
     path = workbook_of(settings.data_dir / name)
     if path.exists():
@@ -68,14 +74,14 @@ def find_review(campaign: str, period: str, settings: Settings) -> ReviewFolder:
         raise ReviewError(
             f"Kỳ xét {period} chưa chạy lần nào.",
             place=str(folder.root),
-            remedy=f"chạy lệnh: thidua review {campaign} {period}",
+            remedy=f"chạy lệnh: {folder.run_command}",
         )
     return folder
 
 
 def show_status(folder: ReviewFolder, console: Console) -> bool:
     """Print where the review stands; whether it is finished."""
-    state: dict[str, Any] = json.loads(folder.state.read_text(encoding="utf-8"))
+    state = read_state(folder)
     is_finished = state["state"] == "finished"
     colour = "green" if is_finished else "yellow"
     console.print(f"\n[bold]Kỳ {folder.period.label}[/] — [{colour}]{_STATES[state['state']]}[/]", highlight=False)
@@ -109,7 +115,7 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
     for line in lines:
         console.print(line, markup=False, highlight=False)
     if found.faults:
-        copy = path.with_name(f"{path.stem}-can-sua.docx")
+        copy = _find_copy(path, console)
         write_bytes(copy, annotated)
         console.print(f"{len(found.faults)} chỗ cần sửa, ghi chú trong {copy.name}.", markup=False, highlight=False)
     else:
@@ -117,14 +123,27 @@ def check_template_file(path: Path, templates_dir: Path, console: Console) -> bo
     return not found.faults
 
 
+def _find_copy(path: Path, console: Console) -> Path:
+    """Where the copy with comments goes: in the place of the one before, unless somebody has worked on that."""
+    from tasks.files import is_edited
+
+    wanted = path.with_name(f"{path.stem}-can-sua.docx")
+    copies = (wanted, *(wanted.with_stem(f"{wanted.stem}-{number}") for number in range(2, 1000)))
+    copy = next(item for item in copies if not item.exists() or not is_edited(item))
+    if copy != wanted:
+        console.print(f"{wanted.name} đã có người sửa, được giữ nguyên.", markup=False, highlight=False)
+    return copy
+
+
 def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
-    """Print what differs from what was sealed, the state of the review too; whether all is as it was sealed."""
-    from tasks.dispatch.journal import is_state_as_written
+    """Print what differs from what the last run left, its inputs and its state too; whether all is as it was sealed."""
     from tasks.dispatch.publish import find_added, find_changes, read_manifest
+    from tasks.dispatch.verify import compare_review
 
     manifest = read_manifest(folder.dossiers)
     if manifest is None:
-        raise ReviewError("Chưa có hồ sơ để đối chiếu.", place=str(folder.dossiers), remedy="chạy thidua review trước")
+        remedy = f"chạy {folder.run_command} trước"
+        raise ReviewError("Chưa có hồ sơ để đối chiếu.", place=str(folder.dossiers), remedy=remedy)
     changes = find_changes(folder.dossiers, manifest)
     words = {"missing": "không còn", "changed": "đã bị sửa"}
     for path, kind in changes:
@@ -133,15 +152,18 @@ def verify_dossiers(folder: ReviewFolder, console: Console) -> bool:
             _print_edits(folder, path, manifest.is_draft, console)
     for path in find_added(folder.dossiers, manifest):
         console.print(f"không có trong hồ sơ đã đóng dấu: {path}", markup=False, highlight=False)
-    is_state_whole = is_state_as_written(folder)
-    if not is_state_whole:
-        told = "review.json khác với nhật ký: đã bị sửa, hoặc lần chạy cuối bị ngắt. Chạy lại thidua review để lập lại."
-        console.print(told, highlight=False)
+    remarks = compare_review(folder, manifest, read_state(folder))
+    for remark in remarks:
+        console.print(remark.sentence, markup=False, highlight=False)
+    is_whole = not any(remark.is_breach for remark in remarks)
+    if not is_whole:
+        told = f"Vừa nhận bản mới, vừa ghi sổ Hội đồng, hoặc lần chạy cuối bị ngắt thì chạy lại {folder.run_command};"
+        console.print(f"{told} không phải thì tìm xem ai đã sửa.", markup=False, highlight=False)
     total = len(manifest.documents)
     console.print(
         f"{total - len(changes)}/{total} văn bản còn nguyên. Mã hồ sơ: {manifest.digest[:12]}", highlight=False
     )
-    return not changes and is_state_whole
+    return not changes and is_whole
 
 
 def show_rules(day: date, into: Path | None, *, by_date: bool, settings: Settings, console: Console) -> None:
@@ -218,7 +240,7 @@ def _print_board(folder: ReviewFolder, console: Console) -> None:
         late = f", trễ {line.days_late} ngày" if line.days_late else ""
         mended = ((line.fixed, "đã sửa"), (line.still_wrong, "còn sai"), (line.changed, "ô mới đổi"))
         table.add_row(
-            line.unit,
+            escape(line.unit),
             f"{line.state.label}{late}",
             line.due_date.strftime("%d/%m/%Y"),
             str(line.must_fix or ""),
@@ -238,7 +260,7 @@ def _print_waiting(waiting: Sequence[dict[str, str | None]], console: Console) -
         table.add_column(header, overflow="fold")
     for item in waiting:
         due = date.fromisoformat(item["due"]).strftime("%d/%m/%Y") if item["due"] else ""
-        table.add_row(item["who"], item["what"], due)
+        table.add_row(escape(item["who"] or ""), escape(item["what"] or ""), due)
     console.print(table)
 
 
@@ -247,5 +269,5 @@ def _print_documents(documents: Sequence[dict[str, str]], folder: ReviewFolder, 
     for document in documents:
         addressees[document["addressee"]] = addressees.get(document["addressee"], 0) + 1
     for addressee, count in addressees.items():
-        console.print(f"Văn bản gửi {addressee}: {count}", highlight=False)
-    console.print(f"Nơi để: {folder.dossiers}", highlight=False)
+        console.print(f"Văn bản gửi {addressee}: {count}", highlight=False, markup=False)
+    console.print(f"Nơi để: {folder.dossiers}", highlight=False, markup=False)

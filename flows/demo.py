@@ -76,5 +76,5 @@ def _list_results(folders: list[ReviewFolder], into: Path, console: Console) -> 
         console.print(f"[bold]{folder.period.label}[/] ({folder.campaign_dir.name}): {len(files)} văn bản Word")
         for path in sorted({file.parent for file in files}):
             console.print(f"  {path.relative_to(into)}", highlight=False, markup=False)
-    console.print(f"Mở thư mục này để xem: {into}", highlight=False)
+    console.print(f"Mở thư mục này để xem: {into}", highlight=False, markup=False)
     console.print("Mọi tên người và số liệu trong phong trào mẫu đều là hư cấu.")

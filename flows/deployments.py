@@ -20,6 +20,7 @@ from flows.preliminary import preliminary
 from flows.request import TIME_ZONE
 from flows.rollup import rollup
 from tasks.model.folders import CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK
+from tasks.settings import list_movements
 
 #: Forms go out on 1 November; from 20 November the review runs each morning of the season until it is finished:
 #: a run is safe to repeat and says what it waits for.
@@ -33,8 +34,7 @@ def build_registry(data_dir: Path) -> list[RunnerDeployment]:
 
     Opening and yearly review are on schedules in Vietnam's time; sơ kết, tổng kết and the rollup of a level by hand.
     """
-    campaigns = sorted(path.parent for path in data_dir.glob(f"*/{CAMPAIGN_WORKBOOK}"))
-    levels = sorted(path.parent for path in data_dir.glob(f"*/{LEVEL_WORKBOOK}"))
+    campaigns, levels = (list_movements(data_dir, name) for name in (CAMPAIGN_WORKBOOK, LEVEL_WORKBOOK))
     return [
         *(deployment for folder in campaigns for deployment in _deploy_campaign(folder)),
         *(_deploy(rollup, folder, {}) for folder in levels),

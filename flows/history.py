@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tasks.model.folders import REGISTER, ReviewFolder, workbook_of
-from tasks.settings import Settings, find_campaign_dir
+from tasks.settings import Settings, find_campaign_dir, list_movements
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +33,9 @@ def enter_signed(
     from tasks.register.enter import papers_of
     from tasks.register.signed import enter_papers
     from tasks.register.stage import record_review, review_lines
+    from tasks.state import read_state
 
+    read_state(folder)  # nothing is entered where it could not be sealed
     with hold_movement(folder.campaign_dir):
         require_final(folder)
         papers = papers_of(read_record(folder.case, ReviewCase), review_lines(folder), entry)
@@ -167,7 +169,7 @@ def _register_folders(campaign: str, settings: Settings) -> list[Path]:
         return [find_campaign_dir(campaign, settings)]
     if settings.register_url:
         return [settings.data_dir]
-    return sorted(path.parent for path in settings.data_dir.glob(f"*/{REGISTER}"))
+    return list_movements(settings.data_dir, REGISTER)
 
 
 def _print_lines(lines: Sequence[RegisterLine], console: Console) -> None:

@@ -15,7 +15,7 @@ from flows.running import show_steps
 from tasks.model.folders import LEVEL_WORKBOOK, ReviewFolder
 from tasks.model.kinds import Level
 from tasks.model.periods import parse_period
-from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
+from tasks.settings import Settings, find_campaign_dir, load_settings, make_prefect_home
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +40,7 @@ def run_rollup(level: str, period: str, as_of: date | None, console: Console) ->
     with show_steps(console, f"Tổng hợp {wanted.label}", len(ROLLUP_STEPS)):
         if hand_over(Order(ROLLUP, folder, as_of), settings, console):
             return folder
-        with own_engine(prefect_home(settings.data_dir), console) as wait_for_server:
+        with own_engine(make_prefect_home(settings.data_dir), console) as wait_for_server:
             from flows.request import ReviewRequest
             from flows.rollup import rollup
 

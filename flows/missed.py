@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tasks.errors import ReviewError
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder
 from tasks.model.periods import Period, ReviewKind
+from tasks.settings import list_movements
+from tasks.state import read_state
 
 #: First day of the opening, first and last day of the season of the yearly review (`flows/deployments.py`).
 OPENING_DAY, SEASON_BEGIN, SEASON_END = (11, 1), (11, 20), (12, 31)
@@ -30,7 +32,7 @@ def find_missed(data_dir: Path, today: date) -> list[MissedRun]:
     Of the season now running: forms never made, a yearly review not finished and not run on the last morning due.
     In the months after it: the yearly review of last year, where it was begun and never finished.
     """
-    campaigns = sorted(path.parent for path in data_dir.glob(f"*/{CAMPAIGN_WORKBOOK}"))
+    campaigns = list_movements(data_dir, CAMPAIGN_WORKBOOK)
     return [missed for folder in campaigns for missed in _find_in(folder, today)]
 
 
@@ -51,5 +53,8 @@ def _find_in(campaign_dir: Path, today: date) -> list[MissedRun]:
 def _ran_since(folder: ReviewFolder, due: date) -> bool:
     if not folder.state.is_file():
         return False
-    state: dict[str, str] = json.loads(folder.state.read_text(encoding="utf-8"))
+    try:
+        state = read_state(folder)
+    except ReviewError:
+        return False  # nobody can read it: the run writes it anew, and other movements need not wait for that
     return state["state"] == "finished" or date.fromisoformat(state["as_of"]) >= due

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from flows.order import command_of
 from flows.stops import NOTICE_DIR, bug_file, keep_stops_out_of_logs, stop_file, write_bug, write_stop
 from tasks.errors import ReviewError, explain_refusal
 from tasks.files import write_text
@@ -49,9 +50,9 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     if flow_run.deployment_id is None:
         return  # at the command line the clerk has just read it
     settings = load_settings()
-    campaign = _campaign_of(flow_run)
+    campaign = movement_of(flow_run).name
     sentence = f"Lượt chạy “{flow.name}” của phong trào {campaign} đã dừng với trạng thái {state.name}."
-    remedy = f"chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021) để đọc lý do và cách sửa"
+    remedy = f"chạy lệnh {command_of(flow.name, campaign)} để đọc lý do và cách sửa"
     ended_by = _ended_by(state)
     stop = _stop_of(ended_by)
     if stop is not None:
@@ -76,20 +77,19 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
 
 def tell_interruption(settings: Settings, flow_name: str, flow_run: Any) -> Path:
     """The page of a run that ended with its service: nothing of it is lost, and nobody runs it again by himself."""
-    campaign = _campaign_of(flow_run)
+    campaign = movement_of(flow_run).name
     return write_notice_page(
         settings.data_dir,
         f"{campaign}-{flow_name}",
         f"Lượt chạy bị ngắt: phong trào {campaign}",
         f"Dịch vụ dừng khi lượt chạy “{flow_name}” của phong trào {campaign} chưa xong. Không mất gì.",
-        f"chạy lại lượt này, hoặc chạy lệnh thidua review {campaign} và kỳ xét (ví dụ nam-2021); "
-        "trang này tự mất khi có lượt chạy xong.",
+        f"chạy lại lượt này, hoặc chạy lệnh {command_of(flow_name, campaign)}; trang này tự mất khi có lượt chạy xong.",
     )
 
 
 def clear_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - the shape Prefect calls
     """Take the page of a movement's flow away once a run of it has come through."""
-    data_dir, campaign = load_settings().data_dir, _campaign_of(flow_run)
+    data_dir, campaign = load_settings().data_dir, movement_of(flow_run).name
     clear_notice_page(data_dir, f"{campaign}-{flow.name}")
     for kept in (stop_file, bug_file):
         kept(data_dir, campaign, flow.name).unlink(missing_ok=True)
@@ -108,10 +108,11 @@ def _stop_of(ended_by: BaseException | None) -> ReviewError | None:
     return ended_by if isinstance(ended_by, ReviewError) else None
 
 
-def _campaign_of(flow_run: Any) -> str:
+def movement_of(flow_run: Any) -> Path:
+    """The folder of the movement a run is about, as the run was told it."""
     request = flow_run.parameters["request"]
     campaign: str = request["campaign"] if isinstance(request, dict) else request.campaign
-    return Path(campaign).name
+    return Path(campaign)
 
 
 def _mail(mail: MailSettings, sentence: str) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 from tasks.model.folders import ReviewFolder
 
 OPENING, ROLLUP = "opening", "rollup"
+#: What a clerk types for a flow, and a period it may be for; the others are reviews of a year.
+_COMMANDS = {OPENING: "open", ROLLUP: "rollup"}
+_EXAMPLES = {"preliminary": "so-ket-2022", "final": "tong-ket-2025", ROLLUP: "so-ket-2022"}
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,9 @@ class Order:
 def order_review(folder: ReviewFolder, as_of: date | None) -> Order:
     """A run of the review itself: of a level it is a rollup."""
     return Order(ROLLUP if folder.is_level else folder.period.kind.value, folder, as_of)
+
+
+def command_of(flow: str, campaign: str) -> str:
+    """How a clerk is told to run a flow over a movement at the command line."""
+    example = _EXAMPLES.get(flow, "nam-2021")
+    return f"thidua {_COMMANDS.get(flow, 'review')} {campaign} và kỳ xét (ví dụ {example})"

@@ -46,16 +46,22 @@ class ReviewRequest(BaseModel):
     )
 
     def period(self, kind: ReviewKind) -> Period:
-        """The period this run is about."""
-        return Period(self.year or self.day().year, kind)
+        """The period this run is about: without a year, that of the date given, else of the day it was planned for."""
+        return Period(self.year or (self.as_of or _planned_day()).year, kind)
 
     def day(self) -> date:
-        """The date of the run: the one given, else the day the run was scheduled for, else today in Vietnam."""
-        if self.as_of is not None:
-            return self.as_of
-        scheduled: datetime | None = flow_run.scheduled_start_time
-        zone = ZoneInfo(TIME_ZONE)
-        return (scheduled.astimezone(zone) if scheduled else datetime.now(zone)).date()
+        """The date of the run: the one given, else today in Vietnam, however late the run begins."""
+        return self.as_of or today()
+
+
+def today() -> date:
+    """The calendar day in Vietnam."""
+    return datetime.now(ZoneInfo(TIME_ZONE)).date()
+
+
+def _planned_day() -> date:
+    scheduled: datetime | None = flow_run.scheduled_start_time
+    return scheduled.astimezone(ZoneInfo(TIME_ZONE)).date() if scheduled else today()
 
 
 #: The parameters of a flow, as the run form names them.

@@ -15,7 +15,7 @@ from flows.order import OPENING, Order
 from flows.progress import STEPS, StepListener, listen, unlisten
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind, parse_period
-from tasks.settings import Settings, find_campaign_dir, load_settings, prefect_home
+from tasks.settings import Settings, find_campaign_dir, load_settings, make_prefect_home
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,7 +30,7 @@ def open_period(campaign: str, period: str, settings: Settings, console: Console
     with show_steps(console, f"Mở kỳ {wanted.label}", 2):
         if hand_over(Order(OPENING, folder), settings, console):
             return folder, _count_units(folder)
-        with own_engine(prefect_home(settings.data_dir), console) as wait_for_server:
+        with own_engine(make_prefect_home(settings.data_dir), console) as wait_for_server:
             from flows.opening import opening
             from flows.request import ReviewRequest
 
@@ -49,7 +49,7 @@ def run_period(campaign: str, period: str, as_of: date | None, console: Console)
         if hand_over(Order(wanted.kind.value, folder, as_of), settings, console):
             return folder
         rest()
-        with own_engine(prefect_home(settings.data_dir), console) as wait_for_server:
+        with own_engine(make_prefect_home(settings.data_dir), console) as wait_for_server:
             from flows.request import ReviewRequest
 
             flow = _find_flow(wanted)

@@ -9,7 +9,7 @@ from flows.api import local_service, refuse_stranger
 from flows.server import LOCAL, Server, answers, is_taken, start_whole_server
 from tasks.errors import ReviewError
 from tasks.lock import hold_service
-from tasks.settings import Settings, prefect_home, prepare_service, use_api
+from tasks.settings import Settings, make_prefect_home, prefect_home, prepare_service, use_api
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def serve_registry(settings: Settings, console: Console) -> None:
     """Run until stopped by Ctrl+C or a service manager."""
     refuse_open_door(settings)
-    with hold_service(prefect_home(settings.data_dir)):
+    with hold_service(make_prefect_home(settings.data_dir)):
         _serve(settings, console)
 
 
@@ -28,7 +28,7 @@ def _serve(settings: Settings, console: Console) -> None:
     use_api(local_service(settings).url)
     try:
         from flows.deployments import build_registry
-        from flows.serving import catch_up, enlist, run_until_stopped, settle_interrupted
+        from flows.serving import catch_up, drop_overdue, enlist, run_until_stopped, settle_interrupted
 
         registry = build_registry(settings.data_dir.resolve())
         if not registry:
@@ -39,6 +39,7 @@ def _serve(settings: Settings, console: Console) -> None:
             )
         if server is not None:
             settle_interrupted(settings, console)
+        drop_overdue(console)
         catch_up(registry, settings, console)
         runner = enlist(registry)
         _greet(settings, console)

@@ -7,13 +7,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tasks.files import write_bytes
-from tasks.settings import Settings
+from tasks.settings import Settings, office_environment
 
 # The console learns UTF-8 before a folder name with diacritics is read from this file.
 _CMD = """@echo off
 chcp 65001 >nul
 set "PYTHONUTF8=1"
-set "THIDUA_DATA={data}"
+{settings}
 "{python}" -m flows.cli serve
 pause
 """
@@ -37,7 +37,8 @@ Description=thidua: periodic award reviews
 After=network.target
 
 [Service]
-Environment="PYTHONUTF8=1" "THIDUA_DATA={data}"
+Environment="PYTHONUTF8=1"
+{settings}
 ExecStart="{python}" -m flows.cli serve
 Restart=on-failure
 KillMode=mixed
@@ -48,27 +49,36 @@ WantedBy=default.target
 
 
 def write_service_files(into: Path, settings: Settings) -> list[Path]:
-    """The three files written, with this installation's Python and data folder in them.
+    """The three files written, with this installation's Python, data folder and the office's settings in them.
 
+    Secrets are left out (`office_environment` names them): who reads the files may not be who may know them.
     `thidua.cmd` has Windows line ends and no byte-order mark (`cmd` would read it as a command); the task is UTF-16,
     as `schtasks /Create /XML` wants it.
     """
-    python, data = sys.executable, str(settings.data_dir.resolve())
+    python = sys.executable
+    kept = {"THIDUA_DATA": str(settings.data_dir.resolve()), **office_environment(settings.data_dir)[0]}
     command = into / "thidua.cmd"
-    lines = _CMD.format(python=_in_cmd(python), data=_in_cmd(data))
+    lines = _CMD.format(
+        python=_in_cmd(python),
+        settings="\n".join(f'set "{name}={_in_cmd(value)}"' for name, value in kept.items()),
+    )
+    unit = _UNIT.format(
+        python=_in_unit(python),
+        settings="\n".join(f'Environment="{name}={_in_unit(value)}"' for name, value in kept.items()),
+    )
     contents = {
         command: lines.replace("\n", "\r\n").encode("utf-8"),
         into / "thidua-task.xml": _TASK.format(command=escape(str(command))).replace("\n", "\r\n").encode("utf-16"),
-        into / "thidua.service": _UNIT.format(python=_in_unit(python), data=_in_unit(data)).encode("utf-8"),
+        into / "thidua.service": unit.encode("utf-8"),
     }
     for path, content in contents.items():
         write_bytes(path, content)
     return list(contents)
 
 
-def _in_cmd(path: str) -> str:
-    return path.replace("%", "%%")
+def _in_cmd(value: str) -> str:
+    return value.replace("%", "%%")
 
 
-def _in_unit(path: str) -> str:
-    return path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+def _in_unit(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")

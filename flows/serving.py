@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from prefect.client.orchestration import get_client
+from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter
+from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.deployments import run_deployment
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner, _starter_engine
 from prefect.states import Crashed
 
 from flows.missed import find_missed
-from flows.notices import tell_interruption
+from flows.notices import movement_of, tell_interruption
 from flows.planned import find_plan_gap
-from flows.request import TIME_ZONE
+from flows.request import TIME_ZONE, today
 from flows.standby import Standby
 from tasks.errors import ReviewError
+from tasks.lock import hold_movement
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind
 from tasks.settings import Settings
@@ -63,27 +67,72 @@ async def _run(runner: Runner) -> None:
 
 
 def settle_interrupted(settings: Settings, console: Console) -> None:
-    """Tell of each run that ended with the service before this one, and let the next run of its flow begin."""
+    """Tell of each run that ended with the service before this one, and let the next run of its flow begin.
+
+    A run of the command line was never the service's: it is settled in silence, unless its window is still at it.
+    """
     with get_client(sync_client=True) as client:
-        wanted = FlowRunFilter.model_validate({"state": {"type": {"any_": _UNDER_WAY}}})
-        for run in client.read_flow_runs(flow_run_filter=wanted):
+        for run in _find_runs(client, {"state": {"type": {"any_": _UNDER_WAY}}}):
+            if run.deployment_id is None and _is_at_work(movement_of(run)):
+                continue
             client.set_flow_run_state(run.id, Crashed(message="The service was stopped."))
-            page = tell_interruption(settings, client.read_flow(run.flow_id).name, run)
-            console.print(f"Một lượt chạy bị ngắt khi dịch vụ dừng. Xem {page}", highlight=False, markup=False)
+            if run.deployment_id is not None:
+                page = tell_interruption(settings, client.read_flow(run.flow_id).name, run)
+                console.print(f"Một lượt chạy bị ngắt khi dịch vụ dừng. Xem {page}", highlight=False, markup=False)
+
+
+def drop_overdue(console: Console) -> None:
+    """Take away what schedules asked for on days before today, and say so; today's own runs stay.
+
+    Prefect keeps a few runs ahead, and would run them one after the other however long the computer was off. What is
+    still to be done of them, `catch_up` asks for.
+    """
+    zone = ZoneInfo(TIME_ZONE)
+    morning = datetime.combine(today(), time.min, zone)
+    past = {"state": {"type": {"any_": ["SCHEDULED"]}}, "expected_start_time": {"before_": morning}}
+    days: dict[str, list[str]] = {}
+    with get_client(sync_client=True) as client:
+        for run in _find_runs(client, past):
+            if run.auto_scheduled and run.expected_start_time is not None and run.expected_start_time < morning:
+                client.delete_flow_run(run.id)
+                about = f"{client.read_flow(run.flow_id).name} của {movement_of(run).name}"
+                days.setdefault(about, []).append(f"{run.expected_start_time.astimezone(zone):%d/%m/%Y}")
+    for about, missed in days.items():
+        told = f"Bỏ lượt {about} theo lịch ngày đã qua: {', '.join(sorted(missed))}"
+        console.print(told, highlight=False, markup=False)
+
+
+def _find_runs(client: SyncPrefectClient, wanted: Mapping[str, Any]) -> list[FlowRun]:
+    """The runs of our flows that the server knows like this, all of them: it answers with a page at a time."""
+    chosen, found = FlowRunFilter.model_validate(wanted), list[FlowRun]()
+    while page := client.read_flow_runs(flow_run_filter=chosen, sort=FlowRunSort.ID_DESC, offset=len(found)):
+        found += page
+    return [run for run in found if "request" in run.parameters]
+
+
+def _is_at_work(campaign_dir: Path) -> bool:
+    """Whether some window is working in the folder of a movement."""
+    if not campaign_dir.is_dir():
+        return False
+    try:
+        with hold_movement(campaign_dir):
+            return False
+    except ReviewError:
+        return True
 
 
 def catch_up(registry: Sequence[RunnerDeployment], settings: Settings, console: Console) -> None:
     """Ask the server for every run missed while the computer was off; report the ones no calendar line allows."""
-    today = datetime.now(ZoneInfo(TIME_ZONE)).date()
     deployments = {(item.flow_name, item.name): item for item in registry}
-    for missed in find_missed(settings.data_dir, today):
+    for missed in find_missed(settings.data_dir, today()):
         folder = ReviewFolder(settings.data_dir / missed.campaign, Period(missed.year, ReviewKind.ANNUAL))
         try:
             page = find_plan_gap(folder, settings)
         except ReviewError:
             page = None  # a workbook that cannot be read: the run fails, and its page tells why
         if page is not None:
-            console.print(f"Phong trào {missed.campaign} chưa ghi kỳ năm {missed.year}. Xem {page}", highlight=False)
+            told = f"Phong trào {missed.campaign} chưa ghi kỳ năm {missed.year}. Xem {page}"
+            console.print(told, highlight=False, markup=False)
             continue
         deployment = deployments[missed.flow, missed.campaign]
         deployment.apply()

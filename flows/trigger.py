@@ -56,7 +56,7 @@ def trigger_and_show(words: tuple[str, str], as_of: date | None, settings: Setti
         raise ReviewError(
             "Lượt chạy không xong.",
             place=str(settings.data_dir / NOTICE_DIR),
-            remedy=f"chạy lệnh: thidua review {' '.join(words)} để đọc lý do và cách sửa",
+            remedy=f"chạy lệnh: {order.folder.run_command} để đọc lý do và cách sửa",
         )
     return show_status(order.folder, console)
 

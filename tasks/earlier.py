@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from tasks.files import read_record
@@ -10,6 +9,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import ReviewKind
 from tasks.model.results import Proposal, Result
+from tasks.state import is_finished
 
 _COMPARED_WITH = {ReviewKind.ANNUAL: ReviewKind.ANNUAL, ReviewKind.FINAL: ReviewKind.PRELIMINARY}
 
@@ -30,7 +30,7 @@ def read_earlier(folder: ReviewFolder, case: ReviewCase) -> Earlier | None:
     before = [item for item in periods if item.kind is wanted and item.year < case.period.year]
     for period in sorted(before, key=lambda item: item.year, reverse=True):
         other = ReviewFolder(folder.campaign_dir, period)
-        if other.state.is_file() and json.loads(other.state.read_text(encoding="utf-8"))["state"] == "finished":
+        if is_finished(other):
             results = read_record(other.results, tuple[Result, ...])
             return Earlier(period.year, results, read_record(other.proposals, tuple[Proposal, ...]))
     return None

@@ -6,13 +6,14 @@ import errno
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 _NO_SPACE = ("Ổ đĩa đã đầy", "xóa bớt tệp không cần (giữ nguyên thư mục phong trào) rồi chạy lại; chưa mất gì")
 _HELD = ("Tệp hoặc thư mục không cho ghi", "đóng tệp nếu đang mở bằng Word hoặc Excel, kiểm tra quyền ghi rồi chạy lại")
 _READ_ONLY = ("Ổ đĩa chỉ cho đọc", "chép cả thư mục phong trào sang ổ đĩa ghi được rồi chạy lại ở đó")
 _TOO_LONG = ("Đường dẫn quá dài", "chuyển thư mục phong trào đến nơi có đường dẫn ngắn, ví dụ C:\\TDKT, rồi chạy lại")
 _OUT_OF_REACH = ("Thư mục mạng không trả lời", "kiểm tra mạng, hoặc chép thư mục phong trào về máy này rồi chạy lại")
+_GONE = ("Không thấy ổ đĩa", "cắm lại ổ đĩa, hoặc nối lại thư mục mạng, rồi chạy lại; chưa mất gì")
 
 _ROOMS = Path(__file__).resolve().parent
 #: What every bug of a task passes through.
@@ -35,6 +36,20 @@ _REFUSALS = {
     errno.EHOSTDOWN: _OUT_OF_REACH,
     errno.ETIMEDOUT: _OUT_OF_REACH,
 }
+#: The same by Windows' own numbers, which Python turns into few and misleading ones: a lost share into "no such file".
+_WINDOWS_REFUSALS = {
+    15: _GONE,  # ERROR_INVALID_DRIVE
+    19: _READ_ONLY,  # ERROR_WRITE_PROTECT
+    21: _GONE,  # ERROR_NOT_READY
+    53: _OUT_OF_REACH,  # ERROR_BAD_NETPATH
+    59: _OUT_OF_REACH,  # ERROR_UNEXP_NET_ERR
+    64: _OUT_OF_REACH,  # ERROR_NETNAME_DELETED
+    67: _OUT_OF_REACH,  # ERROR_BAD_NET_NAME
+    121: _OUT_OF_REACH,  # ERROR_SEM_TIMEOUT
+    206: _TOO_LONG,  # ERROR_FILENAME_EXCED_RANGE
+}
+#: Windows makes no folder with a longer path; of a file in it, it says that it is not there.
+_LONGEST_FOLDER = 247
 
 
 class ReviewError(Exception):
@@ -97,9 +112,25 @@ def _place_of(error: Exception) -> str:
 
 def explain_refusal(error: OSError, path: Path | None = None) -> ReviewError | None:
     """The stop to tell the clerk where the system refused a file for a reason outside the program; else None."""
-    found = _REFUSALS.get(error.errno or 0)
+    place = path or Path(str(error.filename or "."))
+    number: int | None = getattr(error, "winerror", None)
+    found = _REFUSALS.get(error.errno or 0) if number is None else _find_windows_refusal(error, number, place)
     if found is None:
         return None
     sentence, remedy = found
-    place = path or Path(str(error.filename or "."))
     return ReviewError(f"{sentence} (tệp {place.name}).", place=str(place), remedy=remedy)
+
+
+def is_drive_gone(path: Path) -> bool:
+    """Whether a path of Windows begins with a drive or a share that is not there."""
+    drive = PureWindowsPath(path).drive
+    return bool(drive) and not Path(f"{drive}\\").exists()
+
+
+def _find_windows_refusal(error: OSError, number: int, place: Path) -> tuple[str, str] | None:
+    found = _WINDOWS_REFUSALS.get(number)
+    if found is None and error.errno == errno.ENOENT:
+        if is_drive_gone(place):
+            return _GONE
+        return _TOO_LONG if len(str(place.absolute())) > _LONGEST_FOLDER else None
+    return found or _REFUSALS.get(error.errno or 0)

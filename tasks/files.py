@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import time
 import zipfile
@@ -11,11 +12,11 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from tasks.errors import explain_refusal
+from tasks.errors import ReviewError, explain_refusal
 
 T = TypeVar("T")
 
@@ -56,6 +57,11 @@ def write_whole(path: Path) -> Generator[IO[bytes]]:
             temporary.unlink(missing_ok=True)
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name was sent by nobody: a lock of Word or Excel, a hidden file, what Windows leaves."""
+    return name.startswith(("~$", ".")) or name.lower() in SYSTEM_FILES
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file as `write_whole` does; one that already holds these bytes is left alone."""
     if path.is_file() and path.read_bytes() == content:
@@ -89,6 +95,19 @@ def write_record(path: Path, kind: type[T], record: T) -> None:
 def read_record(path: Path, kind: type[T]) -> T:
     """The value that `write_record` wrote."""
     return _parse(path.read_bytes(), kind)
+
+
+def read_json(path: Path, remedy: str) -> Any:
+    """What a JSON file for other programs says; a ReviewError with this remedy where it was cut short or re-saved."""
+    try:
+        return json.loads(path.read_bytes().decode("utf-8"))
+    except ValueError as error:
+        raise refuse_json(path, remedy) from error
+
+
+def refuse_json(path: Path, remedy: str) -> ReviewError:
+    """What the clerk reads of a JSON file that no longer says what this program wrote."""
+    return ReviewError(f"Tệp {path.name} bị hỏng, không đọc được.", place=str(path), remedy=remedy)
 
 
 @lru_cache(maxsize=_RECORDS_AT_HAND)

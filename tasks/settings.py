@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tasks.errors import ReviewError
+from tasks.errors import ReviewError, explain_refusal
 
 # Nothing calls out, and nothing of a review is kept by a library: set before any of them is imported.
 _QUIET = {
@@ -31,6 +32,25 @@ _SERVICE = {
     "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.5",
 }
 _LAST_PORT = 65535
+#: What an office may set for a service, and what of it is a secret whatever it says.
+_OFFICE = (
+    "THIDUA_REGISTER_URL",
+    "THIDUA_HOST",
+    "THIDUA_PORT",
+    "THIDUA_RUNNER",
+    "THIDUA_NOTICE_URL",
+    "THIDUA_MAIL_SERVER",
+    "THIDUA_MAIL_FROM",
+    "THIDUA_MAIL_TO",
+    "THIDUA_MAIL_USER",
+    "THIDUA_MAIL_PASSWORD",
+    "PREFECT_HOME",
+    "PREFECT_API_AUTH_STRING",
+    "PREFECT_SERVER_API_AUTH_STRING",
+    "PREFECT_API_DATABASE_CONNECTION_URL",
+)
+_HOLDS_SECRET = re.compile(r"://[^/]*:[^@]*@|(password|passwd|pwd|token|secret)=", re.IGNORECASE)
+_SECRET = ("THIDUA_NOTICE_URL", "THIDUA_MAIL_PASSWORD", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")
 
 
 @dataclass(frozen=True)
@@ -144,13 +164,26 @@ def quieten_libraries(data_dir: Path) -> None:
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault("PREFECT_HOME", str(data_dir / ".prefect"))
-    prefect_home(data_dir).mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", _default_home(data_dir))
 
 
 def quiet_environment() -> dict[str, str]:
     """What `quieten_libraries` sets or the office has set in its place, for runs that another program starts."""
     return {name: os.environ.get(name, value) for name, value in _QUIET.items()}
+
+
+def office_environment(data_dir: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the office has set for a service: what may stand in a file by name, and the names of what holds a secret."""
+    found = {name: os.environ[name] for name in _OFFICE if os.environ.get(name)}
+    home = found.pop("PREFECT_HOME", _default_home(data_dir))
+    if home != _default_home(data_dir):
+        found["PREFECT_HOME"] = str(Path(home).absolute())
+    secret = tuple(name for name, value in found.items() if name in _SECRET or _HOLDS_SECRET.search(value))
+    return {name: value for name, value in found.items() if name not in secret}, secret
+
+
+def _default_home(data_dir: Path) -> str:
+    return str(data_dir / ".prefect")
 
 
 def use_api(url: str) -> None:
@@ -171,7 +204,28 @@ def prepare_service() -> None:
 
 def prefect_home(data_dir: Path) -> Path:
     """The folder of Prefect's own files: `PREFECT_HOME`, else `.prefect` in the data folder."""
-    return Path(os.environ.get("PREFECT_HOME", data_dir / ".prefect"))
+    return Path(os.environ.get("PREFECT_HOME", _default_home(data_dir)))
+
+
+def make_prefect_home(data_dir: Path) -> Path:
+    """The folder of Prefect's own files, made if need be; a ReviewError where it cannot be.
+
+    Asked by what runs Prefect, and by nothing else: the rest works while a drive is away.
+    """
+    home = prefect_home(data_dir)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_refusal(error, home) or _refuse_home(home) from error
+    return home
+
+
+def _refuse_home(home: Path) -> ReviewError:
+    return ReviewError(
+        "Không lập được thư mục cho Prefect.",
+        place=str(home),
+        remedy="cắm lại ổ đĩa chứa dữ liệu, hoặc sửa THIDUA_DATA, PREFECT_HOME thành một thư mục ghi được",
+    )
 
 
 def find_campaign_dir(name: str, settings: Settings) -> Path:
@@ -184,6 +238,15 @@ def find_campaign_dir(name: str, settings: Settings) -> Path:
         place=str(settings.data_dir),
         remedy="ghi đúng tên thư mục có tệp phong-trao.xlsx, hoặc tạo mới bằng lệnh: thidua new",
     )
+
+
+def list_movements(data_dir: Path, *names: str) -> list[Path]:
+    """The folders right in the data folder that hold a file of one of these names, in order.
+
+    A name that begins with a dot is none: what a restore left half done is no movement.
+    """
+    found = {path.parent for name in names for path in data_dir.glob(f"*/{name}")}
+    return sorted(folder for folder in found if not folder.name.startswith("."))
 
 
 def _find_assets() -> tuple[Path, bool]:

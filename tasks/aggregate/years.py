@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 
 from tasks.files import read_record
@@ -10,6 +9,7 @@ from tasks.model.case import ReviewCase
 from tasks.model.folders import ReviewFolder
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result, YearScore
+from tasks.state import is_finished
 
 _SHEET = "trang Kết quả các năm"
 
@@ -40,10 +40,7 @@ def years_of(code: str, case: ReviewCase, scores: dict[tuple[str, int], YearScor
 
 def _read_annual_review(folder: ReviewFolder, year: int) -> dict[str, Decimal]:
     annual = ReviewFolder(folder.campaign_dir, Period(year, ReviewKind.ANNUAL))
-    if not annual.state.is_file():
-        return {}
-    state = json.loads(annual.state.read_text(encoding="utf-8"))
-    if state["state"] != "finished":
+    if not is_finished(annual):
         return {}
     results = read_record(annual.results, tuple[Result, ...])
     return {result.code: result.score for result in results if result.score is not None}

@@ -12,7 +12,7 @@ from tasks.collect.records import Submission
 from tasks.collect.roll import Roll, make_roll
 from tasks.collect.sets import BadSet, is_set, list_members
 from tasks.collect.workbook import read_content
-from tasks.files import SYSTEM_FILES, digest_bytes, read_record, write_record
+from tasks.files import digest_bytes, is_left_behind, read_record, write_record
 from tasks.model.case import ReviewCase
 from tasks.model.findings import Finding
 from tasks.model.folders import ReviewFolder
@@ -83,14 +83,13 @@ def _members_of(path: Path) -> list[str]:
 
 
 def _passed_over(path: Path) -> str:
-    if path.name.startswith(("~$", ".")) or path.name.lower() in SYSTEM_FILES:
+    if is_left_behind(path.name):
         return "FILE_SKIPPED"
     return "" if path.is_file() and not path.is_symlink() else "FOLDER_SKIPPED"
 
 
 def _is_leftover(member: str) -> bool:
-    name = member.rsplit("/", 1)[-1]
-    return member.startswith(_LEFTOVERS) or name.startswith(("~$", ".")) or name.lower() in SYSTEM_FILES
+    return member.startswith(_LEFTOVERS) or is_left_behind(member.rsplit("/", 1)[-1])
 
 
 def _part_name(sha256: str, file_name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from tasks.compose.fill import fill_template
+from tasks.compose.fill import FIXED_TIME, fill_template
 from tasks.compose.reading import WordText
 from tasks.compose.tag_fields import FieldReader
 from tasks.compose.tag_rules import TemplateFault, check_tags
@@ -122,6 +122,7 @@ def _annotate(document: Document, faults: list[TemplateFault]) -> bytes:
         target = element if is_in_body else first
         if target is not None:
             _comment(document, Paragraph(target, document), f"{fault.message} Cách sửa: {fault.remedy}.")
+    document.core_properties.modified = FIXED_TIME
     stream = io.BytesIO()
     document.save(stream)
     return normalise_zip(stream.getvalue())

@@ -35,7 +35,8 @@ from tasks.errors import ReviewError
 from tasks.files import normalise_zip
 
 _NAMELESS = "mẫu văn bản"
-_FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 (Word keeps it without a zone)
+#: When Word is told a document was last changed: the clock has no place in one; who edits it puts another time there.
+FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 (Word keeps it without a zone)
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -144,7 +145,7 @@ def _fix_properties(document: Document, title: str) -> None:
     properties = document.core_properties
     properties.title = title
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = _FIXED_TIME
+    properties.created = properties.modified = FIXED_TIME
     properties.revision = 1
 
 

@@ -61,9 +61,15 @@ def pack_movement(campaign_dir: Path, target: Path, extra: Mapping[str, bytes]) 
 def unpack_movement(source: Path, target: Path) -> Backup:
     """Restore the movement of a backup as the folder `target`; nothing is written unless all of it is sound.
 
-    A ReviewError names a target that holds something already, a file that is no backup, an entry that was changed
-    or that would land outside the target.
+    A ReviewError names a target without a name or that holds something already, a file that is no backup, an entry
+    that was changed or that would land outside the target.
     """
+    if not target.name:
+        raise ReviewError(
+            "Không phục hồi thẳng vào gốc ổ đĩa được.",
+            place=str(target),
+            remedy="ghi thêm tên thư mục của phong trào, ví dụ data\\van-hoa-cong-so",
+        )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ReviewError(
             f"Nơi phục hồi {target.name} đã có dữ liệu.",

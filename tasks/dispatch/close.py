@@ -31,6 +31,7 @@ from tasks.model.folders import ReviewFolder
 from tasks.model.results import Proposal, Result
 from tasks.model.review import Document, ReviewState, UnitStatus, WaitingFor
 from tasks.settings import Settings
+from tasks.state import read_state
 from tasks.tables import (
     COUNCIL_FINDINGS,
     FINDINGS,
@@ -85,8 +86,8 @@ def publish_staged(folder: ReviewFolder, staging: Path, settings: Settings, *, i
 
 def seal_again(folder: ReviewFolder, settings: Settings) -> None:
     """Seal the dossiers with the scans now entered, and write the state; no document is made anew."""
+    as_of: str = read_state(folder)["as_of"]
     _seal(folder, settings, require_final(folder), is_draft=False)
-    as_of: str = json.loads(folder.state.read_text(encoding="utf-8"))["as_of"]
     write_state(folder, settings, date.fromisoformat(as_of))
 
 
@@ -145,7 +146,7 @@ def require_final(folder: ReviewFolder) -> tuple[Document, ...]:
         raise ReviewError(
             "Kỳ xét chưa có hồ sơ chính thức để ghi số, ngày.",
             place=str(folder.dossiers),
-            remedy="chạy thidua review đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
+            remedy=f"chạy {folder.run_command} đến khi kỳ xét xong rồi ghi số, ngày của bản đã ký",
         )
     return manifest.documents
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tasks.files import digest_bytes, digest_file
+from tasks.files import digest_bytes, digest_file, is_left_behind
 from tasks.model.folders import ReviewFolder, find_reviews_before
 from tasks.tables import NOMINATIONS, OVERWRITTEN
 
@@ -17,7 +17,7 @@ _PACKAGES = ("thidua", "pandas", "great-expectations", "docxtpl", "python-docx",
 
 def list_inputs(folder: ReviewFolder) -> tuple[tuple[str, str], ...]:
     """What people gave, what the register knew and what earlier reviews left: path in the movement folder, SHA-256."""
-    received = sorted(path for path in (*folder.inbox.glob("*"), *_in_dossiers(folder)) if _is_own(path))
+    received = sorted(path for path in (*folder.inbox.glob("*"), *_in_dossiers(folder)) if _is_sent(path, folder))
     council = sorted(folder.council.glob(f"{folder.council_workbook.stem}*.xlsx"))
     left = [path for review in find_reviews_before(folder) for path in _records(review)]
     overwritten = folder.tables / OVERWRITTEN.file_name
@@ -31,8 +31,14 @@ def _in_dossiers(folder: ReviewFolder) -> Iterator[Path]:
     return folder.inbox.glob("*/**/*") if folder.is_level else iter(())
 
 
-def _is_own(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+def _is_sent(path: Path, folder: ReviewFolder) -> bool:
+    """Whether somebody handed this in: what programs leave beside it comes and goes."""
+    return path.is_file() and not path.is_symlink() and is_sent_name(path.relative_to(folder.inbox).as_posix())
+
+
+def is_sent_name(path: str) -> bool:
+    """Whether a file of this path can be an input at all."""
+    return not any(map(is_left_behind, path.split("/")))
 
 
 def digest_review(inputs: Sequence[tuple[str, str]], folder: ReviewFolder, assets: Iterable[Path]) -> str:

@@ -9,9 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tasks.files import digest_file
-from tasks.model.folders import ReviewFolder
-
 
 def append_event(path: Path, event: Mapping[str, object]) -> bool:
     """Append the event unless the last line already says the same; whether it was appended."""
@@ -30,11 +27,11 @@ def append_event(path: Path, event: Mapping[str, object]) -> bool:
     return True
 
 
-def is_state_as_written(folder: ReviewFolder) -> bool:
-    """Whether `review.json` is what the last run wrote, by the log; also where no run has told of it yet."""
+def read_written(path: Path) -> str:
+    """SHA-256 of the `review.json` that the last run wrote, by the log; empty where the log tells of none."""
     written = ""
-    for line in folder.log.read_text(encoding="utf-8", errors="replace").splitlines() if folder.log.is_file() else ():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
         with suppress(json.JSONDecodeError):  # a line cut short by a power failure
             event: dict[str, Any] = json.loads(line)
             written = event.get("review", written)
-    return not written or (folder.state.is_file() and digest_file(folder.state) == written)
+    return written

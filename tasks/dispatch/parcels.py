@@ -12,6 +12,7 @@ from pathlib import Path
 from tasks.dispatch.packing import PACK_TYPE
 from tasks.dispatch.pdf import convert_to_pdf
 from tasks.dispatch.publish import MANIFEST, Manifest, find_changes, read_manifest
+from tasks.dispatch.scans import is_scan
 from tasks.errors import ReviewError
 from tasks.files import build_zip, digest_bytes, write_bytes
 from tasks.model.folders import ReviewFolder
@@ -71,14 +72,14 @@ def _require_sealed(folder: ReviewFolder) -> Manifest:
         raise ReviewError(
             "Kỳ xét chưa có hồ sơ chính thức để đóng gói.",
             place=str(folder.dossiers),
-            remedy="chạy thidua review đến khi kỳ xét xong rồi đóng gói",
+            remedy=f"chạy {folder.run_command} đến khi kỳ xét xong rồi đóng gói",
         )
     missing = [path for path, what in find_changes(folder.dossiers, manifest) if what == "missing"]
     if missing:
         raise ReviewError(
             f"Hồ sơ thiếu văn bản {', '.join(missing)}.",
             place=str(folder.dossiers),
-            remedy="để lại văn bản vào chỗ cũ, hoặc chạy thidua review để lập lại, rồi đóng gói",
+            remedy=f"để lại văn bản vào chỗ cũ, hoặc chạy {folder.run_command} để lập lại, rồi đóng gói",
         )
     return manifest
 
@@ -91,9 +92,14 @@ def _sort(manifest: Manifest) -> dict[str, list[Document]]:
         if item not in packs and f"/{_NOTICES}/" not in item.path:
             parcels.setdefault(item.addressee.split(" (trình ")[0], []).append(item)
     return {
-        addressee: documents if all(item.path.startswith(_OWN) for item in documents) else [*documents, *packs]
+        addressee: [*documents, *packs] if any(map(_goes_out, documents)) else documents
         for addressee, documents in parcels.items()
     }
+
+
+def _goes_out(document: Document) -> bool:
+    """Whether a paper leaves the level; the scans of what it signed stay with its own papers."""
+    return not document.path.startswith(_OWN) and not is_scan(document)
 
 
 def _list(manifest: Manifest, documents: list[Document], papers: Mapping[str, bytes]) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tasks.files import digest_bytes, digest_file, write_bytes, write_text
+from tasks.files import digest_bytes, digest_file, read_json, refuse_json, write_bytes, write_text
 from tasks.model.folders import SIGNED_DIR
 from tasks.model.review import Document
 
@@ -16,6 +16,8 @@ MANIFEST = "manifest.json"
 EDITED_DIR = "ban-sua-tay"
 DRAFT_DIR = "du-thao"
 _SCHEMA = "thidua/manifest/1"
+#: A run compares what lies there with the manifest: it does not go on without knowing what was sealed.
+_REMEDY = "khôi phục tệp này từ bản sao lưu; không có thì chuyển nó ra khỏi thư mục rồi chạy lại kỳ xét"
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,16 @@ class Manifest:
 
 
 def read_manifest(dossiers: Path) -> Manifest | None:
-    """The manifest of the dossiers, None where none was written yet."""
+    """The manifest of the dossiers, None where none was written yet; a ReviewError where it is spoilt."""
     path = dossiers / MANIFEST
     if not path.is_file():
         return None
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    documents = tuple(Document(**item) for item in record["documents"])
-    return Manifest(record["campaign"], record["period"], record["digest"], record["is_draft"], documents)
+    record: Any = read_json(path, _REMEDY)
+    try:
+        documents = tuple(Document(**item) for item in record["documents"])
+        return Manifest(record["campaign"], record["period"], record["digest"], record["is_draft"], documents)
+    except (KeyError, TypeError) as error:
+        raise refuse_json(path, _REMEDY) from error
 
 
 def write_manifest(dossiers: Path, manifest: Manifest) -> None:

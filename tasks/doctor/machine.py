@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tasks.doctor.verdict import Look, advice, fault, fine
 
-_OLDEST_PYTHON = (3, 11)
+#: Newer ones have no Prefect and no Great Expectations yet.
+_OLDEST_PYTHON, _TOO_NEW_PYTHON = (3, 11), (3, 15)
 #: The year of this program: a clock that shows an earlier one is wrong.
 _FIRST_YEAR = 2025
 _FONT = "Times New Roman"
@@ -24,10 +25,11 @@ _WINDOWS_APP = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths"
 
 
 def look_at_python(version: tuple[int, int, int] = sys.version_info[:3]) -> Look:
-    """Whether this Python is new enough."""
+    """Whether the libraries run on this Python."""
     shown = ".".join(map(str, version))
-    if version[:2] < _OLDEST_PYTHON:
-        return fault(f"Python {shown} quá cũ", "cài Python 3.11 trở lên")
+    if not _OLDEST_PYTHON <= version[:2] < _TOO_NEW_PYTHON:
+        what = "quá cũ" if version[:2] < _OLDEST_PYTHON else "quá mới"
+        return fault(f"Python {shown} {what}", "cài Python 3.11 đến 3.14")
     return fine(f"Python {shown}")
 
 

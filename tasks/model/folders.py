@@ -14,6 +14,8 @@ CAMPAIGN_WORKBOOK = "phong-trao.xlsx"
 LEVEL_WORKBOOK = "cap-tren.xlsx"
 REGISTER = "so-khen-thuong.sqlite"
 INBOX = "2-nhan"
+#: Beside the movements, in the data folder.
+BACKUP_DIR = "sao-luu"
 #: Scans of signed papers, in `6-ho-so/`.
 SIGNED_DIR = "da-ky"
 #: Held by the run that works in the folder of a movement; empty, and nothing of the movement.
@@ -47,6 +49,11 @@ class ReviewFolder:
     def is_level(self) -> bool:
         """Whether the folder is that of a district or province, which merges packs."""
         return self.campaign_workbook.name == LEVEL_WORKBOOK
+
+    @property
+    def run_command(self) -> str:
+        """What a clerk types to run the review: a level merges packs."""
+        return f"thidua {'rollup' if self.is_level else 'review'} {self.campaign_dir.name} {self.period.code}"
 
     @property
     def register(self) -> Path:
@@ -225,7 +232,7 @@ def require_commune(folder: ReviewFolder) -> None:
         raise ReviewError(
             "Đây là sổ của cấp trên, không có biểu mẫu để gửi hoặc nhận.",
             place=str(folder.campaign_workbook),
-            remedy=f"chạy lệnh: thidua rollup {folder.campaign_dir.name} {folder.period.code}",
+            remedy=f"chạy lệnh: {folder.run_command}",
         )
 
 

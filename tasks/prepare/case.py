@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,11 +16,11 @@ from tasks.model.kinds import Level
 from tasks.model.law import Lawbook
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
-from tasks.model.review import ReviewState
 from tasks.prepare.words import INFO, TERMS
 from tasks.rules.reference import load_lawbook
 from tasks.rules.regimes import ladder_on, regime_on
 from tasks.rules.wording import vn_date
+from tasks.state import is_finished
 
 
 def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> ReviewCase:
@@ -73,7 +72,7 @@ def read_year_scores(campaign_dir: Path, term: Term) -> dict[tuple[str, int], De
     scores: dict[tuple[str, int], Decimal] = {}
     for year in term.years:
         annual = ReviewFolder(campaign_dir, Period(year, ReviewKind.ANNUAL))
-        if _is_finished(annual):
+        if is_finished(annual):
             results = read_record(annual.results, tuple[Result, ...])
             scores |= {(result.code, year): result.score for result in results if result.score is not None}
     return scores
@@ -92,9 +91,3 @@ def _refuse_nameless_district(campaign: Campaign, term: Term, law: Lawbook) -> N
             place=f"{CAMPAIGN_WORKBOOK}, trang {INFO}",
             remedy=f"ghi dòng “Tên huyện”, kể cả khi nay không còn; hoặc sửa ngày quyết định ở trang {TERMS}",
         )
-
-
-def _is_finished(folder: ReviewFolder) -> bool:
-    if not folder.state.is_file():
-        return False
-    return json.loads(folder.state.read_text(encoding="utf-8"))["state"] == ReviewState.FINISHED.value

@@ -30,8 +30,10 @@ def record_review(folder: ReviewFolder, url: str, *, is_draft: bool) -> int:
     """How many lines the register now holds of this review: a finished one fills them, a draft has none."""
     case = read_corrected_case(folder)
     lines = () if is_draft else review_lines(folder)
-    with open_register(folder.register, shared_by(case.campaign, url)) as engine:
-        replace_lines(engine, case.campaign.code, case.period.code, lines)
+    shared = shared_by(case.campaign, url)
+    with open_register(folder.register, shared) as engine:
+        decider = case.campaign.commune_name if shared else ""
+        replace_lines(engine, case.campaign.code, case.period.code, lines, decider)
     return len(lines)
 
 

@@ -16,10 +16,12 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 
 from tasks.errors import ReviewError
 from tasks.model.folders import REGISTER
-from tasks.model.register import RegisterLine
+from tasks.model.register import LineStatus, RegisterLine
 from tasks.register.schema import LINES, to_line, to_row
 
 _FIRST_VERSION = "1"
+#: Before the name of the place in the authority of what a review decided itself (`tasks/register/record.py`).
+_CHAIRMAN = "Chủ tịch Ủy ban nhân dân "
 _CHECK = f"kiểm tra tệp {REGISTER}, hoặc địa chỉ và máy chủ ghi trong THIDUA_REGISTER_URL"
 _BAD_ADDRESS = "Địa chỉ sổ khen thưởng không dùng được."
 _ADDRESS = (
@@ -51,14 +53,19 @@ def read_lines(engine: Engine) -> tuple[RegisterLine, ...]:
         return tuple(sorted(map(to_line, connection.execute(select(LINES)).mappings()), key=_order))
 
 
-def replace_lines(engine: Engine, campaign: str, period: str, lines: Sequence[RegisterLine]) -> None:
-    """Make these the lines of one review; nothing is written where the register says so already."""
+def replace_lines(engine: Engine, campaign: str, period: str, lines: Sequence[RegisterLine], decider: str = "") -> None:
+    """Make these the lines of one review; nothing is written where the register says so already.
+
+    `decider` is the place whose review it is, in a register that several share: a ReviewError where the lines there
+    are another one's, of a movement with the same code.
+    """
     wanted = sorted(lines, key=_order)
     mine = (LINES.c.campaign == campaign) & (LINES.c.period == period)
     with engine.begin() as connection:
         recorded = sorted(map(to_line, connection.execute(select(LINES).where(mine)).mappings()), key=_order)
         if recorded == wanted:
             return
+        _refuse_strangers(recorded, decider)
         connection.execute(delete(LINES).where(mine))
         if wanted:
             connection.execute(insert(LINES), [to_row(line) for line in wanted])
@@ -67,6 +74,20 @@ def replace_lines(engine: Engine, campaign: str, period: str, lines: Sequence[Re
 def _order(line: RegisterLine) -> tuple[str, str, str]:
     # Sorted here, not by the server: PostgreSQL sorts by the locale it was made with.
     return line.campaign, line.period, line.entry
+
+
+def _refuse_strangers(recorded: Sequence[RegisterLine], decider: str) -> None:
+    """Stop where a line that was decided, not only proposed, names another place as the one that decided it."""
+    for line in recorded:
+        place = line.authority.removeprefix(_CHAIRMAN)
+        is_named = place != line.authority and len(place.split()) > 1  # not merely `xã`
+        if decider and line.status is LineStatus.AWARDED and is_named and place.casefold() != decider.casefold():
+            raise _refuse(
+                f"{line.campaign}, {line.period}",
+                f"Sổ khen thưởng chung đã có kỳ {line.period} của phong trào mã “{line.campaign}”, do {place} ghi.",
+                "hai xã phải có hai mã: sửa Mã phong trào (trang Thông tin) rồi mở lại kỳ, hoặc bỏ THIDUA_REGISTER_URL "
+                "để xã dùng sổ riêng; vẫn là xã ấy, chỉ đổi tên, thì ghi tên cũ khi chạy lại kỳ cũ",
+            )
 
 
 def _find_target(path: Path, url: str) -> URL:

@@ -32,6 +32,7 @@ SHARED = (
     "tasks.received",
     "tasks.tables",
     "tasks.sheets",
+    "tasks.state",
     "tasks.ods",
     "tasks.package",
     "tasks.errors",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,21 @@ def test_the_command_tells_the_faults_and_leaves_a_copy(tmp_path: Path):
     assert "nguoi_ky" in faulty.output
     assert "signer_name (Họ tên người ký)" in faulty.output
     assert (tmp_path / "to-trinh-can-sua.docx").is_file()
+    CliRunner().invoke(app, ["check-template", str(path)])
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["to-trinh-can-sua.docx", "to-trinh.docx"]
+
+
+def test_a_copy_that_the_clerk_has_worked_on_is_not_written_over(tmp_path: Path):
+    path, copy = tmp_path / "to-trinh.docx", tmp_path / "to-trinh-can-sua.docx"
+    path.write_bytes(make_template(body("{{ sai }}")))
+    CliRunner().invoke(app, ["check-template", str(path)])
+    word = open_word(copy.read_bytes())
+    word.core_properties.modified = datetime(2026, 11, 2)  # noqa: DTZ001 - as Word saves it
+    copy.write_bytes(save_word(word))
+    corrected = copy.read_bytes()
+    for _ in range(2):
+        said = CliRunner().invoke(app, ["check-template", str(path)]).output
+        assert "to-trinh-can-sua.docx đã có người sửa, được giữ nguyên." in said
+        assert "ghi chú trong to-trinh-can-sua-2.docx" in said
+    assert copy.read_bytes() == corrected
+    assert sorted(item.name for item in tmp_path.glob("*-can-sua*")) == ["to-trinh-can-sua-2.docx", copy.name]

@@ -81,6 +81,12 @@ def test_what_is_there_is_not_written_over(tmp_path):
         unpack_movement(tmp_path / "a.zip", tmp_path / "lai")
 
 
+def test_a_movement_is_not_put_right_into_the_root_of_a_drive(tmp_path):
+    pack_movement(put(tmp_path / "van-hoa"), tmp_path / "a.zip", {})
+    with pytest.raises(ReviewError, match="gốc ổ đĩa"):
+        unpack_movement(tmp_path / "a.zip", Path("/"))
+
+
 def forge(path, entries, listed=None, link=""):
     """A zip as `thidua backup` would write it, but for what the test changes."""
     listed = listed if listed is not None else {name: digest_bytes(content) for name, content in entries}

@@ -21,6 +21,7 @@ from tasks.doctor.places import (
     look_at_open_files,
     look_at_path,
     look_at_prefect_home,
+    look_at_room,
     look_at_synchronising,
     look_at_writing,
 )
@@ -28,6 +29,8 @@ from tasks.doctor.verdict import Health
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FINE, ADVICE, FAULT = Health.FINE, Health.ADVICE, Health.FAULT
+#: Of a drive that was pulled out.
+AWAY = Path("Q:\\TDKT\\data")
 MOUNTS = ["/dev/sda / ext4 rw 0 0", "//may-chu/chung /mnt/chung cifs rw 0 0"]
 
 
@@ -35,7 +38,9 @@ MOUNTS = ["/dev/sda / ext4 rw 0 0", "//may-chu/chung /mnt/chung cifs rw 0 0"]
     ("look", "health", "word"),
     [
         (look_at_python((3, 11, 0)), FINE, "3.11.0"),
-        (look_at_python((3, 10, 9)), FAULT, "cài Python 3.11"),
+        (look_at_python((3, 10, 9)), FAULT, "cài Python 3.11 đến 3.14"),
+        (look_at_python((3, 14, 1)), FINE, "3.14.1"),
+        (look_at_python((3, 15, 0)), FAULT, "cài Python 3.11 đến 3.14"),
         (look_at_letters(is_utf8_mode=False, encoding="cp1258"), ADVICE, "PYTHONUTF8=1"),
         (look_at_letters(is_utf8_mode=True, encoding="cp1258"), FINE, "UTF-8"),
         (look_at_clock(NOW, NOW.timestamp()), FINE, "23/11/2026"),
@@ -45,6 +50,8 @@ MOUNTS = ["/dev/sda / ext4 rw 0 0", "//may-chu/chung /mnt/chung cifs rw 0 0"]
         (look_at_fonts(["DejaVu Sans", "Liberation Serif"]), FINE, "thay được"),
         (look_at_fonts(["DejaVu Sans"]), ADVICE, "không có phông"),
         (look_at_office(lambda: None), ADVICE, "LibreOffice"),
+        (look_at_writing(AWAY), FAULT, "THIDUA_DATA"),
+        (look_at_room(AWAY), FAULT, "không xem được ổ đĩa"),
         (look_at_path(Path("C:/TDKT"), 259), FINE, "7 chữ"),
         (look_at_path(Path("C:/" + "x" * 90), 259), FAULT, "ngắn hơn 69 chữ"),
         (look_at_synchronising(Path("/Users/chi/OneDrive - UBND/TDKT")), ADVICE, "OneDrive"),
@@ -83,7 +90,17 @@ def test_files_held_by_word_or_excel_are_named(tmp_path):
     assert "~$hoi-dong.xlsx" in look_at_open_files(tmp_path).line
 
 
+def test_files_of_a_level_are_looked_at_too(tmp_path):
+    (tmp_path / "huyen").mkdir()
+    for name in ("cap-tren.xlsx", "~$cap-tren.xlsx"):
+        (tmp_path / "huyen" / name).touch()
+    assert "~$cap-tren.xlsx" in look_at_open_files(tmp_path).line
+    assert find_newest(tmp_path) > 0
+
+
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path):
-    assert look_at_writing(tmp_path / "chua-co").health is FINE
+    assert look_at_writing(tmp_path).line == f"[tốt ] ghi được vào {tmp_path}"
+    missing = look_at_writing(tmp_path / "chua-co")
+    assert (missing.health, "chưa có thư mục dữ liệu" in missing.line) == (FINE, True)
     if Path("/proc/self").is_dir():
         assert look_at_writing(Path("/proc/self")).health is FAULT

@@ -7,11 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.dispatch.journal import append_event, is_state_as_written
-from tasks.files import digest_file, hide_system, normalise_zip, read_record, write_bytes, write_record
+from tasks.dispatch.journal import append_event, read_written
+from tasks.files import hide_system, normalise_zip, read_record, write_bytes, write_record
 from tasks.model.campaign import YearResult
-from tasks.model.folders import ReviewFolder
-from tasks.model.periods import Period, ReviewKind
 from tasks.tables import NARRATIVES, NOMINATIONS, make_frame, read_table, write_table
 
 
@@ -77,17 +75,15 @@ def test_the_log_grows_only_when_something_is_new(tmp_path):
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
 
 
-def test_the_log_tells_whether_the_state_is_as_the_last_run_wrote_it(tmp_path):
-    folder = ReviewFolder(tmp_path, Period(2021, ReviewKind.ANNUAL))
-    assert is_state_as_written(folder)
-    write_bytes(folder.state, b"{}\n")
-    append_event(folder.log, {"event": "review", "review": digest_file(folder.state)})
-    with folder.log.open("a", encoding="utf-8") as stream:
+def test_the_log_tells_which_state_the_last_run_wrote(tmp_path):
+    log = tmp_path / "nhat-ky.jsonl"
+    assert read_written(log) == ""
+    append_event(log, {"event": "review", "review": "a" * 64})
+    append_event(log, {"event": "review", "review": "b" * 64})
+    with log.open("a", encoding="utf-8") as stream:
         stream.write('{"event": "rev')
-    append_event(folder.log, {"event": "register"})
-    assert is_state_as_written(folder)
-    folder.state.write_bytes(b'{"state": "finished"}\n')
-    assert not is_state_as_written(folder)
+    append_event(log, {"event": "register"})
+    assert read_written(log) == "b" * 64
 
 
 def test_a_log_line_cut_by_a_power_failure_does_not_swallow_the_next(tmp_path):

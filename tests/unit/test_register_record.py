@@ -346,3 +346,18 @@ def test_opening_a_review_makes_no_register(tmp_path):
     folder = write_review(tmp_path, ANNUAL)
     assert join_history(folder, "") == 0
     assert not (tmp_path / REGISTER).exists()
+
+
+def test_a_shared_register_keeps_two_communes_of_one_code_apart_and_an_own_file_asks_no_name(tmp_path):
+    url = f"sqlite:///{tmp_path / 'chung.sqlite'}"
+    first = write_review(tmp_path / "son-hong", ANNUAL, [make_proposal("THON-01-01")])
+    other = replace(ANNUAL, campaign=replace(ANNUAL.campaign, commune_name="xã Sơn Lâm"))
+    second = write_review(tmp_path / "son-lam", other, [make_proposal("THON-02-01")])
+    assert record_review(first, url, is_draft=False) == 1
+    for is_draft in (True, False):
+        with pytest.raises(ReviewError, match="do xã Sơn Hồng ghi"):
+            record_review(second, url, is_draft=is_draft)
+    assert [line.nominee for line in read_register(tmp_path, url)] == ["THON-01-01"]
+    assert record_review(second, "", is_draft=False) == 1
+    renamed = write_review(second.campaign_dir, ANNUAL, [make_proposal("THON-02-01")])
+    assert record_review(renamed, "", is_draft=False) == 1

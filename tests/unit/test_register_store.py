@@ -155,3 +155,26 @@ def test_unreachable_server_is_a_stop_the_clerk_can_fix(tmp_path):
     with pytest.raises(ReviewError) as stop:
         read((tmp_path / "so.sqlite", f"postgresql+psycopg://u:matkhau@/x?host={tmp_path}"))
     assert "matkhau" not in f"{stop.value.message} {stop.value}"
+
+
+OTHER = "Chủ tịch Ủy ban nhân dân xã Sơn Lâm"
+
+
+@pytest.mark.parametrize("lines", [[], [make_line(authority=OTHER)]], ids=["draft", "finished"])
+def test_a_review_of_another_commune_with_the_same_code_is_not_written_over(register_place, lines):
+    with open_register(*register_place) as engine:
+        replace_lines(engine, "van-hoa-cong-so", "nam-2021", [make_line()], "xã Sơn Hồng")
+        with pytest.raises(ReviewError, match="do xã Sơn Hồng ghi") as stop:
+            replace_lines(engine, "van-hoa-cong-so", "nam-2021", lines, "xã Sơn Lâm")
+    assert "Mã phong trào" in stop.value.remedy
+    assert read(register_place) == (make_line(),)
+
+
+def test_a_commune_writes_its_own_lines_anew_and_what_names_no_commune_stops_nobody(register_place):
+    nameless = make_line(entry="a", authority="Chủ tịch Ủy ban nhân dân xã")
+    upward = make_line(entry="b", status=LineStatus.PROPOSED, authority="Chủ tịch Ủy ban nhân dân huyện Hương Sơn")
+    with open_register(*register_place) as engine:
+        replace_lines(engine, "van-hoa-cong-so", "nam-2021", [make_line(), nameless, upward], "xã Sơn Hồng")
+        replace_lines(engine, "van-hoa-cong-so", "nam-2021", [nameless, upward], "Xã Sơn Hồng")
+        replace_lines(engine, "van-hoa-cong-so", "nam-2021", [make_line(authority=OTHER)], "xã Sơn Lâm")
+    assert read(register_place) == (make_line(authority=OTHER),)

@@ -2,6 +2,8 @@
 
 import errno
 import json
+import os
+import sys
 import threading
 from dataclasses import replace
 from datetime import date
@@ -10,15 +12,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from flows import cli
 from flows.api import refuse_stranger
 from flows.missed import find_missed
-from flows.notices import clear_failure, tell_failure
+from flows.notices import clear_failure, tell_failure, tell_interruption
 from flows.service import refuse_open_door
 from flows.stops import bug_file, read_stop, stop_file
 from tasks.errors import Bug, ReviewError, veil_bugs
 from tasks.files import read_record
 from tasks.model.results import Candidate
-from tasks.settings import load_settings
+from tasks.settings import load_settings, make_prefect_home
 
 NAME = "van-hoa-cong-so"
 
@@ -65,6 +68,58 @@ def test_forms_never_made_are_missed_from_the_day_after(review, today, expected)
 def test_a_review_is_missed_until_it_is_finished_or_ran_on_the_last_morning(review, state, as_of, today, due):
     write_state(review, state, as_of)
     assert missed(review, today) == ([("annual", 2026, due)] if due else [])
+
+
+@pytest.mark.parametrize("content", ['{"state": "fini', "\ufeff{}", "[]"])
+def test_a_spoilt_state_keeps_no_movement_from_its_runs_and_is_written_anew(review, content):
+    write_state(review, "finished", "2026-12-20")
+    (review / "review.json").write_text(content, encoding="utf-8")
+    other = review.parents[1] / "xa-khac"
+    (other / "nam-2026" / "1-bieu-mau").mkdir(parents=True)
+    (other / "phong-trao.xlsx").touch()
+    write_state(other / "nam-2026", "waiting_council", "2026-11-20")
+    found = [(item.campaign, item.flow) for item in find_missed(review.parents[1], date(2026, 12, 1))]
+    assert found == [(NAME, "annual"), ("xa-khac", "annual")]
+
+
+def test_a_movement_that_a_restore_left_half_done_misses_nothing(review):
+    half = review.parents[1] / ".van-hoa.thidua-tmp"
+    half.mkdir()
+    (half / "phong-trao.xlsx").touch()
+    assert {item.campaign for item in find_missed(review.parents[1], date(2026, 11, 2))} == {NAME}
+
+
+@pytest.mark.parametrize(
+    ("flow", "command"),
+    [
+        ("opening", f"thidua open {NAME} và kỳ xét (ví dụ nam-2021)"),
+        ("annual", f"thidua review {NAME} và kỳ xét (ví dụ nam-2021)"),
+        ("final", f"thidua review {NAME} và kỳ xét (ví dụ tong-ket-2025)"),
+        ("rollup", f"thidua rollup {NAME} và kỳ xét (ví dụ so-ket-2022)"),
+    ],
+)
+def test_a_page_names_the_command_of_its_flow(tmp_path, monkeypatch, flow, command):
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    _, run = failed_run()
+    tell_failure(SimpleNamespace(name=flow), run, failed(None))
+    page = tmp_path / "thong-bao" / f"{NAME}-{flow}.html"
+    assert command in page.read_text(encoding="utf-8")
+    tell_interruption(load_settings(), flow, run)
+    assert "bị ngắt" in page.read_text(encoding="utf-8")
+    assert command in page.read_text(encoding="utf-8")
+
+
+def test_a_command_that_needs_no_prefect_runs_where_the_data_folder_cannot_be_made(tmp_path, monkeypatch, capsys):
+    (tmp_path / "o-dia").touch()
+    away = tmp_path / "o-dia" / "data"
+    kept = {name: value for name, value in os.environ.items() if name != "PREFECT_HOME"}
+    monkeypatch.setattr(os, "environ", {**kept, "THIDUA_DATA": str(away)})
+    monkeypatch.setattr(sys, "argv", ["thidua", "doctor"])
+    cli._run()
+    assert f"chưa có thư mục dữ liệu {away}" in capsys.readouterr().out
+    with pytest.raises(ReviewError, match="Không lập được thư mục cho Prefect") as stop:
+        make_prefect_home(away)
+    assert "THIDUA_DATA" in stop.value.remedy
 
 
 def failed_run(deployment_id="d"):
