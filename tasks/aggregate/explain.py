@@ -223,7 +223,7 @@ def _rank_steps(case: ReviewCase, result: Result, results: Sequence[Result]) -> 
     equals = [item for item in results if (item.kind, item.score) == (result.kind, result.score) and item != result]
     ranks = (
         (result.group or "không chia nhóm", result.rank, result.ranked_count, result.decided_by),
-        ("toàn xã", result.overall_rank, result.overall_count, result.overall_decided_by),
+        (f"toàn {case.place_label}", result.overall_rank, result.overall_count, result.overall_decided_by),
     )
     for place, (where, rank, count, rung) in enumerate(ranks):
         tied = [

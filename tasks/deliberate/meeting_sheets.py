@@ -70,7 +70,7 @@ def write_attendance(pen: Pen, agenda: Agenda, previous: CouncilRecord | None) -
     purpose = "Chọn trong danh sách ở cột Có mặt cho từng thành viên."
     if council.quorum_pct is not None:
         quorum = vn_number(council.quorum_pct)
-        purpose += f" Phiên họp hợp lệ khi có mặt ít nhất {quorum} % thành viên có quyền biểu quyết (quy chế của xã)."
+        purpose += f" Phiên họp hợp lệ khi có mặt ít nhất {quorum} % thành viên có quyền biểu quyết (theo quy chế)."
     pen.put_head(sheet, "ĐIỂM DANH THÀNH VIÊN HỘI ĐỒNG", purpose, (*ATTENDANCE_HEADERS, VOTE_HEADER))
     words = {value: word for word, value in ATTENDANCE_WORDS}
     seen = {item.member: words[item.presence.value] for item in previous.attendance} if previous else {}

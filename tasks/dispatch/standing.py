@@ -28,7 +28,7 @@ def assess_state(
     A unit is waited for until its own last day has passed; after that the review goes on without it. While the
     council has not concluded, the units it goes on without are still named: they may yet come.
     """
-    council = f"{COUNCIL} {case.level.label}"
+    council = f"{COUNCIL} {case.place_label}"
     open_questions = list_open_questions(case, proposals) if record.is_complete else ()
     missing = [unit for unit in units if unit.state is UnitState.MISSING]
     returned = [unit for unit in units if unit.state is UnitState.RETURNED]
@@ -54,7 +54,7 @@ def list_open_questions(case: ReviewCase, proposals: Sequence[Proposal]) -> tupl
 
     Nobody of an open question is in a final document. What was not entered in the movement (R19) is the office's.
     """
-    council, office = (f"{who} {case.level.label}" for who in (COUNCIL, OFFICE))
+    council, office = (f"{who} {case.place_label}" for who in (COUNCIL, OFFICE))
     names = {award.code: award.name for award in case.law.awards}
     questions = dict.fromkeys(
         WaitingFor(office, reason.sentence, None)
@@ -70,7 +70,7 @@ def list_open_questions(case: ReviewCase, proposals: Sequence[Proposal]) -> tupl
 
 def wait_for_documents(case: ReviewCase, disagreements: Sequence[str]) -> tuple[WaitingFor, ...]:
     """What the office has to mend before a finished review is sealed: each document that disagrees with the data."""
-    office = f"{OFFICE} {case.level.label}"
+    office = f"{OFFICE} {case.place_label}"
     return tuple(
         WaitingFor(office, f"sửa văn bản hoặc mẫu {path}: {count} chỗ không khớp số liệu, hồ sơ còn là dự thảo", None)
         for path, count in sorted(Counter(disagreements).items())

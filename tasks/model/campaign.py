@@ -210,6 +210,10 @@ class PastAward:
     last_year: int | None = None
 
 
+#: What places are called in two words.
+_TWO_WORDS = ("thị trấn", "đặc khu", "thị xã", "thành phố")
+
+
 @dataclass(frozen=True)
 class Campaign:
     """The whole movement; `level` is whose it is, and `commune_name` the name of that place (of a district: its own).
@@ -253,3 +257,9 @@ class Campaign:
     def signer_name(self) -> str:
         """Who signs what goes out."""
         return self.deputy_name or self.chairman_name
+
+    @property
+    def place_label(self) -> str:
+        """What the place is: `xã`, `phường`, `thị trấn`, of a level `huyện`, `tỉnh`; as its name begins."""
+        name = self.commune_name
+        return next((kind for kind in _TWO_WORDS if name.startswith(f"{kind} ")), name.partition(" ")[0])

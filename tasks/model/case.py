@@ -49,6 +49,11 @@ class ReviewCase:
         return tuple(unit for unit in self.campaign.units if _is_there(unit, first_day, self.term.last_day))
 
     @property
+    def place_label(self) -> str:
+        """What the place is that holds the review: `xã`, `phường`, `huyện`."""
+        return self.campaign.place_label
+
+    @property
     def people_day(self) -> date:
         """The day that says who is reviewed, in which post."""
         return self.frozen_day or self.term.last_day

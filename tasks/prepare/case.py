@@ -13,7 +13,7 @@ from tasks.model.campaign import Campaign, Person, Term
 from tasks.model.case import ReviewCase
 from tasks.model.folders import CAMPAIGN_WORKBOOK, ReviewFolder, workbook_name
 from tasks.model.kinds import Level
-from tasks.model.law import Lawbook
+from tasks.model.law import Award, Lawbook
 from tasks.model.periods import Period, ReviewKind
 from tasks.model.results import Result
 from tasks.prepare.words import INFO, TERMS
@@ -30,12 +30,25 @@ def freeze_case(campaign: Campaign, period: Period, reference_dir: Path) -> Revi
     it.
     """
     term = find_term(campaign, period)
-    law = load_lawbook(reference_dir)
+    law = _name_awards(campaign, load_lawbook(reference_dir))
     _refuse_nameless_district(campaign, term, law)
     day = term.people_day
     people = tuple(_post_on(day, posts) for posts in _posts(campaign).values())
     regime = regime_on(law, term.decision_date)
     return ReviewCase(replace(campaign, people=people), term, regime, law, frozen_day=day)
+
+
+def _name_awards(campaign: Campaign, law: Lawbook) -> Lawbook:
+    """The law with the commune's own award under the name it has there: `Giấy khen của Chủ tịch … phường`."""
+    if campaign.level is not Level.COMMUNE:
+        return law
+    here = f"Ủy ban nhân dân {campaign.place_label}"
+
+    def rename(award: Award) -> Award:
+        name, authority = (text.replace("Ủy ban nhân dân xã", here) for text in (award.name, award.authority))
+        return replace(award, name=name, authority=authority)
+
+    return replace(law, awards=tuple(rename(item) if item.level is Level.COMMUNE else item for item in law.awards))
 
 
 def _posts(campaign: Campaign) -> dict[str, list[Person]]:

@@ -148,7 +148,8 @@ def _proposal(case: ReviewCase, claim: Claim) -> Proposal:
 
 
 def _say(case: ReviewCase, reason: Reason) -> Reason:
-    return replace(reason, basis=say_of(case.level, reason.basis), sentence=say_of(case.level, reason.sentence))
+    basis, sentence = (say_of(case.level, case.place_label, text) for text in (reason.basis, reason.sentence))
+    return replace(reason, basis=basis, sentence=sentence)
 
 
 def _class_of(claim: Claim) -> tuple[str, NomineeKind]:

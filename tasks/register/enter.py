@@ -28,7 +28,7 @@ def papers_of(case: ReviewCase, lines: Sequence[RegisterLine], entry: SignedEntr
     kind = SignedType.LETTER if entry.letter else SignedType.DECISION
     wanted = {line.award for line in lines if (line.status is LineStatus.AWARDED) is (kind is SignedType.DECISION)}
     if not wanted or (entry.letter and entry.letter not in wanted):
-        what = f"đề nghị {entry.letter}" if entry.letter else "khen thưởng của xã"
+        what = f"đề nghị {entry.letter}" if entry.letter else f"khen thưởng của {case.place_label}"
         raise _refuse(f"Kỳ {case.period.code} không có văn bản {what}.", case.period.code, _known(wanted))
     _check_law(case, entry.day, sorted({entry.letter} if entry.letter else wanted))
     return (SignedPaper(kind, entry.letter, "", None, entry.number, entry.day, "", ""),)

@@ -83,9 +83,10 @@ def _authority(campaign: Campaign, authority: str, award: Award | None) -> str:
         Level.DISTRICT: campaign.district_name,
         Level.PROVINCE: campaign.province_name,
     }
-    if award is None or award.level not in names or not authority.endswith(f" {award.level.label}"):
+    if award is None or award.level not in names:
         return authority
-    return f"{authority.removesuffix(award.level.label)}{names[award.level]}"
+    kind = campaign.place_label if award.level is campaign.level else award.level.label
+    return f"{authority.removesuffix(kind)}{names[award.level]}" if authority.endswith(f" {kind}") else authority
 
 
 def _refuse_strangers(case: ReviewCase, chosen: Sequence[Proposal], papers: Sequence[SignedPaper]) -> None:

@@ -54,7 +54,7 @@ def explain_route(case: ReviewCase, candidate: Candidate) -> Reason | None:
     way = (
         f"hồ sơ đi từ {' lên '.join(levels)}"
         if len(levels) > 1
-        else f"{case.level.label} tự quyết định, không trình cấp trên"
+        else f"{case.place_label} tự quyết định, không trình cấp trên"
     )
     return Reason("R02", ReasonKind.EXPLAINS, cite(award.source), f"Thẩm quyền: {award.authority}; {way}.")
 

@@ -27,7 +27,7 @@ def vn_date(day: date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
-#: What the rules say of the commune that decides, to be said of the district or the province where it decides.
+#: What the rules say of the commune that decides, to be said of a phường, a district or a province where it decides.
 _SAID_OF_COMMUNE = (
     ("lựa chọn của xã", "lựa chọn của {}"),
     ("Kế hoạch của xã", "Kế hoạch của {}"),
@@ -39,13 +39,12 @@ _SAID_OF_COMMUNE = (
 _BOOKS = ("phong-trao.xlsx", "cap-tren.xlsx")
 
 
-def say_of(level: Level, text: str) -> str:
-    """The text of a rule as it holds at a level; the rules are worded for the commune."""
-    if level is Level.COMMUNE:
-        return text
+def say_of(level: Level, place: str, text: str) -> str:
+    """The text of a rule as it holds at a level, `place` what the place is called (`phường`); worded for a xã."""
     for ours, theirs in _SAID_OF_COMMUNE:
-        text = text.replace(ours, theirs.format(level.label))
-    return re.sub(r"^Xã chưa quy định", f"{level.label.capitalize()} chưa quy định", text).replace(*_BOOKS)
+        text = text.replace(ours, theirs.format(place))
+    text = re.sub(r"^Xã chưa quy định", f"{place.capitalize()} chưa quy định", text)
+    return text if level is Level.COMMUNE else text.replace(*_BOOKS)
 
 
 def join_post(position: str, unit: str) -> str:

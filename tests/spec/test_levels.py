@@ -61,16 +61,17 @@ def test_the_route_starts_where_the_file_is(award: str, day: date, start: Level,
 
 
 @pytest.mark.parametrize(
-    ("level", "said"),
+    ("level", "place", "said"),
     [
-        (X, "Xã chưa quy định mức này (lựa chọn của xã), trang Xếp loại của phong-trao.xlsx."),
-        (H, "Huyện chưa quy định mức này (lựa chọn của huyện), trang Xếp loại của cap-tren.xlsx."),
-        (T, "Tỉnh chưa quy định mức này (lựa chọn của tỉnh), trang Xếp loại của cap-tren.xlsx."),
+        (X, "xã", "Xã chưa quy định mức này (lựa chọn của xã), trang Xếp loại của phong-trao.xlsx."),
+        (X, "phường", "Phường chưa quy định mức này (lựa chọn của phường), trang Xếp loại của phong-trao.xlsx."),
+        (H, "huyện", "Huyện chưa quy định mức này (lựa chọn của huyện), trang Xếp loại của cap-tren.xlsx."),
+        (T, "tỉnh", "Tỉnh chưa quy định mức này (lựa chọn của tỉnh), trang Xếp loại của cap-tren.xlsx."),
     ],
 )
-def test_a_rule_speaks_of_the_level_that_decides(level: Level, said: str) -> None:
+def test_a_rule_speaks_of_the_level_that_decides(level: Level, place: str, said: str) -> None:
     text = "Xã chưa quy định mức này (lựa chọn của xã), trang Xếp loại của phong-trao.xlsx."
-    assert say_of(level, text) == said
+    assert say_of(level, place, text) == said
 
 
 @pytest.mark.parametrize(("level", "sent"), [(X, "biểu mẫu"), (H, "gói dữ liệu"), (T, "gói dữ liệu")])

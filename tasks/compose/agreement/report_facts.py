@@ -100,7 +100,7 @@ def brief_facts(dossier: Dossier) -> list[Fact]:
     own = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if own and None not in own:
         figures.append(
-            (f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", vn_amount(sum(amount or 0 for amount in own)))
+            (f"Tiền thưởng do {dossier.case.place_label} chi (đồng)", vn_amount(sum(amount or 0 for amount in own)))
         )
     return [Roster("bảng số liệu", "Nội dung", tuple(Entry(name, (("Kỳ này", text),)) for name, text in figures))]
 

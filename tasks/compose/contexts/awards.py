@@ -37,7 +37,7 @@ def decision_context(dossier: Dossier) -> dict[str, object]:
     """
     case = dossier.case
     award = award_of(case, own_award(case))
-    form, level = award_form(award), case.level.label
+    form, level = award_form(award), case.place_label
     chosen = dossier.chosen_for(award.code)
     met = full_date(case.term.council_date, case.term.decision_date.year)
     total = sum(item.bonus_vnd or 0 for item in chosen)
@@ -113,7 +113,7 @@ def _row(dossier: Dossier, index: int, proposal: Proposal) -> dict[str, str]:
 def _executors(case: ReviewCase) -> str:
     # These titles end with the district (law notes, section 6); no later ones are known.
     if case.level is Level.COMMUNE and has_district(case):
-        return "Văn phòng - Thống kê xã, Tài chính - Kế toán xã"
+        return f"Văn phòng - Thống kê {case.place_label}, Tài chính - Kế toán {case.place_label}"
     return f"Các bộ phận chuyên môn có liên quan của {committee(case)}"
 
 

@@ -85,7 +85,7 @@ def _figures(dossier: Dossier) -> list[dict[str, str]]:
     money = [item.bonus_vnd for item in dossier.chosen if len(item.route) == 1]
     if money and all(amount is not None for amount in money):
         total = vn_amount(sum(amount or 0 for amount in money))
-        rows.append({"name": f"Tiền thưởng do {dossier.case.level.label} chi (đồng)", "now": total, "before": "-"})
+        rows.append({"name": f"Tiền thưởng do {dossier.case.place_label} chi (đồng)", "now": total, "before": "-"})
     return rows
 
 
@@ -209,7 +209,7 @@ _RULE_WORDS = {
     "N02": "chưa đạt xếp loại",
     "N03": "ngoài chỉ tiêu",
     "N04": "đồng hạng, Hội đồng xếp sau",
-    "N05": "xã không xét hình thức này",
+    "N05": "không xét hình thức này ở kỳ này",
     "R01": "không đúng thẩm quyền",
     "R02": "không có tuyến trình",
     "R03": "không xét hạng Huân chương này",

@@ -41,7 +41,7 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         "is_draft": dossier.is_draft,
         "title": "BẢN TIN PHÁT THANH, NIÊM YẾT",
         "subject": f"Kết quả {_reviewed(case)}",
-        "greeting": f"Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong {case.level.label}!",
+        "greeting": f"Kính thưa toàn thể cán bộ, công chức, viên chức và Nhân dân trong {case.place_label}!",
         "intro": (
             f"{committee(case)} đã {_REVIEWED[case.kind]}{movement(case)} {span(case)}. "
             f"Có {count_of(len(dossier.units_in(UnitState.ACCEPTED)), 'đơn vị')} tham gia đánh giá."
@@ -54,7 +54,7 @@ def bulletin_context(dossier: Dossier) -> dict[str, object]:
         ],
         "closing_line": (
             f"{committee(case)} biểu dương các {kinds_of(dossier.chosen)} có tên trên đây và kêu gọi cán bộ, công "
-            f"chức, viên chức, Nhân dân trong {case.level.label} học tập, làm theo các mô hình hay, cách làm tốt."
+            f"chức, viên chức, Nhân dân trong {case.place_label} học tập, làm theo các mô hình hay, cách làm tốt."
         ),
         "place_date": open_date(case, case.term.decision_date.year),
         **signing(case, for_committee=True),

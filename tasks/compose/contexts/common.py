@@ -217,7 +217,7 @@ def grade_label(case: ReviewCase, code: str) -> str:
 
 def office(case: ReviewCase) -> str:
     """Who takes in the forms: the title Văn phòng - Thống kê ends with the district (law notes, section 6)."""
-    return "Văn phòng - Thống kê xã" if has_district(case) else committee(case)
+    return f"Văn phòng - Thống kê {case.place_label}" if has_district(case) else committee(case)
 
 
 _NOT_HELD = {UnitState.MISSING: "chưa nộp {}", UnitState.RETURNED: "bị trả lại {}, chưa sửa xong"}

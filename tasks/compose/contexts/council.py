@@ -50,7 +50,7 @@ def minutes_context(dossier: Dossier) -> dict[str, object]:
         **council_head(dossier),
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN",
-        "subject": f"Họp {COUNCIL} {case.level.label} xét khen thưởng {movement(case)} {occasion(case)}",
+        "subject": f"Họp {COUNCIL} {case.place_label} xét khen thưởng {movement(case)} {occasion(case)}",
         "time_line": f"Thời gian bắt đầu: {record.meeting.started_at or BLANK}, {day}.",
         "place_line": f"Địa điểm: {record.meeting.place or BLANK}.",
         "founding_line": _founding(dossier),
@@ -176,7 +176,7 @@ def _contents(dossier: Dossier) -> list[str]:
     annex = " (có Bảng kết quả kèm theo)" if dossier.case.kind is ReviewKind.ANNUAL else ""
     lines = [
         "Chủ tọa nêu đối tượng, tiêu chuẩn, điều kiện xét khen thưởng theo Kế hoạch của "
-        f"{dossier.case.level.label} và quy định của pháp luật "
+        f"{dossier.case.place_label} và quy định của pháp luật "
         "về thi đua, khen thưởng.",
         f"Thư ký báo cáo kết quả của các đơn vị{annex} và tóm tắt thành tích của tập thể, cá nhân được xét khen "
         "thưởng.",

@@ -49,10 +49,13 @@ def opening_context(case: ReviewCase) -> dict[str, object]:
         "place_date": open_date(case, case.term.submission_due_date.year),
         "subject": f"V/v nộp biểu mẫu {case.period.label} {movement(case)}",
         "addressee_line": "",
-        "addressees": ["Các ban ngành, đoàn thể, bộ phận, đơn vị sự nghiệp;", "Các thôn trên địa bàn xã."],
+        "addressees": [
+            "Các ban ngành, đoàn thể, bộ phận, đơn vị sự nghiệp;",
+            f"Các {_neighbourhood(case)} trên địa bàn {case.place_label}.",
+        ],
         "intro": (
             f"Thực hiện {case.campaign.plan_document}, {committee(case)} đề nghị các ban ngành, đoàn thể, bộ phận, "
-            "đơn vị, thôn thực hiện các nội dung sau:"
+            f"đơn vị, {_neighbourhood(case)} thực hiện các nội dung sau:"
         ),
         "tasks": [
             f"1. {_task_of(case)}, ghi kết quả vào biểu mẫu điện tử gửi kèm theo công văn này (mỗi đơn vị một tệp).",
@@ -116,15 +119,20 @@ def earlier_awards(case: ReviewCase, code: str) -> str:
     return "; ".join(lines) or "Không"
 
 
+def _neighbourhood(case: ReviewCase) -> str:
+    """`thôn` of a xã; a phường, a thị trấn has neighbourhoods, a đặc khu both."""
+    return {"xã": "thôn", "đặc khu": "thôn, tổ dân phố"}.get(case.place_label, "tổ dân phố")
+
+
 def _task_of(case: ReviewCase) -> str:
     if case.kind is ReviewKind.ANNUAL:
         return (
             f"Tổ chức tự đánh giá, tự chấm điểm tập thể và từng cá nhân năm {case.period.year} theo tiêu chuẩn thi đua "
-            "tại mục III.1 Kế hoạch của xã"
+            f"tại mục III.1 Kế hoạch của {case.place_label}"
         )
     return (
         f"Tổ chức {case.kind.label} {movement(case)} {span(case)}, bình xét, lựa chọn tập thể, cá nhân xuất sắc tiêu "
-        "biểu để đề nghị khen thưởng theo mục III.2 Kế hoạch của xã"
+        f"biểu để đề nghị khen thưởng theo mục III.2 Kế hoạch của {case.place_label}"
     )
 
 

@@ -53,7 +53,7 @@ def agenda_context(case: ReviewCase, candidates: Sequence[Candidate]) -> dict[st
         "agency_lines": upper_lines("Hội đồng", "Thi đua - Khen thưởng"),
         "place_date": open_date(case, (case.term.council_date or case.term.decision_date).year),
         "title": "CHƯƠNG TRÌNH HỌP",
-        "subject": f"{COUNCIL} {case.level.label} xét khen thưởng {movement(case)} {occasion(case)}",
+        "subject": f"{COUNCIL} {case.place_label} xét khen thưởng {movement(case)} {occasion(case)}",
         "meeting_lines": [
             f"Thời gian: {BLANK}, {day}.",
             f"Địa điểm: {BLANK}.",

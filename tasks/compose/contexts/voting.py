@@ -41,7 +41,7 @@ def vote_record_context(dossier: Dossier) -> dict[str, object]:
         "number_line": "Số:       /BB-HĐTĐKT",
         "title": "BIÊN BẢN KIỂM PHIẾU",
         "subject": f"Xét khen thưởng {movement(case)} {occasion(case)}",
-        "time_line": f"Thời gian: {day}, trong cuộc họp của {COUNCIL} {case.level.label}, "
+        "time_line": f"Thời gian: {day}, trong cuộc họp của {COUNCIL} {case.place_label}, "
         f"địa điểm: {record.meeting.place or BLANK}.",
         "tellers": [f"{number}. Ông (bà): {BLANK}{BLANK}" for number in range(1, _TELLERS + 1)],
         "ballot_lines": _ballot_lines(dossier),
