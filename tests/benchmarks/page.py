@@ -97,14 +97,12 @@ def _province(line: dict[str, Any]) -> str:
             seconds_more = rows[-1]["seconds"] - rows[-2]["seconds"]
             hours.append(f"{engine} {seconds_more / (rows[-1]['communes'] - rows[-2]['communes']) * MANY / 3600:.0f} h")
     note = (
-        f"The yearly review of communes of {line.get('units', 28)} units, from returned forms and council to finished "
+        f"The yearly review of communes of {line['units']} units, from returned forms and council to finished "
         "dossiers: one after the other on the threads of one process; two at a time whose tasks run on a Dask cluster "
         "of two workers; two at a time by a pool with PostgreSQL. `growth`: seconds of a commune to those at the size "
         "before (1 is linear, less where starting still counts). Memory is summed over processes, shared pages more "
         "than once."
     )
-    if "beside" in line:
-        note += f" {line['beside']}"
     if hours:
         note += f" On paper, {MANY:,} communes on this one machine, by what the last communes took: {', '.join(hours)}."
     return _section(f"Province ({line['day']})", (*heads, "growth"), table, note)
