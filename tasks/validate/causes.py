@@ -32,6 +32,8 @@ _EXPLAINS: Mapping[str, frozenset[str]] = {
     "DATE_SWAPPED": frozenset({"SENT_DATE_MISSING"}),
     "DATE_MAYBE_SWAPPED": frozenset({"SENT_DATE_TOO_LATE"}),
 }
+#: A percentage stored as 0,95 is no answer to a question for a percentage: that follows from its format.
+_UNUSABLE, _PERCENT = "ANSWER_UNUSABLE", "NUMBER_IS_PERCENT"
 #: Codes that tell, like a critical one, all there is to say of their cell.
 _WHOLE = frozenset({"TEXT_MERGED_OVER"})
 
@@ -54,7 +56,9 @@ def keep_causes(
         for item in checked
         if (item.unit, item.sheet, item.code) not in explained and (item.unit, item.sheet, item.cell) not in refused
     )
-    return [*reading, *kept]
+    percents = {(item.unit, item.sheet, item.cell) for item in reading if item.code == _PERCENT}
+    told = (item for item in reading if item.code != _UNUSABLE or (item.unit, item.sheet, item.cell) not in percents)
+    return [*told, *kept]
 
 
 def _sheet_of(item: Finding, nominating: Collection[Sheet]) -> Sheet:

@@ -47,3 +47,11 @@ def test_a_birthday_nobody_can_read_says_nothing_of_the_sent_date():
 def test_evidence_merged_into_another_cell_is_not_missing_beside_it():
     merged = finding("TEXT_MERGED_OVER", "E9", "CN01")
     assert told(merged, finding("EVIDENCE_MISSING", "E9", "CN01")) == ["TEXT_MERGED_OVER"]
+
+
+def test_a_percentage_told_by_its_format_is_not_told_as_an_unusable_answer_too():
+    reading = [finding("ANSWER_UNUSABLE", "D9"), finding("NUMBER_IS_PERCENT", "D9"), finding("ANSWER_UNUSABLE", "D10")]
+    assert [(item.code, item.cell) for item in keep_causes(reading, [])] == [
+        ("NUMBER_IS_PERCENT", "D9"),
+        ("ANSWER_UNUSABLE", "D10"),
+    ]
