@@ -19,7 +19,7 @@ from tasks.model.results import Candidate, Result
 _SELF = "Là người được xét"
 _OWN_UNIT = "Là thành viên của tập thể được xét"
 _TIE = "Có quan hệ đã khai với bên được xét"
-_OWN_SENDER = "Thuộc đơn vị gửi đề nghị"
+_OWN_SENDER = "Là thành viên của đơn vị gửi đề nghị"
 _TIE_OF_SENDER = "Có quan hệ đã khai với đơn vị gửi đề nghị"
 
 

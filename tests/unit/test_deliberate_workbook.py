@@ -116,8 +116,8 @@ def test_above_the_commune_nobody_votes_on_whom_their_own_place_or_a_declared_ti
     candidates = [Candidate(code, NomineeKind.COLLECTIVE, sender, "GK_HUYEN") for code, sender in sent]
     agenda = make_council_agenda(case, candidates=candidates)
     assert [(item.member, item.nominee, item.cause) for item in agenda.recusals] == [
-        ("HD-01", "THON-01.TH", "Thuộc đơn vị gửi đề nghị"),
-        ("HD-01", "THON-01.TH-01", "Thuộc đơn vị gửi đề nghị"),
+        ("HD-01", "THON-01.TH", "Là thành viên của đơn vị gửi đề nghị"),
+        ("HD-01", "THON-01.TH-01", "Là thành viên của đơn vị gửi đề nghị"),
         ("HD-02", "THON-02.TH", "Có quan hệ đã khai với đơn vị gửi đề nghị"),
     ]
 
