@@ -151,7 +151,10 @@ def with_part(case, part, **changes):
 def counted(case, cases):
     rows = [row for row in score_rows(case, "THON-01", "THON-01") if row[3] != "IX.1"]
     points = str(min(10, 5 * cases))
-    return [*rows, ("THON-01", "THON-01", "collective", "IX.1", "scored", points, str(cases), "", "f.xlsx", "S", "D40")]
+    return [
+        *rows,
+        ("THON-01", "THON-01", "collective", "IX.1", "scored", points, str(cases), "", "f.xlsx", "S", "D40", "E40"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -396,7 +399,20 @@ def rows_of(table):
     for person, values in zip(PEOPLE, table, strict=True):
         for leaf, value in zip(leaves(PEOPLE_CASE, NomineeKind.INDIVIDUAL), values, strict=True):
             points = str(leaf.max_points * value / 4)
-            yield ("THON-01", person.code, "individual", leaf.code, "scored", points, points, "", "f.xlsx", "S", "D9")
+            yield (
+                "THON-01",
+                person.code,
+                "individual",
+                leaf.code,
+                "scored",
+                points,
+                points,
+                "",
+                "f.xlsx",
+                "S",
+                "D9",
+                "E9",
+            )
 
 
 def ranks_of(rows):
