@@ -78,12 +78,14 @@ def test_r06_one_achievement_one_award(
     ],
 )
 def test_r06_a_movement_is_known_however_its_name_is_written(written: str) -> None:
+    """NĐ 91/2017 Điều 3: one achievement, in whatever spelling the sheet or the register names it."""
     ground = f"Thành tích trong phong trào {written}, 2019 - 2022"
     case = make_case(PRELIMINARY, JUNE, past_awards=(past("GK_XA", ground, date(2022, 2, 1)),))
     assert refuse_reused(case, make_candidate("BK_TINH")) is not None
 
 
 def test_r06_years_in_the_name_of_the_movement_are_not_those_of_the_award() -> None:
+    """NĐ 91/2017 Điều 3: what was awarded is the achievement of the years the ground names beside the movement."""
     name = "Chung sức xây dựng nông thôn mới giai đoạn 2019 - 2025"
     award = past("GK_XA", f"Thành tích trong phong trào “{name}” năm 2020", date(2021, 1, 5))
     case = make_case(PRELIMINARY, JUNE, past_awards=(award,))

@@ -103,7 +103,7 @@ def test_r10_the_commune_chooses_whether_the_recused_count(
 
 
 def test_r10_who_votes_in_writing_is_in_the_base_of_those_taking_part() -> None:
-    """A ballot that may be handed out is one that counts: no share is over 100 %."""
+    """Quy chế của Hội đồng (no article): a ballot that may be handed out is one that counts, no share is over 100 %."""
     tally = make_tally("DV1", "GK_XA", 5, 9, votes_against=4)
     record = make_record(tally, present=5)
     written = tuple(Attendance(f"HD-{number}", Presence.WRITTEN_OPINION) for number in range(6, 10))
