@@ -41,6 +41,8 @@ _NEW_ERROR = re.compile(rb"""(?<=>)#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)
 _STYLES = "xl/styles.xml"
 #: The formats of percentages every workbook has.
 _PERCENTS = ("9", "10")
+_LOOKS = b"cellXfs"
+_PERCENT_LOOK = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']""")
 #: What a format shows as it stands: with `0" %"` a cell that holds 50 shows 50 %.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
@@ -112,6 +114,11 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
 
 def percent_styles(package: Package) -> Set[str]:
     """The numbers of the cell styles of an .xlsx that show a percentage."""
+    part = package.parts.get(_STYLES, b"")
+    # LibreOffice always writes the style “Percent”, which no cell need have: only the looks of cells count.
+    looks_alone = part[part.find(_LOOKS) : part.rfind(_LOOKS)]
+    if b"%" not in part and not _PERCENT_LOOK.search(looks_alone):
+        return frozenset()
     formats = elements_of(package, _STYLES, "numFmt")
     codes = {item.get("numFmtId", ""): _LITERAL.sub("", item.get("formatCode", "")) for item in formats}
     percents = {*_PERCENTS, *(number for number, code in codes.items() if "%" in code)}

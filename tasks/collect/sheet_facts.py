@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tasks.collect.cells import address, position
 from tasks.ods import Span, hidden_rows, merged_areas, percent_cells
-from tasks.package import Package, elements_of, sheet_parts
+from tasks.package import Package, percent_styles, sheet_parts
 
 _FORMULA = re.compile(rb"<f[\s/>]")
 _CELL = b'<c r="'
@@ -27,10 +27,6 @@ _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*? hidden="(?:1|true)")[^>]*? r="([0-9]+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*? hidden=\"(?:1|true)\")[^>]*>")
 _STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*? t="[^n])[^>]*? s="([0-9]+)"[^>]*(?<!/)>\s*<[vf]\b')
-#: The formats of percentages every workbook has.
-_PERCENTS = ("9", "10")
-_LOOKS = b"cellXfs"
-_PERCENT_LOOK = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']""")
 _TRUE = ("1", "true")
 _BOUND = re.compile(rb'\b(min|max)="([0-9]+)"')
 #: A stretch of hidden columns may reach the end of the sheet; no form is so wide.
@@ -70,7 +66,7 @@ def read_facts(book: CalamineWorkbook, sheets: Sequence[CalamineSheet], package:
     """The facts of every sheet by its name."""
     visibility = {item.name: item.visible for item in book.sheets_metadata}
     parts = sheet_parts(package)
-    percents = _percent_styles(package)
+    percents = percent_styles(package)
     content = package.parts.get("content.xml", b"")
     areas, rows, shares = merged_areas(content), hidden_rows(content), percent_cells(content)
     facts: dict[str, SheetFacts] = {}
@@ -155,19 +151,6 @@ def _kinds(cell: Element, percents: Set[str]) -> Iterator[str]:
         yield "error"
     if cell.get("t", "n") == "n" and cell.get("s") in percents and held.get("v"):
         yield "percent"
-
-
-def _percent_styles(package: Package) -> Set[str]:
-    """The numbers of the cell styles that show a percentage."""
-    part = package.parts.get("xl/styles.xml", b"")
-    # LibreOffice always writes the style “Percent”, which no cell need have: only the looks of cells count.
-    looks = part[part.find(_LOOKS) : part.rfind(_LOOKS)]
-    if b"%" not in part and not _PERCENT_LOOK.search(looks):
-        return frozenset()
-    formats = elements_of(package, "xl/styles.xml", "numFmt")
-    percents = {*_PERCENTS, *(item.get("numFmtId", "") for item in formats if "%" in item.get("formatCode", ""))}
-    styles = (item for group in elements_of(package, "xl/styles.xml", "cellXfs") for item in group)
-    return frozenset(str(number) for number, item in enumerate(styles) if item.get("numFmtId") in percents)
 
 
 def _hidden_columns(part: bytes) -> list[int]:
