@@ -127,9 +127,9 @@ def test_runs_planned_for_days_before_today_are_dropped_and_told_and_todays_stay
         client.request("POST", "/deployments/{id}/schedule", path_params={"id": deployment}, json=body)
         late = Scheduled(scheduled_time=midnight - timedelta(days=1))
         by_hand = client.create_flow_run_from_deployment(deployment, state=late)
-        assert len(runs_of(client, deployment)) == 4
+        assert len(runs_until(midnight, client, deployment)) == 4
         drop_overdue(Console(file=told, width=500))
-        left = {run.id: run.expected_start_time for run in runs_of(client, deployment)}
+        left = {run.id: run.expected_start_time for run in runs_until(midnight, client, deployment)}
     assert left.pop(by_hand.id) < midnight
     assert list(left.values()) == [midnight]
     days = ", ".join(sorted(f"{today() - timedelta(days=count):%d/%m/%Y}" for count in (1, 2)))
@@ -166,6 +166,6 @@ def test_only_a_run_of_the_service_is_told_as_stopped_with_it(tmp_path):
     assert "cua-so" not in told.getvalue()
 
 
-def runs_of(client, deployment):
+def runs_until(moment, client, deployment):
     chosen = FlowRunFilter.model_validate({"deployment_id": {"any_": [deployment]}})
-    return client.read_flow_runs(flow_run_filter=chosen)
+    return [run for run in client.read_flow_runs(flow_run_filter=chosen) if run.expected_start_time <= moment]
