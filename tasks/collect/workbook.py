@@ -225,7 +225,7 @@ def _places(
     yield from (Place(row.sheet, row.evidence_cell, bool(row.evidence), is_text=True) for row in scores)
     for row in nominations:
         yield Place(row.sheet, row.cell, bool(row.raw_award))
-        texts = {ACHIEVEMENTS_HEADER: row.achievements, **json.loads(row.details or "{}")}
+        texts: dict[str, str] = {ACHIEVEMENTS_HEADER: row.achievements, **json.loads(row.details or "{}")}
         cells: dict[str, str] = json.loads(row.cells)
         yield from (Place(row.sheet, cell, bool(texts.get(name)), is_text=True) for name, cell in cells.items())
     yield from (Place(row.sheet, row.cell, True, is_text=True) for row in narratives)

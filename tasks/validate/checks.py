@@ -105,7 +105,8 @@ def _places(nominations: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:
 
 def _sheets(nominations: pd.DataFrame) -> set[tuple[str, str]]:
     """The sheets that hold nominations, each of a unit by its name."""
-    return set(nominations[["unit", "sheet"]].itertuples(index=False, name=None))
+    rows = nominations[["unit", "sheet"]].itertuples(index=False, name=None)
+    return {(str(unit), str(sheet)) for unit, sheet in rows}
 
 
 def _without_units(inputs: Inputs, units: set[str]) -> Inputs:
