@@ -103,6 +103,8 @@ def _province(line: dict[str, Any]) -> str:
         "before (1 is linear, less where starting still counts). Memory is summed over processes, shared pages more "
         "than once."
     )
+    if "beside" in line:
+        note += f" {line['beside']}"
     if hours:
         note += f" On paper, {MANY:,} communes on this one machine, by what the last communes took: {', '.join(hours)}."
     return _section(f"Province ({line['day']})", (*heads, "growth"), table, note)
