@@ -26,9 +26,11 @@ from tasks.model.review import UnitState
 from tasks.rules.presiding import chair_name
 from tasks.rules.wording import sent_by_units, vn_amount, vn_number
 
-_LISTED = 4
-#: The page must stay one page: the lines it has beside its head, how high a row of figures is, letters in a line.
-_PAGE_LINES, _FIGURE_LINES, _LINE_LETTERS = Decimal(28), Decimal("1.2"), 74
+#: So many names a list shows; a warning, which is long itself, fewer.
+_LISTED, _LISTED_WARNED = 4, 2
+#: The page must stay one page: the lines it has beside its head, how high a row of figures and the space after a
+#: paragraph are, letters in a line.
+_PAGE_LINES, _FIGURE_LINES, _GAP_LINES, _LINE_LETTERS = Decimal(32), Decimal("1.2"), Decimal("0.4"), 74
 _CLOSE_CALL_PCT = Decimal(10)
 
 
@@ -54,15 +56,16 @@ def _keep_to(room: Decimal, notes: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for index, note in enumerate(notes):
         rest = len(notes) - index
-        needed = _lines(note) + (rest > 1)
+        needed = _lines(note) + (_lines("") if rest > 1 else 0)
         if sum(map(_lines, kept)) + needed > room:
             return [*kept, f"Còn {count_of(rest, 'điều')} khác cần biết, ghi trong 4-tong-hop/de-nghi.xlsx."]
         kept.append(note)
     return kept
 
 
-def _lines(text: str) -> int:
-    return -(-len(text) // _LINE_LETTERS)
+def _lines(text: str) -> Decimal:
+    """How high a paragraph is, one line at least."""
+    return max(1, -(-len(text) // _LINE_LETTERS)) + _GAP_LINES
 
 
 def _before_label(earlier: Earlier | None) -> str:
@@ -174,7 +177,10 @@ def _where_told(dossier: Dossier, blocked: Sequence[Proposal]) -> str:
 
 
 def _warnings(dossier: Dossier) -> Iterator[str]:
-    """Each warning once: what it says where it says the same of all, else what it is about and of whom."""
+    """Each warning once: what it says where it says the same of all, else what it is about and of whom.
+
+    What stands after a colon is of one case each, or in the papers.
+    """
     told: dict[str, dict[str, list[str]]] = {}
     for item in dossier.chosen:
         for reason in item.reasons:
@@ -185,12 +191,12 @@ def _warnings(dossier: Dossier) -> Iterator[str]:
     for sentences in told.values():
         names = list(dict.fromkeys(name for names in sentences.values() for name in names))
         sentence = next(iter(sentences))
-        if len(sentences) > 1:
-            yield f"{sentence.split(':')[0].rstrip('.')}: {_list(names)}."
-        elif set(names) == everybody:
+        if len(sentences) == 1 and set(names) == everybody:
             yield sentence
+        elif len(sentences) > 1 or ": " in sentence:
+            yield f"{sentence.split(':')[0].rstrip('.')}: {_list(names, _LISTED_WARNED)}."
         else:
-            yield f"{sentence.rstrip('.')} ({_list(names)})."
+            yield f"{sentence.rstrip('.')} ({_list(names, _LISTED_WARNED)})."
 
 
 def _name(dossier: Dossier, code: str) -> str:
@@ -198,9 +204,9 @@ def _name(dossier: Dossier, code: str) -> str:
     return lower_title(name_of(dossier, code))
 
 
-def _list(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_LISTED])
-    return shown if len(names) <= _LISTED else f"{shown} và {len(names) - _LISTED} trường hợp khác"
+def _list(names: Sequence[str], most: int = _LISTED) -> str:
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} và {count_of(len(names) - most, 'trường hợp')} khác"
 
 
 #: The rules that stop a nominee, in words: a chairman does not know their codes.
@@ -234,7 +240,7 @@ def list_papers(dossier: Dossier) -> list[str]:
     for code in _awards(dossier):
         items = dossier.chosen_for(code)
         if any(len(item.route) > 1 for item in items):
-            name = award_of(dossier.case, code).name
+            name = award_of(dossier.case, code).name.replace(COMMITTEE, "UBND")
             papers.append(f"Tờ trình {name}, {count_of(len(items), 'báo cáo thành tích')}")
     units = {item.unit for item in dossier.results}
     others = (
