@@ -564,7 +564,7 @@ def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_the
     table, minutes = result_table_context(dossier), minutes_context(dossier)
     day = "ngày 20 tháng 12 năm 2021"
     assert table["annex_note"] == (
-        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng xã Sơn Hồng)"
+        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng xã\N{NO-BREAK SPACE}Sơn\N{NO-BREAK SPACE}Hồng)"
     )
     assert table["place_date"] == f"Sơn Hồng, {day}"
     assert "của các đơn vị (có Bảng kết quả kèm theo)" in minutes["contents"][1]

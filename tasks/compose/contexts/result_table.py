@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tasks.compose.contexts.common import (
-    council,
+    COUNCIL,
     detail_of,
     grade_label,
     groups_in_order,
@@ -18,7 +18,7 @@ from tasks.compose.contexts.common import (
 )
 from tasks.compose.contexts.heads import council_head
 from tasks.compose.dossier import Dossier
-from tasks.compose.wording import BLANK, full_date, score_text
+from tasks.compose.wording import BLANK, full_date, score_text, unbroken
 from tasks.model.kinds import NomineeKind
 from tasks.model.results import Result
 from tasks.model.review import UnitState
@@ -29,6 +29,7 @@ from tasks.rules.wording import vn_number
 def result_table_context(dossier: Dossier) -> dict[str, object]:
     """Bảng kết quả of a year, an annex of the minutes: of the day of the meeting, signed by its chair."""
     case = dossier.case
+    place = unbroken(case.campaign.commune_name)
     day = full_date(case.term.council_date, case.term.decision_date.year)
     notes = ["Điểm tính theo thang 100; dấu “-” là không có số liệu."]
     for state in (UnitState.RETURNED, UnitState.MISSING):
@@ -40,7 +41,7 @@ def result_table_context(dossier: Dossier) -> dict[str, object]:
         "place_date": f"{case.campaign.seat}, {day}",
         "title": "BẢNG KẾT QUẢ",
         "subject": f"Đánh giá {movement(case)} {review_label(case)}",
-        "annex_note": f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của {council(case)})",
+        "annex_note": f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của {COUNCIL} {place})",
         "collective_groups": _result_groups(dossier, NomineeKind.COLLECTIVE),
         "person_groups": _result_groups(dossier, NomineeKind.INDIVIDUAL),
         "notes": notes,
