@@ -563,8 +563,9 @@ def test_the_table_of_results_is_an_annex_of_the_minutes_signed_by_who_signs_the
     dossier = make_dossier(ANNUAL)
     table, minutes = result_table_context(dossier), minutes_context(dossier)
     day = "ngày 20 tháng 12 năm 2021"
+    place = "xã Sơn Hồng".replace(" ", "\N{NO-BREAK SPACE}")
     assert table["annex_note"] == (
-        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng xã\N{NO-BREAK SPACE}Sơn\N{NO-BREAK SPACE}Hồng)"
+        f"(Kèm theo Biên bản họp số       /BB-HĐTĐKT {day} của Hội đồng Thi đua - Khen thưởng {place})"
     )
     assert table["place_date"] == f"Sơn Hồng, {day}"
     assert "của các đơn vị (có Bảng kết quả kèm theo)" in minutes["contents"][1]
