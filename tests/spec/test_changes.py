@@ -105,7 +105,8 @@ def test_a_lost_award_is_told_by_its_own_ground_and_by_what_was_nominated_instea
     lost, instead = change_of([proposal("BK_TINH")], [refused]).grounds
     assert lost == Ground(f"{province} (đơn vị không đề cử ở kỳ này).")
     assert instead.sentence.startswith(f"đề cử {state}: Đạt 5/9")
-    own = change_of([proposal("BK_TINH")], [proposal("BK_TINH", Verdict.BLOCKED, FEW), refused]).grounds
+    warned = Reason("R13", ReasonKind.WARNS, "L22", "Tỷ lệ lãnh đạo cao.")
+    own = change_of([proposal("BK_TINH")], [proposal("BK_TINH", Verdict.BLOCKED, warned, FEW), refused]).grounds
     assert [ground.sentence.partition(":")[0] for ground in own] == [province]
     lower = change_of([proposal("BK_TINH")], [proposal("GK_XA")])
     assert lower.change is Change.LOWER
