@@ -184,8 +184,13 @@ def standing_by(office):
 
 
 def one_stands_by(office):
-    """Whether the runs before are over and another process is there; a run ends some moments after it is told."""
-    return len(standing_by(office)) == 1
+    """Whether the runs before are over and another process is there, and stays.
+
+    A run ends some moments after it is told, and only then the next process is made.
+    """
+    before = standing_by(office)
+    time.sleep(2)
+    return len(before) == 1 and standing_by(office) == before
 
 
 def test_a_run_begins_in_the_process_that_stood_by_and_the_next_in_another(office, start):
