@@ -21,6 +21,13 @@ from tasks.rules.regimes import regime_on
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 COLLECTIVE, INDIVIDUAL = NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL
+#: A level, an award, and whether it is one that a level above decides.
+OWN_OR_ABOVE = (
+    (Level.DISTRICT, "GK_HUYEN", False),
+    (Level.DISTRICT, "BK_TINH", True),
+    (Level.PROVINCE, "BK_TINH", False),
+    (Level.PROVINCE, "BK_TTG", True),
+)
 
 
 @cache

@@ -12,7 +12,7 @@ from tasks.model.periods import ReviewKind
 from tasks.model.results import Reason, ReasonKind
 from tasks.rules.eligibility import explain_route, refuse_authority, refuse_class, refuse_review, refuse_route
 from tasks.rules.unit_rules import warn_special_route
-from tests.factories_propose import lawbook, make_candidate, make_case, make_person, make_unit
+from tests.factories_propose import OWN_OR_ABOVE, lawbook, make_candidate, make_case, make_person, make_unit
 
 BLOCKS, EXPLAINS, WARNS = ReasonKind.BLOCKS, ReasonKind.EXPLAINS, ReasonKind.WARNS
 ANNUAL, PRELIMINARY, FINAL = ReviewKind.ANNUAL, ReviewKind.PRELIMINARY, ReviewKind.FINAL
@@ -128,15 +128,7 @@ def test_r02_party_front_and_mass_organisations_have_their_own_route(
         assert (warning.rule, warning.kind, warning.sentence) == ("R02", WARNS, sentence)
 
 
-@pytest.mark.parametrize(
-    ("level", "award", "warns"),
-    [
-        (Level.DISTRICT, "GK_HUYEN", False),
-        (Level.DISTRICT, "BK_TINH", True),
-        (Level.PROVINCE, "BK_TINH", False),
-        (Level.PROVINCE, "BK_TTG", True),
-    ],
-)
+@pytest.mark.parametrize(("level", "award", "warns"), OWN_OR_ABOVE)
 def test_r02_what_a_level_decides_itself_has_no_special_route(level: Level, award: str, warns: bool) -> None:
     """NĐ 91/2017 Điều 46 k4: the route is that of a file sent up."""
     units = (make_unit("DV1", UnitKind.PARTY),)

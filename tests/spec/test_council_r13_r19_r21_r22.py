@@ -22,6 +22,7 @@ from tasks.rules.council_rules import (
 from tests.factories_propose import (
     COLLECTIVE,
     INDIVIDUAL,
+    OWN_OR_ABOVE,
     make_candidate,
     make_case,
     make_council,
@@ -179,15 +180,7 @@ def test_r22_more_considered_than_the_number_recorded(
         assert warn_over_quota(silent, candidates) is None
 
 
-@pytest.mark.parametrize(
-    ("level", "award", "warns"),
-    [
-        (Level.DISTRICT, "GK_HUYEN", False),
-        (Level.DISTRICT, "BK_TINH", True),
-        (Level.PROVINCE, "BK_TINH", False),
-        (Level.PROVINCE, "BK_TTG", True),
-    ],
-)
+@pytest.mark.parametrize(("level", "award", "warns"), OWN_OR_ABOVE)
 def test_r22_never_warns_of_the_award_a_level_decides_itself(level: Level, award: str, warns: bool) -> None:
     """Văn bản hướng dẫn của cấp trên: how many of its own awards a level gives, it decides itself (N03)."""
     rules = (make_rule(award, COLLECTIVE, quota_kind=QuotaKind.COUNT, quota_value=Decimal(1)),)
