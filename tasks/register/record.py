@@ -85,8 +85,10 @@ def _authority(campaign: Campaign, authority: str, award: Award | None) -> str:
     }
     if award is None or award.level not in names:
         return authority
-    kind = campaign.place_label if award.level is campaign.level else award.level.label
-    return f"{authority.removesuffix(kind)}{names[award.level]}" if authority.endswith(f" {kind}") else authority
+    for kind in (campaign.place_label, award.level.label):
+        if authority.endswith(f" {kind}"):
+            return f"{authority.removesuffix(kind)}{names[award.level]}"
+    return authority
 
 
 def _refuse_strangers(case: ReviewCase, chosen: Sequence[Proposal], papers: Sequence[SignedPaper]) -> None:

@@ -10,6 +10,7 @@ from tasks.files import digest_file, read_record
 from tasks.model.campaign import PastAward
 from tasks.model.case import ReviewCase
 from tasks.model.folders import REGISTER
+from tasks.model.kinds import Level
 from tasks.model.periods import ReviewKind
 from tasks.model.register import LineStatus, SignedEntry, SignedPaper, SignedType
 from tasks.model.results import Candidate, NomineeKind, Verdict
@@ -34,6 +35,21 @@ WAITING = lines_of_review(PRELIMINARY, BOTH, ())
 def paper(kind, **changes):
     values = {"award": "", "nominee": "", "status": None, "number": "1/X", "date": date(2022, 7, 1), "scan": ""}
     return SignedPaper(type=kind, sha256="", **{**values, **changes})
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "award", "said"),
+    [
+        (Level.COMMUNE, "phường Hạc Thành", "GK_XA", "Chủ tịch Ủy ban nhân dân phường"),
+        (Level.COMMUNE, "thị trấn Phố Châu", "GK_XA", "Chủ tịch Ủy ban nhân dân xã"),
+        (Level.DISTRICT, "thị xã Hồng Lĩnh", "GK_HUYEN", "Chủ tịch Ủy ban nhân dân huyện"),
+    ],
+)
+def test_who_decides_is_named_as_the_place_is_called(level, place, award, said):
+    campaign = replace(PRELIMINARY.campaign, level=level, commune_name=place, district_name=place)
+    own = make_proposal("THON-01", award, authority=said, route=(level,))
+    (line,) = lines_of_review(replace(PRELIMINARY, campaign=campaign), [own], ())
+    assert line.authority == f"Chủ tịch Ủy ban nhân dân {place}"
 
 
 def test_own_award_and_proposal_upward_are_told_apart():
