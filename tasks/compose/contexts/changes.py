@@ -37,10 +37,15 @@ def _changed(item: NomineeChange) -> str:
 
 
 def _ground(ground: Ground) -> str:
-    """`10/11 thành viên tán thành (90,91%)`; `Giấy khen … (ngoài chỉ tiêu)` where a rule stopped an award."""
+    """`10/11 thành viên tán thành (90,91%)`; `Giấy khen … (ngoài chỉ tiêu)` where a rule stopped an award.
+
+    A narrow cell has room for what the rule asks; what was found beside it stands in `so-voi-ky-truoc.xlsx`.
+    """
     said = ground.sentence.rstrip(".")
+    if not ground.basis:
+        return said
     award, _, why = said.partition(": ")
-    return f"{award} ({inside(why)})" if ground.basis else said
+    return f"{award} ({inside(why.split('. ')[0])})"
 
 
 def _award_names(dossier: Dossier, codes: Sequence[str]) -> str:
